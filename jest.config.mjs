@@ -1,0 +1,25 @@
+/** Unit and integration tests run as native ES modules, transformed by SWC, straight from the TypeScript sources. */
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'import', 'default'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          experimental: { keepImportAttributes: true },
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  testMatch: ['<rootDir>/{apps,libs,test}/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/apps/web/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.laufzettel/'],
+  testTimeout: 20_000,
+};

@@ -1,0 +1,62 @@
+import { isKnownFunction, isScopeCall } from './evaluator.ts';
+import { isKnownMethod } from './methods.ts';
+import { type JuelNode } from './node.ts';
+
+function children(node: JuelNode): readonly JuelNode[] {
+  switch (node.kind) {
+    case 'literal':
+    case 'variable':
+      return [];
+    case 'template':
+      return node.parts;
+    case 'index':
+      return [node.base, node.key];
+    case 'call':
+      return node.base === undefined ? node.args : [node.base, ...node.args];
+    case 'unary':
+      return [node.operand];
+    case 'binary':
+      return [node.left, node.right];
+    case 'choice':
+      return [node.test, node.then, node.otherwise];
+  }
+}
+
+/** Every node of the tree, parents first. */
+function* walk(node: JuelNode): Generator<JuelNode> {
+  const open = [node];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    yield next;
+    open.push(...[...children(next)].reverse());
+  }
+}
+
+/** Variables a `${…}` expression reads, `execution.getVariable('x')` included, in order of appearance. */
+export function juelReferences(root: JuelNode): string[] {
+  const names = new Set<string>();
+  const scopes = new Set<JuelNode>();
+  for (const node of walk(root)) {
+    if (node.kind === 'call' && isScopeCall(node)) {
+      if (node.base !== undefined) scopes.add(node.base);
+      const [first] = node.args;
+      if (first?.kind === 'literal' && typeof first.value === 'string') names.add(first.value);
+    } else if (node.kind === 'variable' && !scopes.has(node)) {
+      names.add(node.name);
+    }
+  }
+  return [...names];
+}
+
+/** Calls that can never succeed, because no type offers the method. */
+export function unknownCalls(root: JuelNode): { message: string; position: number }[] {
+  const findings: { message: string; position: number }[] = [];
+  for (const node of walk(root)) {
+    if (node.kind !== 'call' || isScopeCall(node)) continue;
+    const known = node.base === undefined ? isKnownFunction(node.name) : isKnownMethod(node.name, node.args.length);
+    if (!known) {
+      const message = `Expected a method without side effect that every engine knows, but found ${node.name}() at ${node.at}; compute the value in a task before, or use FEEL.`;
+      findings.push({ message, position: node.at });
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,217 @@
+import type { Variables } from './model/expression.ts';
+
+/** What somebody wants. Imperative; answered by events or by a {@link Rejection}. One command, one transaction. */
+export type Command =
+  | StartInstance
+  | CompleteTask
+  | ThrowFromTask
+  | CompleteJob
+  | ThrowFromJob
+  | FailJob
+  | FireTimer
+  | DeliverMessage
+  | DeliverSignal
+  | SetVariables
+  | EvaluateConditions
+  | ChooseAdHocActivities
+  | CompleteAdHoc
+  | RaiseIncident
+  | ResolveIncident
+  | CancelInstance
+  | ModifyInstance
+  | SuspendInstance
+  | ResumeInstance
+  | MigrateInstance;
+
+export interface StartInstance {
+  readonly type: 'StartInstance';
+  /** Id the new process instance gets; it is also the id of its root. */
+  readonly processInstanceId: string;
+  readonly definitionId: string;
+  readonly businessKey?: string;
+  readonly variables: Variables;
+  /** Start event, or instantiating receive task or event-based gateway target; the none start event when absent. */
+  readonly startNodeId?: string;
+  /** Start before or after these nodes instead (C7 startInstructions). */
+  readonly startAt?: readonly { readonly nodeId: string; readonly after: boolean }[];
+  readonly by?: string;
+  /** A restarted instance remembers the one it repeats. */
+  readonly restartOf?: string;
+}
+
+/** A person has done it. `answers` are flow ids by gateway id; `date` answers a timer drawn with words. */
+export interface CompleteTask {
+  readonly type: 'CompleteTask';
+  readonly taskId: string;
+  readonly variables: Variables;
+  readonly answers?: Readonly<Record<string, readonly string[]>>;
+  readonly date?: string;
+  readonly by?: string;
+}
+
+/** A person reports a BPMN error or an escalation instead of completing (escalation leaves the task open unless caught interrupting). */
+export interface ThrowFromTask {
+  readonly type: 'ThrowFromTask';
+  readonly taskId: string;
+  readonly kind: 'error' | 'escalation';
+  readonly code: string;
+  readonly message?: string;
+  readonly variables: Variables;
+}
+
+/** The worker has done it. The fencing token has been checked by the runtime before. */
+export interface CompleteJob {
+  readonly type: 'CompleteJob';
+  readonly jobId: string;
+  readonly variables: Variables;
+  readonly localVariables?: Variables;
+}
+
+export interface ThrowFromJob {
+  readonly type: 'ThrowFromJob';
+  readonly jobId: string;
+  readonly kind: 'error' | 'escalation';
+  readonly code: string;
+  readonly message?: string;
+  readonly variables: Variables;
+}
+
+/** No retries are left: the job stays, an incident is raised. */
+export interface FailJob {
+  readonly type: 'FailJob';
+  readonly jobId: string;
+  readonly message: string;
+}
+
+export interface FireTimer {
+  readonly type: 'FireTimer';
+  readonly timerId: string;
+}
+
+export interface DeliverMessage {
+  readonly type: 'DeliverMessage';
+  readonly subscriptionId: string;
+  readonly messageName: string;
+  readonly variables: Variables;
+}
+
+export interface DeliverSignal {
+  readonly type: 'DeliverSignal';
+  readonly subscriptionId: string;
+  readonly signalName: string;
+  readonly variables: Variables;
+}
+
+/** `scopeId`: a process instance id or an element instance id. Not `local`: set where the name is already known, innermost first. */
+export interface SetVariables {
+  readonly type: 'SetVariables';
+  readonly scopeId: string;
+  readonly variables: Variables;
+  readonly remove?: readonly string[];
+  readonly local: boolean;
+}
+
+/** Looks at all waiting conditions again (C7 `/condition`, and time-dependent conditions). */
+export interface EvaluateConditions {
+  readonly type: 'EvaluateConditions';
+  readonly processInstanceId: string;
+  readonly variables: Variables;
+}
+
+export interface ChooseAdHocActivities {
+  readonly type: 'ChooseAdHocActivities';
+  readonly elementInstanceId: string;
+  readonly activityIds: readonly string[];
+}
+
+export interface CompleteAdHoc {
+  readonly type: 'CompleteAdHoc';
+  readonly elementInstanceId: string;
+}
+
+export interface RaiseIncident {
+  readonly type: 'RaiseIncident';
+  readonly elementInstanceId: string;
+  readonly kind: string;
+  readonly message: string;
+}
+
+/** Repeats what failed: an expression is evaluated again, a job gets its retries back. */
+export interface ResolveIncident {
+  readonly type: 'ResolveIncident';
+  readonly incidentId: string;
+}
+
+/** Ends a process instance (or a called one below it) from outside. */
+export interface CancelInstance {
+  readonly type: 'CancelInstance';
+  readonly processInstanceId: string;
+  readonly reason: string;
+  readonly by?: string;
+}
+
+export type Modification =
+  | { readonly kind: 'cancel'; readonly elementInstanceId: string }
+  | { readonly kind: 'cancelAll'; readonly nodeId: string }
+  | {
+      readonly kind: 'startBefore' | 'startAfter';
+      readonly nodeId: string;
+      readonly ancestorId?: string;
+      readonly variables: Variables;
+    }
+  | { readonly kind: 'takeFlow'; readonly flowId: string; readonly ancestorId?: string; readonly variables: Variables };
+
+export interface ModifyInstance {
+  readonly type: 'ModifyInstance';
+  readonly processInstanceId: string;
+  readonly modifications: readonly Modification[];
+  readonly by?: string;
+}
+
+export interface SuspendInstance {
+  readonly type: 'SuspendInstance';
+  readonly processInstanceId: string;
+}
+
+export interface ResumeInstance {
+  readonly type: 'ResumeInstance';
+  readonly processInstanceId: string;
+}
+
+export interface MigrateInstance {
+  readonly type: 'MigrateInstance';
+  readonly processInstanceId: string;
+  readonly targetDefinitionId: string;
+  /** Node ids of the source by node ids of the target; `updateTrigger` renews timers and message names. */
+  readonly mapping: readonly {
+    readonly sourceId: string;
+    readonly targetId: string;
+    readonly updateTrigger: boolean;
+  }[];
+  readonly variables: Variables;
+}
+
+/** Says no; nothing has changed. */
+export interface Rejection {
+  readonly code:
+    | 'INSTANCE_NOT_FOUND'
+    | 'INSTANCE_SUSPENDED'
+    | 'TASK_NOT_FOUND'
+    | 'JOB_NOT_FOUND'
+    | 'TIMER_NOT_FOUND'
+    | 'SUBSCRIPTION_NOT_FOUND'
+    | 'INCIDENT_NOT_FOUND'
+    | 'SCOPE_NOT_FOUND'
+    | 'NODE_NOT_FOUND'
+    | 'START_NOT_POSSIBLE'
+    | 'ANSWER_MISSING'
+    | 'ANSWER_UNKNOWN'
+    | 'DATE_INVALID'
+    | 'ERROR_NOT_CAUGHT'
+    | 'MODIFICATION_INVALID'
+    | 'MIGRATION_INVALID'
+    | 'LIMIT_EXCEEDED';
+  /** "Expected …, but …": what, where, what to do. */
+  readonly message: string;
+  readonly elementId?: string;
+}

@@ -1,0 +1,177 @@
+import type { Value, Variables } from './model/expression.ts';
+import type { NodeType } from './model/process-model.ts';
+import type { PersonWork, Question } from './model/work.ts';
+
+/**
+ * What has happened, past tense. Facts only: every time, id and expression result is written in, nothing is derived
+ * again when it is applied. A type never changes its meaning; a new meaning is a new `v`.
+ * `processInstanceId` is the (called) process instance it happened in, the id of the whole tree is known to the caller.
+ */
+export type EngineEvent = { readonly v: 1; readonly at: string; readonly processInstanceId: string } & EventBody;
+
+export type EventBody =
+  // instance
+  | {
+      readonly type: 'InstanceStarted';
+      readonly definitionId: string;
+      readonly processId: string;
+      readonly businessKey?: string;
+      readonly startNodeId?: string;
+      readonly by?: string;
+      readonly superProcessInstanceId?: string;
+      readonly superElementInstanceId?: string;
+      readonly restartOf?: string;
+    }
+  | {
+      readonly type: 'InstanceEnded';
+      readonly outcome: 'completed' | 'terminated' | 'canceled' | 'failed';
+      readonly reason?: string;
+      readonly endNodeId?: string;
+    }
+  | { readonly type: 'InstanceSuspended' }
+  | { readonly type: 'InstanceResumed' }
+  | {
+      readonly type: 'InstanceMigrated';
+      readonly fromDefinitionId: string;
+      readonly toDefinitionId: string;
+      readonly elements: readonly {
+        readonly elementInstanceId: string;
+        readonly fromNodeId: string;
+        readonly toNodeId: string;
+      }[];
+    }
+  // elements
+  | ({
+      readonly type: 'ElementEntered';
+      readonly parentId: string;
+      readonly viaFlowId?: string;
+      readonly loopCounter?: number;
+      readonly multiInstanceBody: boolean;
+      readonly calledProcessInstanceId?: string;
+      readonly state?: Value;
+    } & OfElement)
+  | ({ readonly type: 'ElementCompleted' } & OfElement)
+  | ({ readonly type: 'ElementCanceled'; readonly reason: CancelReason } & OfElement)
+  /** The element's own bookkeeping has changed (loop counters, arrivals at a join, compensation record …): engine-internal, opaque outside. */
+  | { readonly type: 'ElementStateChanged'; readonly elementInstanceId: string; readonly state: Value }
+  | {
+      readonly type: 'FlowTaken';
+      readonly flowId: string;
+      readonly scopeId: string;
+      readonly answers?: Readonly<Record<string, readonly string[]>>;
+    }
+  // data
+  | {
+      readonly type: 'VariablesSet';
+      readonly scopeId: string;
+      readonly variables: Variables;
+      readonly removed?: readonly string[];
+    }
+  // waiting for people, workers, time and news
+  | ({ readonly type: 'TaskCreated'; readonly taskId: string; readonly task: TaskFacts } & OfElement)
+  | ({
+      readonly type: 'TaskCompleted';
+      readonly taskId: string;
+      readonly by?: string;
+      readonly answers?: Readonly<Record<string, readonly string[]>>;
+      readonly date?: string;
+    } & OfElement)
+  | ({ readonly type: 'TaskCanceled'; readonly taskId: string } & OfElement)
+  | ({ readonly type: 'JobCreated'; readonly jobId: string; readonly job: JobFacts } & OfElement)
+  | ({ readonly type: 'JobCompleted'; readonly jobId: string } & OfElement)
+  | ({ readonly type: 'JobCanceled'; readonly jobId: string } & OfElement)
+  | ({
+      readonly type: 'TimerScheduled';
+      readonly timerId: string;
+      readonly dueAt: string;
+      readonly purpose: 'catch' | 'boundary' | 'eventSubProcess' | 'gateway';
+    } & OfElement)
+  | ({ readonly type: 'TimerFired'; readonly timerId: string } & OfElement)
+  | ({ readonly type: 'TimerCanceled'; readonly timerId: string } & OfElement)
+  | ({
+      readonly type: 'SubscriptionOpened';
+      readonly subscriptionId: string;
+      readonly kind: 'message' | 'signal' | 'conditional';
+      readonly name: string;
+      readonly correlation: Variables;
+    } & OfElement)
+  | ({ readonly type: 'SubscriptionTriggered'; readonly subscriptionId: string } & OfElement)
+  | ({ readonly type: 'SubscriptionClosed'; readonly subscriptionId: string } & OfElement)
+  // news for the world outside this instance
+  | ({
+      readonly type: 'MessageThrown';
+      readonly name: string;
+      readonly correlation: Variables;
+      readonly variables: Variables;
+    } & OfElement)
+  | ({ readonly type: 'SignalThrown'; readonly name: string; readonly variables: Variables } & OfElement)
+  | ({
+      readonly type: 'ErrorThrown';
+      readonly code: string;
+      readonly message?: string;
+      readonly caughtBy?: string;
+    } & OfElement)
+  | ({ readonly type: 'EscalationThrown'; readonly code: string; readonly caughtBy?: string } & OfElement)
+  | ({
+      readonly type: 'DecisionEvaluated';
+      readonly decisionDefinitionId: string;
+      readonly evaluations: Value;
+    } & OfElement)
+  // trouble
+  | ({
+      readonly type: 'IncidentRaised';
+      readonly incidentId: string;
+      readonly kind: IncidentKind;
+      readonly message: string;
+      readonly jobId?: string;
+    } & OfElement)
+  | ({ readonly type: 'IncidentResolved'; readonly incidentId: string } & OfElement);
+
+/** The element instance an event belongs to. */
+export interface OfElement {
+  readonly elementInstanceId: string;
+  readonly nodeId: string;
+  readonly nodeType: NodeType;
+  readonly definitionId: string;
+}
+
+export type CancelReason =
+  | 'boundary'
+  | 'terminate'
+  | 'error'
+  | 'eventSubProcess'
+  | 'gateway'
+  | 'completionCondition'
+  | 'canceled'
+  | 'modification'
+  | 'compensation';
+
+/** `expression`: could not be evaluated · `job`: retries used up · `called`: nothing to call · `noFlow`: no condition held and no default. */
+export type IncidentKind =
+  'expression' | 'job' | 'called' | 'noFlow' | 'unhandledError' | 'timer' | 'decision' | 'limit' | (string & {});
+
+/** A person's work with everything computed: a line in the inbox. Dates are ISO 8601. */
+export interface TaskFacts {
+  readonly purpose: PersonWork['purpose'];
+  readonly name: string;
+  readonly assignee?: string;
+  readonly candidateUsers: readonly string[];
+  readonly candidateGroups: readonly string[];
+  readonly formKey?: string;
+  readonly dueDate?: string;
+  readonly followUpDate?: string;
+  readonly priority: number;
+  readonly instruction?: string;
+  readonly asks: readonly Question[];
+}
+
+/** A worker's work with everything computed. `async`: continue the instance itself; `work`: call a connector or wait for an external worker. */
+export interface JobFacts {
+  readonly kind: 'work' | 'asyncBefore' | 'asyncAfter';
+  readonly performer: 'external' | 'connector' | 'engine';
+  readonly topic: string;
+  readonly priority: number;
+  readonly retries: number;
+  readonly retryCycle?: string;
+  readonly settings: Variables;
+}

@@ -1,6 +1,6 @@
 import type { EventDefinition } from './event-definition.ts';
 import type { Computed, Expression, Value } from './expression.ts';
-import type { Binding, PersonWork, Question, Work } from './work.ts';
+import type { Binding, FormField, PersonWork, Question, Work } from './work.ts';
 
 /**
  * One process of a BPMN file, ready to run: everything dialect-specific has been resolved by the importer, every
@@ -23,6 +23,8 @@ export interface ProcessModel {
   /** Who may start it from the portal: lane or candidate starter groups; everybody when empty. */
   readonly starterGroups: readonly string[];
   readonly historyTimeToLive?: string;
+  /** Forms that travel inside the BPMN file (zeebe:userTaskForm): JSON text by the key user tasks name. */
+  readonly forms?: readonly { readonly key: string; readonly schema: string }[];
 }
 
 export interface FlowModel {
@@ -70,8 +72,12 @@ interface NodeBase {
   readonly properties: Readonly<Record<string, string>>;
 }
 
-/** `target` may be a path (`a.b`); a literal structure is built of computed leaves. */
+/**
+ * `target` may be a path (`a.b`); a literal structure is built of computed leaves. An `optional` mapping is left out
+ * when its source yields null: a data association runs only when its sources are available (clause 10.4.3).
+ */
 export interface Mapping {
+  readonly optional?: boolean;
   readonly target: string;
   readonly source: Structure;
 }
@@ -191,6 +197,9 @@ export interface StartEventModel extends EventBase {
   /** Only of meaning for the start event of an event subprocess. */
   readonly interrupting: boolean;
   readonly formKey?: string;
+  readonly formFields?: readonly FormField[];
+  /** Variable that receives who started the instance (camunda:initiator). */
+  readonly initiatorVariable?: string;
 }
 
 export interface BoundaryEventModel extends EventBase {

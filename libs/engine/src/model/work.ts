@@ -10,6 +10,19 @@ export interface Question {
   readonly answers: readonly { readonly flowId: string; readonly label: string }[];
 }
 
+/** One field of a form that is written in the model. Constraints are handed through as written. */
+export interface FormField {
+  readonly id: string;
+  readonly label: string;
+  readonly type: 'string' | 'long' | 'double' | 'boolean' | 'date' | 'enum';
+  readonly defaultValue?: Computed<Value>;
+  /** Choices of an `enum` in the order of the file. */
+  readonly choices?: readonly { readonly id: string; readonly label: string }[];
+  readonly required: boolean;
+  readonly readOnly: boolean;
+  readonly constraints: Readonly<Record<string, string>>;
+}
+
 /**
  * Work a person does: what becomes a line in an inbox. `purpose` says why it exists:
  * `perform` an activity · `decide` a gateway nobody could be asked about before · `confirm` that something outside has
@@ -22,6 +35,8 @@ export interface PersonWork {
   readonly candidateUsers: readonly Computed<string>[];
   readonly candidateGroups: readonly Computed<string>[];
   readonly formKey?: Computed<string>;
+  /** Fields written in the model itself (camunda:formData, activiti:formProperty); shown when there is no form key. */
+  readonly formFields?: readonly FormField[];
   readonly dueDate?: Computed<string>;
   readonly followUpDate?: Computed<string>;
   readonly priority?: Computed<number>;
@@ -82,4 +97,10 @@ export interface MessageWork {
   readonly instantiate: boolean;
 }
 
-export type Work = PersonWork | JobWork | ScriptWork | DecisionWork | MessageWork | NoWork;
+/** Sends a message and goes on at once (send task with a message and no other implementation, clause 10.3.3). */
+export interface SendWork {
+  readonly kind: 'send';
+  readonly message: MessageDefinition;
+}
+
+export type Work = PersonWork | JobWork | ScriptWork | DecisionWork | MessageWork | SendWork | NoWork;

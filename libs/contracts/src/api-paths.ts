@@ -1,0 +1,76 @@
+const segment = encodeURIComponent;
+
+/** Every address of the API, relative to the server. Functions encode what they are given. */
+export const apiPaths = {
+  /** GET, public → About */
+  about: '/api/about',
+  /** POST log in, GET who am I, DELETE log out */
+  session: '/api/session',
+  /** GET → Person[] in `{ people }`, permission `user:read` */
+  people: '/api/people',
+  /** POST multipart; GET → Page<Deployment>, newest first */
+  deployments: '/api/deployments',
+  /** POST multipart → Validation */
+  validateDeployment: '/api/deployments/validate',
+  /** GET → Page<DefinitionSummary> */
+  definitions: '/api/definitions',
+  /** GET → Page<DefinitionVersion> */
+  definitionVersions: (key: string) => `/api/definitions/${segment(key)}/versions`,
+  /** GET → DefinitionDetail */
+  definition: (key: string, version: number | 'latest' = 'latest') =>
+    `/api/definitions/${segment(key)}/versions/${version}`,
+  /** GET → the file as it was deployed, `application/xml` */
+  definitionXml: (key: string, version: number | 'latest' = 'latest') =>
+    `/api/definitions/${segment(key)}/versions/${version}/xml`,
+  /** GET → Page<InstanceSummary>; POST starts one */
+  instances: '/api/instances',
+  /** GET → InstanceDetail */
+  instance: (id: string) => `/api/instances/${segment(id)}`,
+  /** GET → the XML of the definition it runs on, `application/xml` */
+  instanceXml: (id: string) => `/api/instances/${segment(id)}/xml`,
+  /** GET → Page<HistoryEntry> */
+  instanceHistory: (id: string) => `/api/instances/${segment(id)}/history`,
+  /** PATCH SetVariablesRequest → 204 */
+  instanceVariables: (id: string) => `/api/instances/${segment(id)}/variables`,
+  /** POST → 204 */
+  cancelInstance: (id: string) => `/api/instances/${segment(id)}/cancel`,
+  /** POST → 204 */
+  suspendInstance: (id: string) => `/api/instances/${segment(id)}/suspend`,
+  /** POST → 204 */
+  resumeInstance: (id: string) => `/api/instances/${segment(id)}/resume`,
+  /** GET → Page<TaskSummary> */
+  tasks: '/api/tasks',
+  /** GET → TaskCounts */
+  taskCounts: '/api/tasks/counts',
+  /** GET → TaskDetail */
+  task: (id: string) => `/api/tasks/${segment(id)}`,
+  /** POST → TaskDetail */
+  claimTask: (id: string) => `/api/tasks/${segment(id)}/claim`,
+  /** POST → TaskDetail */
+  unclaimTask: (id: string) => `/api/tasks/${segment(id)}/unclaim`,
+  /** POST AssignTaskRequest → TaskDetail */
+  assignTask: (id: string) => `/api/tasks/${segment(id)}/assign`,
+  /** POST FollowUpRequest → TaskDetail */
+  followUpTask: (id: string) => `/api/tasks/${segment(id)}/follow-up`,
+  /** POST CompleteTaskRequest → TaskCompletion */
+  completeTask: (id: string) => `/api/tasks/${segment(id)}/complete`,
+  /** POST PublishMessageRequest → MessageDelivery */
+  messages: '/api/messages',
+  /** GET → Page<IncidentSummary> */
+  incidents: '/api/incidents',
+  /** GET → IncidentCauses */
+  incidentCauses: '/api/incidents/causes',
+  /** POST RetryIncidentsRequest → RetryResult */
+  retryIncidents: '/api/incidents/retry',
+  /** POST → RetryResult */
+  retryIncident: (id: string) => `/api/incidents/${segment(id)}/retry`,
+  /** GET server-sent events, see Change */
+  changes: '/api/changes',
+  /** GET OpenAPI 3.1 */
+  openApi: '/api/openapi.json',
+  /** GET page */
+  docs: '/api/docs',
+  health: '/health',
+  healthLive: '/health/live',
+  healthReady: '/health/ready',
+} as const;

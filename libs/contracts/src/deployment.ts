@@ -1,0 +1,56 @@
+import type { DefinitionRef } from './definition.ts';
+import type { Finding } from './finding.ts';
+import type { Instant } from './json.ts';
+
+/**
+ * `POST /api/deployments` and `POST /api/deployments/validate`, both `multipart/form-data`: one or more parts named
+ * {@link DEPLOY_FILES_FIELD} (`.bpmn`, `.dmn`, `.form`, `.xml`), optional text part `name` (what the deployment is called;
+ * the first file's name when absent), optional text part `onlyChanged` (`true` is the default: a process whose file is
+ * the same as its latest version gets no new version; `false` always makes one).
+ *
+ * Everything or nothing: one file with an `error` finding and nothing is deployed (422 `MODEL_INVALID` with `findings`).
+ * Too large: 413 `TOO_LARGE`.
+ */
+export const DEPLOY_FILES_FIELD = 'files';
+/** At most this many files, each and all together at most this many bytes. */
+export const DEPLOY_LIMITS = { files: 100, fileBytes: 16 * 1024 * 1024, totalBytes: 48 * 1024 * 1024 } as const;
+
+export interface Deployment {
+  readonly id: string;
+  readonly name: string;
+  readonly deployedAt: Instant;
+  readonly deployedBy?: string;
+  readonly resources: readonly DeployedResource[];
+  /** Every process of the files; `isNew` is false when the latest version was the same already. */
+  readonly definitions: readonly (DefinitionRef & { readonly isNew: boolean })[];
+  /** Warnings and hints; errors never come with a deployment. */
+  readonly findings: readonly Finding[];
+}
+
+export interface DeployedResource {
+  readonly name: string;
+  readonly kind: 'bpmn' | 'dmn' | 'form' | 'other';
+  readonly bytes: number;
+}
+
+/** Answer of `POST /api/deployments/validate`, 200 also when files are faulty. Nothing is stored. */
+export interface Validation {
+  /** No finding is an error. */
+  readonly deployable: boolean;
+  readonly files: readonly ValidatedFile[];
+}
+
+export interface ValidatedFile {
+  readonly name: string;
+  readonly kind: DeployedResource['kind'];
+  /** Processes found in it, with what deploying would make of them. */
+  readonly processes: readonly {
+    readonly key: string;
+    readonly name?: string;
+    /** Version that would be created; the existing one when the file is unchanged. */
+    readonly nextVersion: number;
+    readonly unchanged: boolean;
+    readonly startable: boolean;
+  }[];
+  readonly findings: readonly Finding[];
+}

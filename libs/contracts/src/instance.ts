@@ -1,0 +1,158 @@
+import type { DefinitionRef } from './definition.ts';
+import type { Instant, JsonObject } from './json.ts';
+import type { IncidentSummary } from './incident.ts';
+import type { PageQuery } from './page.ts';
+import type { TaskSummary } from './task.ts';
+
+/** `running`: active or waiting · `failed`: ended by an error nobody caught. The last four never change again. */
+export const INSTANCE_STATES = ['running', 'suspended', 'completed', 'terminated', 'canceled', 'failed'] as const;
+export type InstanceState = (typeof INSTANCE_STATES)[number];
+
+/** One case in a list. */
+export interface InstanceSummary {
+  readonly id: string;
+  readonly definition: DefinitionRef;
+  readonly businessKey?: string;
+  readonly state: InstanceState;
+  readonly startedAt: Instant;
+  readonly startedBy?: string;
+  readonly endedAt?: Instant;
+  /** The case that called this one. */
+  readonly superInstanceId?: string;
+  readonly incidents: number;
+  /** Names of the steps it stands at, at most five. */
+  readonly currentSteps: readonly string[];
+}
+
+/** Query of `GET /api/instances` → `Page<InstanceSummary>`. Filters combine with "and". Newest first: start, then id. */
+export interface InstanceQuery extends PageQuery {
+  readonly state?: readonly InstanceState[];
+  readonly definitionKey?: string;
+  readonly definitionId?: string;
+  readonly businessKey?: string;
+  /** Part of the business key, case-insensitive, or an instance id. */
+  readonly search?: string;
+  readonly startedBy?: string;
+  readonly startedAfter?: Instant;
+  readonly startedBefore?: Instant;
+  readonly withIncidents?: boolean;
+  /** Called cases are listed, too. Default: only those nobody called. */
+  readonly includeCalled?: boolean;
+}
+
+/** Body of `POST /api/instances` → 201 {@link InstanceSummary}. Exactly one of `definitionKey` and `definitionId`. */
+export interface StartInstanceRequest {
+  /** Starts the latest version, or `version`. */
+  readonly definitionKey?: string;
+  readonly version?: number;
+  readonly definitionId?: string;
+  /** Case number as people know it, at most 255 characters. */
+  readonly businessKey?: string;
+  readonly variables?: JsonObject;
+  /** Which start event, if there are several. */
+  readonly startNodeId?: string;
+}
+
+/** `GET /api/instances/:id`. */
+export interface InstanceDetail extends InstanceSummary {
+  /** Where it stands: every live element, outermost first. */
+  readonly tokens: readonly Token[];
+  /** Variables of the case itself. */
+  readonly variables: JsonObject;
+  /** Ids of flows taken and of elements finished, with how often: the way taken, for drawing. */
+  readonly path: {
+    readonly flows: Readonly<Record<string, number>>;
+    readonly elements: Readonly<Record<string, number>>;
+  };
+  /** Open tasks the person who asks may see. */
+  readonly tasks: readonly TaskSummary[];
+  readonly openIncidents: readonly IncidentSummary[];
+  /** Cases called by this one, oldest first. */
+  readonly calledInstances: readonly {
+    readonly id: string;
+    readonly nodeId: string;
+    readonly definition: DefinitionRef;
+  }[];
+}
+
+/** A live element: what "you are here" is drawn from. */
+export interface Token {
+  readonly elementInstanceId: string;
+  readonly nodeId: string;
+  /** BPMN element name, e.g. `userTask`. */
+  readonly nodeType: string;
+  readonly name?: string;
+  /** Enclosing live element; absent when directly in the process. */
+  readonly parentId?: string;
+  readonly since?: Instant;
+  readonly hasIncident: boolean;
+  /** Variables local to this element, when it has any. */
+  readonly variables?: JsonObject;
+}
+
+/**
+ * One fact of the timeline. `GET /api/instances/:id/history` → `Page<HistoryEntry>`, oldest first. The screen turns facts
+ * into sentences.
+ */
+export interface HistoryEntry {
+  /** Grows with each fact of the case. */
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly type: HistoryType;
+  readonly nodeId?: string;
+  readonly nodeType?: string;
+  /** Name of the node or of the task. */
+  readonly name?: string;
+  /** Log-in name of who did it; absent when the machine did. */
+  readonly by?: string;
+  readonly elementInstanceId?: string;
+  readonly taskId?: string;
+  readonly incidentId?: string;
+  /** What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`. */
+  readonly data: JsonObject;
+}
+
+export const HISTORY_TYPES = [
+  'instance-started',
+  'instance-ended',
+  'instance-suspended',
+  'instance-resumed',
+  'element-entered',
+  'element-completed',
+  'element-canceled',
+  'flow-taken',
+  'variables-set',
+  'task-created',
+  'task-claimed',
+  'task-unclaimed',
+  'task-assigned',
+  'task-completed',
+  'task-canceled',
+  'job-created',
+  'job-completed',
+  'job-canceled',
+  'timer-scheduled',
+  'timer-fired',
+  'message-awaited',
+  'message-received',
+  'message-sent',
+  'signal-sent',
+  'error-thrown',
+  'escalation-thrown',
+  'decision-evaluated',
+  'incident-raised',
+  'incident-resolved',
+  'other',
+] as const;
+export type HistoryType = (typeof HISTORY_TYPES)[number];
+
+/** Body of `POST /api/instances/:id/cancel` → 204. */
+export interface CancelInstanceRequest {
+  readonly reason: string;
+}
+
+/** Body of `PATCH /api/instances/:id/variables` → 204. A variable set to null keeps its name; `remove` takes it away. */
+export interface SetVariablesRequest {
+  readonly variables?: JsonObject;
+  readonly remove?: readonly string[];
+}

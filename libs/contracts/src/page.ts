@@ -1,0 +1,20 @@
+/** How many entries a list request may ask for. */
+export const PAGE_LIMITS = { default: 50, maximum: 200 } as const;
+
+/** Query parameters every list understands. */
+export interface PageQuery {
+  /** 1 to {@link PAGE_LIMITS}.maximum; {@link PAGE_LIMITS}.default when absent. */
+  readonly limit?: number;
+  /** `nextCursor` of the page before. Opaque: never build or read one. Keep the other parameters unchanged. */
+  readonly cursor?: string;
+}
+
+/**
+ * One page of a list. The order is total and stable (the named sort key, then the id), so that following `nextCursor`
+ * shows no entry twice and skips none that existed when the first page was read.
+ */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Absent on the last page. */
+  readonly nextCursor?: string;
+}

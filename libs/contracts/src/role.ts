@@ -1,0 +1,74 @@
+/** What somebody is in the town hall. One person may hold several roles. */
+export const ROLES = ['process-owner', 'clerk', 'head', 'integrator', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * What somebody may do. Every route of the API asks for exactly one of these or is explicitly public; whoever lacks it
+ * gets 403 `PERMISSION_MISSING`. The browser app shows only the rooms and buttons whose permission the session holds.
+ */
+export const PERMISSIONS = [
+  /** See processes, versions, diagrams, findings. */
+  'process:read',
+  /** Validate and deploy. */
+  'process:deploy',
+  /** Start a case. */
+  'instance:start',
+  /** See cases, their data and history. */
+  'instance:read',
+  /** Cancel, suspend, resume a case, set its variables. */
+  'instance:operate',
+  /** See and work the tasks that are one's own or one's groups'. */
+  'task:work',
+  /** See every task and assign tasks to other people. */
+  'task:assign',
+  /** Send a message to waiting cases or start cases by it. */
+  'message:send',
+  'incident:read',
+  'incident:retry',
+  /** See names and groups of people. */
+  'user:read',
+  /** See health in detail, queues and settings. */
+  'system:read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** The matrix: what each role may do. A person may do what any of their roles may. */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  'process-owner': [
+    'process:read',
+    'process:deploy',
+    'instance:start',
+    'instance:read',
+    'task:work',
+    'incident:read',
+    'user:read',
+  ],
+  clerk: ['process:read', 'instance:start', 'instance:read', 'task:work'],
+  head: ['process:read', 'instance:start', 'instance:read', 'task:work', 'task:assign', 'incident:read', 'user:read'],
+  integrator: [
+    'process:read',
+    'process:deploy',
+    'instance:start',
+    'instance:read',
+    'message:send',
+    'incident:read',
+    'incident:retry',
+    'system:read',
+  ],
+  operator: [
+    'process:read',
+    'process:deploy',
+    'instance:start',
+    'instance:read',
+    'instance:operate',
+    'task:assign',
+    'message:send',
+    'incident:read',
+    'incident:retry',
+    'user:read',
+    'system:read',
+  ],
+};
+
+/** Member of every group, those of future processes included. Written as a group name in {@link Person}.groups. */
+export const EVERY_GROUP = '*';

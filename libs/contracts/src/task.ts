@@ -1,0 +1,125 @@
+import type { DefinitionRef } from './definition.ts';
+import type { TaskForm } from './form.ts';
+import type { Instant, JsonObject } from './json.ts';
+import type { PageQuery } from './page.ts';
+import type { Person } from './session.ts';
+
+/**
+ * The filters of the inbox, always seen from the person who asks. `mine`: claimed by me · `groups`: open, offered to my
+ * groups or to me, claimed by nobody · `followUps`: mine or my groups', put off to a date · `late`: mine or my groups',
+ * due date passed · `done`: completed by me, newest first · `all`: every open task (permission `task:assign`).
+ */
+export const TASK_SCOPES = ['mine', 'groups', 'followUps', 'late', 'done', 'all'] as const;
+export type TaskScope = (typeof TASK_SCOPES)[number];
+
+/** Why it is asked: see {@link TaskDetail}.asks, and `date` for a timer drawn with words only. */
+export type TaskPurpose = 'perform' | 'decide' | 'confirm' | 'date';
+export type TaskState = 'open' | 'completed' | 'canceled';
+
+/** Query of `GET /api/tasks` → `Page<TaskSummary>`. Order: due date (none last), priority downwards, age, id. */
+export interface TaskQuery extends PageQuery {
+  /** `mine` when absent. */
+  readonly scope?: TaskScope;
+  readonly group?: string;
+  readonly definitionKey?: string;
+  readonly instanceId?: string;
+  /** Part of the task's name or of the business key, case-insensitive. */
+  readonly search?: string;
+}
+
+/** Answer of `GET /api/tasks/counts`: the numbers beside the filters. `all` only with permission `task:assign`. */
+export interface TaskCounts {
+  readonly mine: number;
+  readonly groups: number;
+  readonly followUps: number;
+  readonly late: number;
+  readonly done: number;
+  readonly all?: number;
+  /** Open and unclaimed by group the person works for; groups without tasks are absent. */
+  readonly byGroup: Readonly<Record<string, number>>;
+}
+
+/** One line of the inbox. */
+export interface TaskSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: TaskPurpose;
+  readonly state: TaskState;
+  readonly nodeId: string;
+  readonly instance: { readonly id: string; readonly businessKey?: string };
+  readonly definition: DefinitionRef;
+  readonly assignee?: Pick<Person, 'name' | 'displayName'>;
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+  readonly priority: number;
+  readonly createdAt: Instant;
+  readonly dueDate?: Instant;
+  readonly followUpDate?: Instant;
+  /** Due date passed while open. */
+  readonly late: boolean;
+  readonly completedAt?: Instant;
+  readonly completedBy?: string;
+}
+
+/** `GET /api/tasks/:id`. */
+export interface TaskDetail extends TaskSummary {
+  /** What to do, in the words of whoever drew the process. */
+  readonly instruction?: string;
+  readonly lane?: string;
+  /** Questions of the gateways behind; all must be answered to complete. */
+  readonly asks: readonly TaskQuestion[];
+  readonly form?: TaskForm;
+  /** Case data visible at this step. */
+  readonly variables: JsonObject;
+  /** What the person who asks may do with it now. */
+  readonly may: {
+    readonly claim: boolean;
+    readonly unclaim: boolean;
+    readonly complete: boolean;
+    readonly assign: boolean;
+    readonly followUp: boolean;
+  };
+}
+
+/** A gateway's question: its name and the labels of its flows. */
+export interface TaskQuestion {
+  readonly gatewayId: string;
+  readonly text: string;
+  /** Several answers may be ticked; otherwise exactly one. At least one in any case. */
+  readonly multiple: boolean;
+  readonly answers: readonly { readonly flowId: string; readonly label: string }[];
+}
+
+/**
+ * `POST /api/tasks/:id/claim` → {@link TaskDetail}: it becomes mine; 409 `TASK_ALREADY_CLAIMED` if it is somebody else's,
+ * 403 `TASK_NOT_YOURS` if it was never offered to me. `POST /api/tasks/:id/unclaim` → {@link TaskDetail}: back to the groups.
+ */
+
+/** Body of `POST /api/tasks/:id/assign` → {@link TaskDetail}. `assignee: null` gives it back to the groups. */
+export interface AssignTaskRequest {
+  readonly assignee: string | null;
+}
+
+/** Body of `POST /api/tasks/:id/follow-up` → {@link TaskDetail}. Puts the task off; null takes the date away. */
+export interface FollowUpRequest {
+  readonly date: Instant | null;
+}
+
+/**
+ * Body of `POST /api/tasks/:id/complete` → 200 {@link TaskCompletion}. An unclaimed task of my groups is claimed on the
+ * way. 409 `TASK_ALREADY_COMPLETED`, 403 `TASK_NOT_YOURS`, 422 `ANSWER_MISSING` or `ANSWER_UNKNOWN` with the gateway as
+ * `elementId`; in all these cases nothing has changed.
+ */
+export interface CompleteTaskRequest {
+  readonly variables?: JsonObject;
+  /** Chosen flow ids by gateway id. */
+  readonly answers?: Readonly<Record<string, readonly string[]>>;
+  /** For purpose `date`: when the timer shall fire. */
+  readonly date?: Instant;
+}
+
+export interface TaskCompletion {
+  readonly instanceId: string;
+  /** Tasks of the same case that are open now and may be worked by the same person: "go on with". */
+  readonly next: readonly TaskSummary[];
+}

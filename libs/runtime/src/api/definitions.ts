@@ -1,0 +1,73 @@
+import type { ProcessModel } from '#engine';
+import type { Page, PageRequest, Sorting } from './page.ts';
+
+export interface DefinitionView {
+  /** `<key>:<version>:<uuid>`; opaque to callers. */
+  readonly id: string;
+  readonly kind: 'process' | 'decision';
+  readonly key: string;
+  readonly name: string | null;
+  readonly version: number;
+  readonly versionTag: string | null;
+  readonly deploymentId: string;
+  readonly resource: string;
+  readonly deployedAt: string;
+  readonly suspended: boolean;
+  /** Is it the newest version of its key? */
+  readonly latest: boolean;
+  readonly documentation: string | null;
+  /** Who may start it from the portal; everybody when empty. */
+  readonly starterGroups: readonly string[];
+  /** Can it be started by hand (has a none start event)? */
+  readonly startable: boolean;
+  readonly historyTimeToLive: string | null;
+}
+
+export interface DefinitionFilter extends PageRequest {
+  readonly kind?: 'process' | 'decision';
+  readonly ids?: readonly string[];
+  readonly key?: string;
+  readonly keys?: readonly string[];
+  /** Part of the name or of the key, any case. */
+  readonly text?: string;
+  readonly version?: number;
+  readonly versionTag?: string;
+  readonly latestOnly?: boolean;
+  readonly deploymentId?: string;
+  readonly suspended?: boolean;
+  /** Only what a member of these groups may start from the portal. */
+  readonly startableBy?: readonly string[];
+  readonly sort?: readonly Sorting<'key' | 'name' | 'version' | 'deployedAt'>[];
+}
+
+/** Which definition is meant: by id, or the newest version of a key, or a fixed one. */
+export type DefinitionReference =
+  { readonly id: string } | { readonly key: string; readonly version?: number; readonly versionTag?: string };
+
+/** Figures of one definition, for lists and the diagram. */
+export interface DefinitionStatistics {
+  readonly definitionId: string;
+  readonly running: number;
+  readonly incidents: number;
+  /** What runs where, by element. */
+  readonly elements: readonly { readonly nodeId: string; readonly running: number; readonly incidents: number }[];
+}
+
+export interface Definitions {
+  list(filter?: DefinitionFilter): Promise<Page<DefinitionView>>;
+  /** @throws DEFINITION_NOT_FOUND */
+  get(reference: DefinitionReference): Promise<DefinitionView>;
+  /** The file it came from, as uploaded. @throws DEFINITION_NOT_FOUND */
+  source(reference: DefinitionReference): Promise<Uint8Array>;
+  /** What the importer made of it. @throws DEFINITION_NOT_FOUND */
+  model(reference: DefinitionReference): Promise<ProcessModel>;
+  statistics(definitionIds: readonly string[]): Promise<readonly DefinitionStatistics[]>;
+  /**
+   * A suspended definition starts nothing: not by hand, message, signal nor timer. `includeInstances` suspends the
+   * running ones, too. @throws DEFINITION_NOT_FOUND
+   */
+  suspend(reference: DefinitionReference, options?: { readonly includeInstances?: boolean }): Promise<void>;
+  resume(reference: DefinitionReference, options?: { readonly includeInstances?: boolean }): Promise<void>;
+  /** ISO 8601 period, null for the installation's retention. @throws DEFINITION_NOT_FOUND */
+  setHistoryTimeToLive(reference: DefinitionReference, period: string | null): Promise<void>;
+}

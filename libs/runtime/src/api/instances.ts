@@ -1,0 +1,206 @@
+import type { Modification, Value, Variables } from '#engine';
+import type { DefinitionReference } from './definitions.ts';
+import type { Page, PageRequest, Sorting } from './page.ts';
+
+export type InstanceState = 'active' | 'suspended' | 'completed' | 'terminated' | 'canceled' | 'failed';
+
+/** A process instance, running or ended: the same shape from the first to the last day. */
+export interface InstanceView {
+  readonly id: string;
+  /** The topmost instance of the call hierarchy; its own id for a root. */
+  readonly rootId: string;
+  readonly superInstanceId: string | null;
+  readonly definitionId: string;
+  readonly definitionKey: string;
+  readonly definitionName: string | null;
+  readonly definitionVersion: number;
+  readonly businessKey: string | null;
+  readonly state: InstanceState;
+  readonly startedAt: string;
+  readonly startedBy: string | null;
+  readonly startNodeId: string | null;
+  readonly endedAt: string | null;
+  readonly endNodeId: string | null;
+  /** Why it was canceled. */
+  readonly reason: string | null;
+  readonly incidentCount: number;
+  /** Variables of the instance's own scope; a value above 4 KB is left out here and read with {@link Instances.variables}. */
+  readonly variables: Variables;
+}
+
+export type Comparison = 'eq' | 'neq' | 'gt' | 'gteq' | 'lt' | 'lteq' | 'like';
+export interface VariableFilter {
+  readonly name: string;
+  readonly operator: Comparison;
+  readonly value: Value;
+}
+
+export interface InstanceFilter extends PageRequest {
+  readonly ids?: readonly string[];
+  readonly rootId?: string;
+  readonly superInstanceId?: string;
+  /** Only topmost instances. */
+  readonly rootsOnly?: boolean;
+  readonly definitionId?: string;
+  readonly definitionKey?: string;
+  readonly definitionKeys?: readonly string[];
+  readonly businessKey?: string;
+  /** Pattern with `%`. */
+  readonly businessKeyLike?: string;
+  /** Running and ended when absent. */
+  readonly running?: boolean;
+  readonly states?: readonly InstanceState[];
+  readonly startedBy?: string;
+  readonly startedAfter?: string;
+  readonly startedBefore?: string;
+  readonly endedAfter?: string;
+  readonly endedBefore?: string;
+  readonly withIncidents?: boolean;
+  /** A token waits in one of these elements now. */
+  readonly activeNodeIds?: readonly string[];
+  readonly variables?: readonly VariableFilter[];
+  /** Part of business key, definition name or key, any case. */
+  readonly text?: string;
+  readonly sort?: readonly Sorting<'startedAt' | 'endedAt' | 'businessKey' | 'definitionKey' | 'id'>[];
+}
+
+export interface StartCommand {
+  readonly definition: DefinitionReference;
+  readonly variables?: Variables;
+  readonly businessKey?: string;
+  /** Refuse a second running instance of this key with the same business key (BUSINESS_KEY_TAKEN). */
+  readonly uniqueBusinessKey?: boolean;
+  /** The same key again answers with the instance of the first call (`created: false`) and starts nothing. */
+  readonly idempotencyKey?: string;
+  /** A start event other than the none start event. */
+  readonly startNodeId?: string;
+  /** Start before or after these nodes instead. */
+  readonly startAt?: readonly { readonly nodeId: string; readonly after: boolean }[];
+  readonly by?: string;
+}
+
+/** A token: one live element instance. */
+export interface TokenView {
+  readonly elementInstanceId: string;
+  readonly parentId: string;
+  readonly instanceId: string;
+  readonly nodeId: string;
+  readonly nodeType: string;
+  readonly nodeName: string | null;
+  readonly enteredAt: string;
+  readonly incidentIds: readonly string[];
+  readonly taskId: string | null;
+  readonly jobId: string | null;
+  readonly calledInstanceId: string | null;
+  readonly multiInstanceBody: boolean;
+}
+
+/** One element instance in history, running (`endedAt` null) or over. */
+export interface ActivityView {
+  readonly id: string;
+  readonly parentId: string;
+  readonly instanceId: string;
+  readonly rootId: string;
+  readonly definitionId: string;
+  readonly definitionKey: string;
+  readonly nodeId: string;
+  readonly nodeName: string | null;
+  readonly nodeType: string;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly canceled: boolean;
+  readonly taskId: string | null;
+  readonly assignee: string | null;
+  readonly calledInstanceId: string | null;
+}
+
+/** A variable as it is now (or was at the end). `version` counts its values from 1. */
+export interface VariableView {
+  readonly name: string;
+  readonly value: Value;
+  readonly scopeId: string;
+  readonly instanceId: string;
+  readonly version: number;
+  readonly setAt: string;
+}
+
+/** Every value a variable has had. `removed`: it was taken away. */
+export interface VariableChange extends VariableView {
+  readonly removed: boolean;
+  readonly elementInstanceId: string | null;
+}
+
+export interface MigrationPlan {
+  readonly sourceDefinitionId: string;
+  readonly targetDefinitionId: string;
+  readonly mapping: readonly {
+    readonly sourceId: string;
+    readonly targetId: string;
+    readonly updateTrigger: boolean;
+  }[];
+  readonly variables?: Variables;
+}
+
+export interface MigrationReport {
+  readonly valid: boolean;
+  readonly problems: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly sourceId?: string;
+    readonly instanceId?: string;
+  }[];
+}
+
+export interface Instances {
+  /** @throws DEFINITION_NOT_FOUND, DEFINITION_SUSPENDED, BUSINESS_KEY_TAKEN, VARIABLES_INVALID, START_NOT_POSSIBLE, NODE_NOT_FOUND */
+  start(command: StartCommand): Promise<{ readonly instance: InstanceView; readonly created: boolean }>;
+  list(filter?: InstanceFilter): Promise<Page<InstanceView>>;
+  count(filter?: InstanceFilter): Promise<number>;
+  /** Running or ended. @throws INSTANCE_NOT_FOUND */
+  get(instanceId: string): Promise<InstanceView>;
+  /** Where it stands now, this instance only. */
+  tokens(instanceId: string): Promise<readonly TokenView[]>;
+  /** What happened, oldest first. */
+  activities(
+    filter: PageRequest & {
+      readonly instanceId?: string;
+      readonly rootId?: string;
+      readonly definitionId?: string;
+      readonly nodeId?: string;
+      readonly nodeType?: string;
+      readonly finished?: boolean;
+      readonly canceled?: boolean;
+      readonly ids?: readonly string[];
+    },
+  ): Promise<Page<ActivityView>>;
+  /** Variables of an instance with all scopes inside, or of one scope (element instance) only. @throws INSTANCE_NOT_FOUND */
+  variables(instanceId: string, scopeId?: string): Promise<readonly VariableView[]>;
+  /** What an element instance (or the instance itself) can see: its own variables and those of the scopes around. @throws SCOPE_NOT_FOUND */
+  visibleVariables(scopeId: string): Promise<Variables>;
+  variableHistory(instanceId: string, name?: string): Promise<readonly VariableChange[]>;
+  /** @throws SCOPE_NOT_FOUND, VARIABLES_INVALID */
+  setVariables(
+    scopeId: string,
+    change: { readonly variables: Variables; readonly remove?: readonly string[]; readonly local?: boolean },
+  ): Promise<void>;
+  /** @throws INSTANCE_NOT_FOUND */
+  cancel(instanceId: string, options: { readonly reason: string; readonly by?: string }): Promise<void>;
+  /** @throws INSTANCE_NOT_FOUND */
+  suspend(instanceId: string): Promise<void>;
+  resume(instanceId: string): Promise<void>;
+  /** @throws INSTANCE_NOT_FOUND, MODIFICATION_INVALID, NODE_NOT_FOUND */
+  modify(instanceId: string, modifications: readonly Modification[], options?: { readonly by?: string }): Promise<void>;
+  /** A plan that maps each element to the one of the same id, where it exists and is of the same type. */
+  proposeMigration(sourceDefinitionId: string, targetDefinitionId: string): Promise<MigrationPlan>;
+  /** Would the plan work (for these instances)? Changes nothing. */
+  checkMigration(plan: MigrationPlan, instanceIds?: readonly string[]): Promise<MigrationReport>;
+  /** @throws MIGRATION_INVALID (`details.problems`), INSTANCE_NOT_FOUND */
+  migrate(plan: MigrationPlan, instanceId: string): Promise<void>;
+  /** Looks at all waiting conditions again. @throws INSTANCE_NOT_FOUND */
+  evaluateConditions(instanceId: string, variables?: Variables): Promise<void>;
+  /** Removes an ended instance (with those it called) from history for good. @throws INSTANCE_NOT_FOUND, INSTANCE_STILL_RUNNING */
+  deleteHistory(instanceId: string): Promise<void>;
+  /** Starts the activities a person has chosen in an ad-hoc subprocess (BPMN 2.0.2 clause 13.3.5). @throws NODE_NOT_FOUND, SCOPE_NOT_FOUND */
+  chooseAdHocActivities(elementInstanceId: string, activityIds: readonly string[]): Promise<void>;
+  completeAdHoc(elementInstanceId: string): Promise<void>;
+}

@@ -1,0 +1,173 @@
+import type { Variables } from '#engine';
+import type { Page, PageRequest, Sorting } from './page.ts';
+
+/** `ready`: waits for a worker · `locked`: somebody works on it · `waiting`: backs off after a failure · `failed`: incident. */
+export type JobState = 'ready' | 'locked' | 'waiting' | 'failed';
+
+export interface JobView {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly rootId: string;
+  readonly elementInstanceId: string;
+  readonly definitionId: string;
+  readonly definitionKey: string;
+  readonly businessKey: string | null;
+  readonly nodeId: string;
+  readonly kind: 'work' | 'asyncBefore' | 'asyncAfter';
+  readonly performer: 'external' | 'connector' | 'engine';
+  readonly topic: string;
+  readonly priority: number;
+  readonly state: JobState;
+  readonly retries: number;
+  readonly attempts: number;
+  readonly workerId: string | null;
+  readonly lockedUntil: string | null;
+  readonly dueAt: string | null;
+  readonly errorMessage: string | null;
+  readonly errorDetails: string | null;
+  readonly createdAt: string;
+  readonly suspended: boolean;
+}
+
+export interface JobFilter extends PageRequest {
+  readonly ids?: readonly string[];
+  readonly instanceId?: string;
+  readonly rootId?: string;
+  readonly definitionId?: string;
+  readonly definitionKey?: string;
+  readonly nodeId?: string;
+  readonly topic?: string;
+  readonly performer?: 'external' | 'connector' | 'engine';
+  readonly states?: readonly JobState[];
+  readonly workerId?: string;
+  readonly noRetriesLeft?: boolean;
+  readonly suspended?: boolean;
+  readonly sort?: readonly Sorting<'createdAt' | 'priority' | 'id' | 'dueAt'>[];
+}
+
+/** A job in the hands of a worker. Complete it with the same `lockToken`; after `lockedUntil` somebody else may have it. */
+export interface LockedJob extends JobView {
+  readonly lockToken: string;
+  /** Constant over all repetitions: hand it to systems that can recognise a repeated request. */
+  readonly idempotencyKey: string;
+  /** What the activity can see (narrowed to the names asked for). */
+  readonly variables: Variables;
+  readonly settings: Variables;
+}
+
+export interface FetchTopic {
+  readonly topic: string;
+  readonly lockDurationMs: number;
+  /** Only these variables; all when absent. */
+  readonly variables?: readonly string[];
+  readonly localVariables?: boolean;
+  readonly businessKey?: string;
+  readonly definitionId?: string;
+  readonly definitionKeys?: readonly string[];
+}
+
+/**
+ * Work of external workers (pull). The lock is fenced: every change but {@link setRetries} needs the `workerId` of a lock
+ * that is still this worker's, else JOB_LOCK_LOST; JOB_NOT_FOUND when the job is over.
+ */
+export interface ExternalTasks {
+  /** Waits up to `waitMs` (0: not at all, at most 30 minutes) for work. `signal` ends the waiting with an empty answer. */
+  fetchAndLock(request: {
+    readonly workerId: string;
+    readonly maxTasks: number;
+    readonly usePriority?: boolean;
+    readonly topics: readonly FetchTopic[];
+    readonly waitMs?: number;
+    readonly signal?: AbortSignal;
+  }): Promise<readonly LockedJob[]>;
+  complete(command: {
+    readonly jobId: string;
+    readonly workerId: string;
+    readonly variables?: Variables;
+    readonly localVariables?: Variables;
+  }): Promise<void>;
+  /** `retries` 0 raises an incident; `retryAfterMs` is when it may be fetched again. */
+  fail(command: {
+    readonly jobId: string;
+    readonly workerId: string;
+    readonly message: string;
+    readonly details?: string;
+    readonly retries: number;
+    readonly retryAfterMs: number;
+    readonly variables?: Variables;
+  }): Promise<void>;
+  /** @throws ERROR_NOT_CAUGHT */
+  throwError(command: {
+    readonly jobId: string;
+    readonly workerId: string;
+    readonly code: string;
+    readonly message?: string;
+    readonly variables?: Variables;
+  }): Promise<void>;
+  extendLock(command: {
+    readonly jobId: string;
+    readonly workerId: string;
+    readonly durationMs: number;
+  }): Promise<void>;
+  lock(command: { readonly jobId: string; readonly workerId: string; readonly durationMs: number }): Promise<void>;
+  unlock(jobId: string): Promise<void>;
+  /** Waiting topics with figures. */
+  topics(): Promise<readonly { readonly topic: string; readonly waiting: number; readonly locked: number }[]>;
+}
+
+export interface Jobs {
+  list(filter?: JobFilter): Promise<Page<JobView>>;
+  count(filter?: JobFilter): Promise<number>;
+  /** @throws JOB_NOT_FOUND */
+  get(jobId: string): Promise<JobView>;
+  /** Above 0 resolves the incident and makes the job ready again. @throws JOB_NOT_FOUND */
+  setRetries(jobId: string, retries: number): Promise<void>;
+  setPriority(jobId: string, priority: number): Promise<void>;
+  /** Does a waiting or failed job of our own workers now. @throws JOB_NOT_FOUND */
+  retryNow(jobId: string): Promise<void>;
+  /** What was tried, newest first. */
+  log(
+    filter: PageRequest & { readonly jobId?: string; readonly instanceId?: string; readonly rootId?: string },
+  ): Promise<Page<JobLogView>>;
+}
+
+export interface JobLogView {
+  readonly jobId: string;
+  readonly instanceId: string;
+  readonly nodeId: string;
+  readonly topic: string;
+  readonly at: string;
+  readonly outcome: 'completed' | 'failed' | 'error' | 'canceled';
+  readonly attempt: number;
+  readonly retries: number;
+  readonly workerId: string | null;
+  readonly message: string | null;
+  readonly details: string | null;
+}
+
+/** A timer that has not fired. `definitionId` alone: a start event's. */
+export interface TimerView {
+  readonly id: string;
+  readonly instanceId: string | null;
+  readonly rootId: string | null;
+  readonly definitionId: string;
+  readonly nodeId: string;
+  readonly dueAt: string;
+  readonly createdAt: string;
+}
+
+export interface Timers {
+  list(
+    filter?: PageRequest & {
+      readonly instanceId?: string;
+      readonly definitionId?: string;
+      readonly dueBefore?: string;
+    },
+  ): Promise<Page<TimerView>>;
+  /** Fires it now, whatever its date. @throws TIMER_NOT_FOUND */
+  fire(timerId: string): Promise<void>;
+  /** @throws TIMER_NOT_FOUND, DATE_INVALID */
+  reschedule(timerId: string, dueAt: string): Promise<void>;
+  /** Fires everything that is due; returns how many. Called by the sweep, and by tests with a simulated clock. */
+  fireDue(limit?: number): Promise<number>;
+}

@@ -1,0 +1,136 @@
+import type { Question, Variables } from '#engine';
+import type { Actor } from './actor.ts';
+import type { VariableFilter } from './instances.ts';
+import type { Page, PageRequest, Sorting } from './page.ts';
+
+/** One line of an inbox. */
+export interface TaskView {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly rootId: string;
+  readonly elementInstanceId: string;
+  readonly definitionId: string;
+  readonly definitionKey: string;
+  readonly definitionName: string | null;
+  readonly nodeId: string;
+  readonly name: string;
+  readonly purpose: 'perform' | 'decide' | 'confirm' | 'date';
+  readonly businessKey: string | null;
+  readonly assignee: string | null;
+  readonly owner: string | null;
+  readonly candidateUsers: readonly string[];
+  readonly candidateGroups: readonly string[];
+  readonly formKey: string | null;
+  readonly instruction: string | null;
+  readonly asks: readonly Question[];
+  readonly priority: number;
+  readonly createdAt: string;
+  readonly dueDate: string | null;
+  readonly followUpDate: string | null;
+  readonly suspended: boolean;
+}
+
+/** An ended task, from history. */
+export interface EndedTaskView extends TaskView {
+  readonly endedAt: string;
+  readonly outcome: 'completed' | 'canceled';
+  readonly completedBy: string | null;
+  readonly answers: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface TaskFilter extends PageRequest {
+  readonly ids?: readonly string[];
+  readonly assignee?: string;
+  readonly unassigned?: boolean;
+  /** One of these groups (or users) is candidate. */
+  readonly candidateGroups?: readonly string[];
+  readonly candidateUser?: string;
+  /** Everything this person may work on: assigned to them, or open for them or one of their groups. */
+  readonly reachableBy?: Actor;
+  readonly instanceId?: string;
+  readonly rootId?: string;
+  readonly definitionId?: string;
+  readonly definitionKey?: string;
+  readonly nodeId?: string;
+  readonly businessKey?: string;
+  readonly name?: string;
+  /** Part of task name, process name or business key, any case. */
+  readonly text?: string;
+  readonly dueBefore?: string;
+  readonly dueAfter?: string;
+  readonly followUpBefore?: string;
+  readonly createdBefore?: string;
+  readonly createdAfter?: string;
+  readonly suspended?: boolean;
+  readonly variables?: readonly VariableFilter[];
+  readonly sort?: readonly Sorting<
+    'createdAt' | 'dueDate' | 'followUpDate' | 'priority' | 'name' | 'assignee' | 'id'
+  >[];
+}
+
+export interface CompleteTaskCommand {
+  readonly taskId: string;
+  readonly variables?: Variables;
+  /** Flow ids by gateway id, for the questions in {@link TaskView.asks}. */
+  readonly answers?: Readonly<Record<string, readonly string[]>>;
+  /** ISO 8601, for a task of purpose `date`. */
+  readonly date?: string;
+  /** Whose work it is; without it nobody is checked (programs). */
+  readonly actor?: Actor;
+}
+
+/**
+ * Changes to a task are row-level and fenced: of two people who claim at once exactly one succeeds.
+ * All with an `actor` throw TASK_TAKEN when it is somebody else's and NOT_A_CANDIDATE when it is not open for them, unless the
+ * actor supervises. All throw TASK_NOT_FOUND for a task that never was or is over.
+ */
+export interface Tasks {
+  list(filter?: TaskFilter): Promise<Page<TaskView>>;
+  count(filter?: TaskFilter): Promise<number>;
+  get(taskId: string): Promise<TaskView>;
+  /** The ended ones, newest first. */
+  history(
+    filter: PageRequest & {
+      readonly instanceId?: string;
+      readonly rootId?: string;
+      readonly definitionKey?: string;
+      readonly completedBy?: string;
+      readonly ids?: readonly string[];
+      readonly endedAfter?: string;
+      readonly endedBefore?: string;
+    },
+  ): Promise<Page<EndedTaskView>>;
+  /** What the task can see. */
+  variables(taskId: string): Promise<Variables>;
+  /** Claiming one's own task again changes nothing. */
+  claim(taskId: string, actor: Actor): Promise<TaskView>;
+  /** @throws TASK_NOT_CLAIMED */
+  unclaim(taskId: string, actor: Actor): Promise<TaskView>;
+  /** Gives it to somebody; null makes it open for the candidates again. */
+  assign(taskId: string, assignee: string | null, actor?: Actor): Promise<TaskView>;
+  /** Who may take it, when it is due, how urgent it is. Absent fields stay as they are. */
+  update(
+    taskId: string,
+    change: {
+      readonly owner?: string | null;
+      readonly candidateUsers?: readonly string[];
+      readonly candidateGroups?: readonly string[];
+      readonly dueDate?: string | null;
+      readonly followUpDate?: string | null;
+      readonly priority?: number;
+      readonly name?: string;
+    },
+    actor?: Actor,
+  ): Promise<TaskView>;
+  /** @throws ANSWER_MISSING, ANSWER_UNKNOWN, DATE_INVALID, INSTANCE_SUSPENDED, VARIABLES_INVALID */
+  complete(command: CompleteTaskCommand): Promise<void>;
+  /** A BPMN error or escalation instead of completion. @throws ERROR_NOT_CAUGHT */
+  throwEvent(command: {
+    readonly taskId: string;
+    readonly kind: 'error' | 'escalation';
+    readonly code: string;
+    readonly message?: string;
+    readonly variables?: Variables;
+    readonly actor?: Actor;
+  }): Promise<void>;
+}

@@ -1,0 +1,12 @@
+export type * from './api/actor.ts';
+export type * from './api/changes.ts';
+export type * from './api/definitions.ts';
+export type * from './api/deployments.ts';
+export type * from './api/events.ts';
+export type * from './api/incidents.ts';
+export type * from './api/instances.ts';
+export type * from './api/jobs.ts';
+export type * from './api/page.ts';
+export type * from './api/tasks.ts';
+export { isRuntimeError, RUNTIME_ERROR_CODES, RuntimeError, type RuntimeErrorCode } from './runtime-error.ts';
+export type { Runtime } from './runtime.ts';

@@ -1,0 +1,28 @@
+import type { ChangeFeed } from './api/changes.ts';
+import type { Definitions } from './api/definitions.ts';
+import type { Deployments } from './api/deployments.ts';
+import type { EventBus } from './api/events.ts';
+import type { Incidents } from './api/incidents.ts';
+import type { Instances } from './api/instances.ts';
+import type { ExternalTasks, Jobs, Timers } from './api/jobs.ts';
+import type { Tasks } from './api/tasks.ts';
+
+/**
+ * All use cases of the engine, grouped by what they are about. Every use case is one transaction (or none, when it only
+ * reads); an expected failure rejects with a {@link RuntimeError} whose `code` is in {@link RUNTIME_ERROR_CODES} and has
+ * changed nothing. What an answer says is visible to the next query of anybody.
+ *
+ * Instants are ISO 8601 with milliseconds in UTC; ids are opaque strings.
+ */
+export interface Runtime {
+  readonly deployments: Deployments;
+  readonly definitions: Definitions;
+  readonly instances: Instances;
+  readonly tasks: Tasks;
+  readonly events: EventBus;
+  readonly jobs: Jobs;
+  readonly externalTasks: ExternalTasks;
+  readonly timers: Timers;
+  readonly incidents: Incidents;
+  readonly changes: ChangeFeed;
+}

@@ -1,0 +1,191 @@
+/**
+ * One row for each setting. This table is the only place a setting is declared: the reader, the type {@link Settings}
+ * and the page docs/settings.md are made from it.
+ */
+export type SettingRow =
+  | (RowBase & { readonly kind: 'text' | 'secret' | 'path'; readonly fallback?: string })
+  | (RowBase & {
+      readonly kind: 'url';
+      /** Schemes allowed, with the colon. */
+      readonly schemes: readonly string[];
+      readonly secret: boolean;
+      readonly fallback?: string;
+    })
+  | (RowBase & {
+      readonly kind: 'integer';
+      readonly minimum: number;
+      readonly maximum: number;
+      readonly fallback: number;
+    })
+  | (RowBase & { readonly kind: 'flag'; readonly fallback: boolean })
+  | (RowBase & { readonly kind: 'choice'; readonly choices: readonly string[]; readonly fallback: string });
+
+interface RowBase {
+  readonly variable: string;
+  /** One sentence for docs/settings.md. */
+  readonly meaning: string;
+  /** Which programs read it. */
+  readonly usedBy: 'server' | 'worker' | 'server, worker' | 'cli' | 'all';
+}
+
+export const SETTING_TABLE = {
+  host: {
+    variable: 'HOST',
+    kind: 'text',
+    fallback: '127.0.0.1',
+    usedBy: 'server',
+    meaning: 'Address to listen on. Anything but a loopback address makes the demo accounts disappear.',
+  },
+  port: {
+    variable: 'PORT',
+    kind: 'integer',
+    minimum: 0,
+    maximum: 65535,
+    fallback: 3000,
+    usedBy: 'server',
+    meaning: 'Port to listen on; 0 takes a free one.',
+  },
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    kind: 'url',
+    schemes: ['postgres:', 'postgresql:'],
+    secret: true,
+    usedBy: 'all',
+    meaning: 'PostgreSQL 14 or newer. Without it an embedded PostgreSQL is started.',
+  },
+  redisUrl: {
+    variable: 'REDIS_URL',
+    kind: 'url',
+    schemes: ['redis:', 'rediss:'],
+    secret: true,
+    usedBy: 'server, worker',
+    meaning:
+      'Redis for the queue. Without it the queue lives in PostgreSQL; `npm run server` and `npm run worker` need it.',
+  },
+  dataDirectory: {
+    variable: 'LAUFZETTEL_DATA',
+    kind: 'path',
+    fallback: '.laufzettel',
+    usedBy: 'all',
+    meaning:
+      'Folder of the embedded PostgreSQL and of everything else that is kept; relative to the working directory.',
+  },
+  processesDirectory: {
+    variable: 'LAUFZETTEL_PROCESSES',
+    kind: 'path',
+    fallback: 'processes',
+    usedBy: 'server',
+    meaning: 'Folder with one folder for each shipped process, loaded at start by `npm start`.',
+  },
+  migrate: {
+    variable: 'LAUFZETTEL_MIGRATE',
+    kind: 'flag',
+    fallback: true,
+    usedBy: 'server',
+    meaning:
+      'The server brings the database schema up to date when it starts; several servers may start at once. With `false` it refuses to start until `laufzettel migrate` has run.',
+  },
+  publicUrl: {
+    variable: 'LAUFZETTEL_PUBLIC_URL',
+    kind: 'url',
+    schemes: ['http:', 'https:'],
+    secret: false,
+    usedBy: 'server',
+    meaning:
+      'Address people type, when a proxy stands before the server. With https the session cookie is sent over TLS only.',
+  },
+  trustedProxies: {
+    variable: 'LAUFZETTEL_TRUSTED_PROXIES',
+    kind: 'integer',
+    minimum: 0,
+    maximum: 10,
+    fallback: 0,
+    usedBy: 'server',
+    meaning: 'How many proxies stand before the server and set X-Forwarded-For; 0 ignores that header.',
+  },
+  town: {
+    variable: 'LAUFZETTEL_TOWN',
+    kind: 'text',
+    fallback: 'Musterstadt',
+    usedBy: 'server',
+    meaning: 'Name of the town on the top bar.',
+  },
+  sessionHours: {
+    variable: 'LAUFZETTEL_SESSION_HOURS',
+    kind: 'integer',
+    minimum: 1,
+    maximum: 720,
+    fallback: 12,
+    usedBy: 'server',
+    meaning: 'Hours after which a session that is not used ends.',
+  },
+  demo: {
+    variable: 'LAUFZETTEL_DEMO',
+    kind: 'flag',
+    fallback: true,
+    usedBy: 'server',
+    meaning: 'Demo accounts in embedded mode on a loopback address. They never exist elsewhere.',
+  },
+  strictBpmn: {
+    variable: 'LAUFZETTEL_BPMN_STRICT',
+    kind: 'flag',
+    fallback: false,
+    usedBy: 'server',
+    meaning: 'Refuse diagrams that break a rule of the standard even where the rule does not matter for running.',
+  },
+  workerConcurrency: {
+    variable: 'LAUFZETTEL_WORKER_CONCURRENCY',
+    kind: 'integer',
+    minimum: 1,
+    maximum: 1000,
+    fallback: 16,
+    usedBy: 'server, worker',
+    meaning: 'Jobs one worker carries out at the same time.',
+  },
+  databaseConnections: {
+    variable: 'LAUFZETTEL_DATABASE_CONNECTIONS',
+    kind: 'integer',
+    minimum: 2,
+    maximum: 500,
+    fallback: 16,
+    usedBy: 'server, worker',
+    meaning: 'Connections to PostgreSQL one program opens at most.',
+  },
+  logLevel: {
+    variable: 'LAUFZETTEL_LOG_LEVEL',
+    kind: 'choice',
+    choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+    fallback: 'info',
+    usedBy: 'all',
+    meaning: 'Least level that is logged.',
+  },
+  logFormat: {
+    variable: 'LAUFZETTEL_LOG_FORMAT',
+    kind: 'choice',
+    choices: ['auto', 'pretty', 'json'],
+    fallback: 'auto',
+    usedBy: 'all',
+    meaning: '`pretty` for people, `json` (one object a line) for machines, `auto`: pretty on a terminal.',
+  },
+  serverUrl: {
+    variable: 'LAUFZETTEL_URL',
+    kind: 'url',
+    schemes: ['http:', 'https:'],
+    secret: false,
+    fallback: 'http://127.0.0.1:3000',
+    usedBy: 'cli',
+    meaning: 'Server the command line talks to.',
+  },
+  user: {
+    variable: 'LAUFZETTEL_USER',
+    kind: 'text',
+    usedBy: 'cli',
+    meaning: 'Log-in name of the command line.',
+  },
+  password: {
+    variable: 'LAUFZETTEL_PASSWORD',
+    kind: 'secret',
+    usedBy: 'cli',
+    meaning: 'Password of the command line; safer than an option, which other users of the machine can see.',
+  },
+} as const satisfies Readonly<Record<string, SettingRow>>;

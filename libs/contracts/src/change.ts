@@ -17,7 +17,7 @@ export interface ChangesHello {
 }
 
 export type Change =
-  | { readonly kind: 'instance'; readonly instanceId: string; readonly definitionKey: string }
-  | { readonly kind: 'task'; readonly taskId: string; readonly instanceId: string }
-  | { readonly kind: 'incident'; readonly incidentId?: string; readonly instanceId: string }
-  | { readonly kind: 'definition'; readonly definitionKey: string };
+  | { readonly kind: 'instance'; readonly instanceId: string; readonly definitionKey?: string }
+  | { readonly kind: 'task'; readonly taskId: string; readonly instanceId?: string }
+  | { readonly kind: 'incident'; readonly incidentId?: string; readonly instanceId?: string }
+  | { readonly kind: 'definition'; readonly definitionKey?: string };

@@ -2,19 +2,22 @@ import type { DefinitionRef } from './definition.ts';
 import type { JsonObject } from './json.ts';
 
 /**
- * Body of `POST /api/messages`. Reaches every waiting case whose subscription has this name and whose correlation values
- * are all equal to those given; if none waits, starts the process whose message start event has this name.
+ * Body of `POST /api/messages`. Goes to exactly one receiver: the waiting case whose subscription has this name and whose
+ * correlation values are all equal to those given, or the process whose message start event has this name. Nothing is
+ * buffered: 404 `MESSAGE_NOT_CORRELATED` when nobody waits, 409 `AMBIGUOUS_CORRELATION` when several do.
  */
 export interface PublishMessageRequest {
   readonly name: string;
   readonly correlation?: JsonObject;
   readonly businessKey?: string;
+  /** Deliver to every match instead of exactly one. */
+  readonly all?: boolean;
   /** Only this case. */
   readonly instanceId?: string;
   readonly variables?: JsonObject;
 }
 
-/** 200. Nobody waiting and nothing to start: 404 `MESSAGE_NOT_CORRELATED`. */
+/** 200: who got it. */
 export interface MessageDelivery {
   readonly delivered: readonly {
     readonly kind: 'instance' | 'start';

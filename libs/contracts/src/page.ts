@@ -10,11 +10,13 @@ export interface PageQuery {
 }
 
 /**
- * One page of a list. The order is total and stable (the named sort key, then the id), so that following `nextCursor`
- * shows no entry twice and skips none that existed when the first page was read.
+ * One page of a list. The order is total and stable: the named sort key, then the id. What is added or removed between two
+ * requests may shift entries by as many places.
  */
 export interface Page<Item> {
   readonly items: readonly Item[];
+  /** How many entries the filters match altogether. */
+  readonly total: number;
   /** Absent on the last page. */
   readonly nextCursor?: string;
 }

@@ -6,7 +6,7 @@ export const apiPaths = {
   about: '/api/about',
   /** POST log in, GET who am I, DELETE log out */
   session: '/api/session',
-  /** GET → Person[] in `{ people }`, permission `user:read` */
+  /** GET → People */
   people: '/api/people',
   /** POST multipart; GET → Page<Deployment>, newest first */
   deployments: '/api/deployments',

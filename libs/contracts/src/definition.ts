@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts';
 import type { Instant } from './json.ts';
 import type { TaskForm } from './form.ts';
+import type { PageQuery } from './page.ts';
 
 /** Which version of which process. */
 export interface DefinitionRef {
@@ -37,9 +38,7 @@ export interface InstanceCounts {
   readonly incidents: number;
 }
 
-export interface DefinitionQuery {
-  readonly limit?: number;
-  readonly cursor?: string;
+export interface DefinitionQuery extends PageQuery {
   /** Words to look for in process names, keys and step names, case-insensitive; every word must occur. */
   readonly search?: string;
 }

@@ -44,9 +44,13 @@ export interface InstanceQuery extends PageQuery {
 export interface StartInstanceRequest {
   /** Starts the latest version, or `version`. */
   readonly definitionKey?: string;
+  /** @integer */
   readonly version?: number;
   readonly definitionId?: string;
-  /** Case number as people know it, at most 255 characters. */
+  /**
+   * Case number as people know it.
+   * @maxLength 255
+   */
   readonly businessKey?: string;
   readonly variables?: JsonObject;
   /** Which start event, if there are several. */
@@ -148,6 +152,10 @@ export type HistoryType = (typeof HISTORY_TYPES)[number];
 
 /** Body of `POST /api/instances/:id/cancel` → 204. */
 export interface CancelInstanceRequest {
+  /**
+   * @minLength 1
+   * @maxLength 2000
+   */
   readonly reason: string;
 }
 

@@ -7,6 +7,7 @@ import type { JsonObject } from './json.ts';
  * buffered: 404 `MESSAGE_NOT_CORRELATED` when nobody waits, 409 `AMBIGUOUS_CORRELATION` when several do.
  */
 export interface PublishMessageRequest {
+  /** @minLength 1 */
   readonly name: string;
   readonly correlation?: JsonObject;
   readonly businessKey?: string;

@@ -3,7 +3,12 @@ export const PAGE_LIMITS = { default: 50, maximum: 200 } as const;
 
 /** Query parameters every list understands. */
 export interface PageQuery {
-  /** 1 to {@link PAGE_LIMITS}.maximum; {@link PAGE_LIMITS}.default when absent. */
+  /**
+   * {@link PAGE_LIMITS}.default when absent.
+   * @integer
+   * @minimum 1
+   * @maximum 200
+   */
   readonly limit?: number;
   /** `nextCursor` of the page before. Opaque: never build or read one. Keep the other parameters unchanged. */
   readonly cursor?: string;

@@ -11,7 +11,9 @@ export interface Person {
 
 /** Body of `POST /api/session`. */
 export interface LogInRequest {
+  /** @maxLength 200 */
   readonly name: string;
+  /** @maxLength 1024 */
   readonly password: string;
 }
 
@@ -44,4 +46,9 @@ export interface About {
     readonly displayName: string;
     readonly roles: readonly Role[];
   }[];
+}
+
+/** Answer of `GET /api/people`, by display name. */
+export interface People {
+  readonly people: readonly (Person & { readonly roles: readonly Role[] })[];
 }

@@ -1,0 +1,24 @@
+/** An expected failure of identity; nothing has changed. */
+export class IdentityError extends Error {
+  readonly code:
+    | 'CREDENTIALS_WRONG'
+    | 'TOO_MANY_ATTEMPTS'
+    | 'USER_EXISTS'
+    | 'USER_NOT_FOUND'
+    | 'USER_INVALID'
+    | 'SCHEMA_OUTDATED'
+    | 'SCHEMA_TOO_NEW';
+  /** With TOO_MANY_ATTEMPTS: when it is worth trying again. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: IdentityError['code'], message: string, retryAfterSeconds?: number) {
+    super(message);
+    this.name = 'IdentityError';
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+export function isIdentityError(error: unknown): error is IdentityError {
+  return error instanceof Error && error.name === 'IdentityError' && 'code' in error;
+}

@@ -1,0 +1,46 @@
+export { type ArchiveAct, type ArchiveLogEntry } from './archive/archive-log-entry.ts';
+export { type LoggedEntry } from './archive/archive-log.ts';
+export { BuiltInArchive, type BuiltInArchiveOptions } from './archive/built-in-archive.ts';
+export {
+  type AuditFinding,
+  type AuditOptions,
+  type AuditReport,
+  type ChainAnchor,
+  verifyArchive,
+} from './archive/verify-archive.ts';
+export { type ContentPolicy, DEFAULT_CONTENT_POLICY } from './content/content-policy.ts';
+export { inspectedStream, type InspectedStream } from './content/inspected-stream.ts';
+export { reconcileMediaType, sniffMediaType, type SniffedType } from './content/media-type.ts';
+export { safeFileName } from './content/safe-file-name.ts';
+export { type IntegrityAlarm, type IntegrityViolation, readAll } from './content/verified-stream.ts';
+export { documentMigrations } from './document-migrations.ts';
+export { type DeliveryTarget } from './port/delivery-target.ts';
+export { DmsError, type DmsFailure, isDmsError } from './port/dms-error.ts';
+export {
+  DocumentError,
+  type DocumentErrorCode,
+  type DocumentErrorDetails,
+  isDocumentError,
+} from './port/document-error.ts';
+export { documentId, type DocumentId } from './port/document-id.ts';
+export {
+  type ActorId,
+  type AddVersion,
+  type ByteStream,
+  type CalendarDay,
+  type ContentDigest,
+  type DocumentAct,
+  type DocumentContent,
+  type DocumentPage,
+  type DocumentQuery,
+  type DocumentState,
+  type DocumentStore,
+  type DocumentVersion,
+  type EnsureRecord,
+  type RecordAct,
+  type RecordState,
+  type StoreDocument,
+  type StoreHealth,
+} from './port/document-store.ts';
+export { type IndexData, type IndexDataChange, type IndexValue } from './port/index-data.ts';
+export { recordLabel, type RecordReference } from './port/record-reference.ts';

@@ -25,6 +25,8 @@ export const PERMISSIONS = [
   'message:send',
   'incident:read',
   'incident:retry',
+  /** Fetch, lock and complete work as a program outside (external tasks). */
+  'job:work',
   /** See names and groups of people. */
   'user:read',
   /** See health in detail, queues and settings. */
@@ -53,6 +55,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'message:send',
     'incident:read',
     'incident:retry',
+    'job:work',
     'system:read',
   ],
   operator: [
@@ -65,6 +68,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'message:send',
     'incident:read',
     'incident:retry',
+    'job:work',
     'user:read',
     'system:read',
   ],

@@ -1,0 +1,57 @@
+import type { Runtime } from '#runtime';
+import { failure } from './http/reply.ts';
+import type { FacadeRequest, FacadeResponse } from './http/request.ts';
+import { Router } from './http/router.ts';
+import { deploymentRoutes } from './resources/deployment.ts';
+import { engineRoutes } from './resources/engine.ts';
+import { executionRoutes } from './resources/execution.ts';
+import { externalTaskRoutes } from './resources/external-task.ts';
+import { historyRoutes } from './resources/history.ts';
+import { incidentRoutes } from './resources/incident.ts';
+import { jobRoutes } from './resources/job.ts';
+import { eventRoutes } from './resources/message.ts';
+import { migrationRoutes } from './resources/migration.ts';
+import { processDefinitionRoutes } from './resources/process-definition.ts';
+import { processInstanceRoutes } from './resources/process-instance.ts';
+import { taskRoutes } from './resources/task.ts';
+
+/** The Camunda 7.24 interface over this engine, free of any web framework. */
+export interface Camunda7 {
+  /** Answers every request; never rejects. `onBug` hears of failures that are not expected ones. */
+  handle(request: FacadeRequest): Promise<FacadeResponse>;
+  /** All operations, for documentation and for the walk over permissions. */
+  readonly routes: Router['routes'];
+}
+
+/**
+ * Builds the façade. It knows the runtime's use cases only: what Camunda 7 calls a job is a timer or work of our own
+ * workers, an execution is an element instance, a job definition a place in a model.
+ */
+export function createCamunda7(runtime: Runtime, onBug: (error: unknown, request: FacadeRequest) => void): Camunda7 {
+  const router = new Router([
+    ...engineRoutes(),
+    ...deploymentRoutes(runtime),
+    ...processDefinitionRoutes(runtime),
+    ...processInstanceRoutes(runtime),
+    ...executionRoutes(runtime),
+    ...taskRoutes(runtime),
+    ...externalTaskRoutes(runtime),
+    ...eventRoutes(runtime),
+    ...jobRoutes(runtime),
+    ...incidentRoutes(runtime),
+    ...migrationRoutes(runtime),
+    ...historyRoutes(runtime),
+  ]);
+  return {
+    routes: router.routes,
+    async handle(request) {
+      try {
+        return await router.dispatch(request);
+      } catch (error) {
+        const answer = failure(error);
+        if (answer.status >= 500) onBug(error, request);
+        return answer;
+      }
+    },
+  };
+}

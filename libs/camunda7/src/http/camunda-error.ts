@@ -1,0 +1,104 @@
+import { isRuntimeError, type RuntimeErrorCode } from '#runtime';
+
+/** Exception names Camunda 7.24 answers in the field `type`; clients switch on them. */
+export type CamundaErrorType =
+  | 'InvalidRequestException'
+  | 'RestException'
+  | 'ParseException'
+  | 'ProcessEngineException'
+  | 'MismatchingMessageCorrelationException'
+  | 'AuthorizationException'
+  | 'NotFoundException'
+  | 'BadUserRequestException'
+  | 'TaskAlreadyClaimedException'
+  | 'MigratingProcessInstanceValidationException'
+  | 'DmnEngineException';
+
+/** A refusal in Camunda 7's own words: `{ type, message, code }` with an HTTP status. */
+export class CamundaError extends Error {
+  readonly status: number;
+  readonly type: CamundaErrorType;
+  readonly code: number | null;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    status: number,
+    type: CamundaErrorType,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+    code: number | null = null,
+  ) {
+    super(message);
+    this.name = 'CamundaError';
+    this.status = status;
+    this.type = type;
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The request itself cannot be understood. */
+export function invalid(message: string): CamundaError {
+  return new CamundaError(400, 'InvalidRequestException', message);
+}
+
+/** What the path names does not exist. */
+export function notFound(message: string): CamundaError {
+  return new CamundaError(404, 'InvalidRequestException', message);
+}
+
+const REFUSALS: Partial<Readonly<Record<RuntimeErrorCode, readonly [number, CamundaErrorType]>>> = {
+  DEPLOYMENT_REFUSED: [400, 'ParseException'],
+  DEPLOYMENT_EMPTY: [400, 'InvalidRequestException'],
+  DEPLOYMENT_NOT_FOUND: [404, 'InvalidRequestException'],
+  RESOURCE_NOT_FOUND: [404, 'InvalidRequestException'],
+  DEFINITION_NOT_FOUND: [404, 'RestException'],
+  INSTANCE_NOT_FOUND: [404, 'InvalidRequestException'],
+  JOB_NOT_FOUND: [404, 'RestException'],
+  TIMER_NOT_FOUND: [404, 'InvalidRequestException'],
+  INCIDENT_NOT_FOUND: [404, 'InvalidRequestException'],
+  SCOPE_NOT_FOUND: [404, 'InvalidRequestException'],
+  NO_MATCHING_SUBSCRIPTION: [400, 'MismatchingMessageCorrelationException'],
+  AMBIGUOUS_CORRELATION: [400, 'MismatchingMessageCorrelationException'],
+  VARIABLES_INVALID: [400, 'InvalidRequestException'],
+  INPUT_INVALID: [400, 'InvalidRequestException'],
+  MODIFICATION_INVALID: [400, 'InvalidRequestException'],
+  NODE_NOT_FOUND: [400, 'InvalidRequestException'],
+  MIGRATION_INVALID: [400, 'MigratingProcessInstanceValidationException'],
+  TASK_NOT_FOUND: [500, 'RestException'],
+  TASK_TAKEN: [500, 'TaskAlreadyClaimedException'],
+  JOB_LOCK_LOST: [400, 'BadUserRequestException'],
+  ERROR_NOT_CAUGHT: [500, 'ProcessEngineException'],
+  DATE_INVALID: [400, 'InvalidRequestException'],
+};
+
+/**
+ * Translates any failure. An expected failure of the runtime keeps its message; a bug becomes a bare 500 whose text says
+ * nothing about the inside.
+ */
+export function toCamundaError(failure: unknown): CamundaError {
+  if (failure instanceof CamundaError) return failure;
+  if (!isRuntimeError(failure)) return new CamundaError(500, 'RestException', 'The engine failed; the log says why.');
+  const [status, type] = REFUSALS[failure.code] ?? [500, 'ProcessEngineException'];
+  const details = failure.code === 'DEPLOYMENT_REFUSED' ? { details: parseReport(failure.details['findings']) } : {};
+  return new CamundaError(status, type, failure.message, details);
+}
+
+/** Findings by resource, in the shape Camunda Modeler shows them. */
+function parseReport(findings: unknown): Record<string, unknown> {
+  const byResource = new Map<string, { errors: unknown[]; warnings: unknown[] }>();
+  for (const finding of Array.isArray(findings) ? (findings as Record<string, unknown>[]) : []) {
+    const resource = typeof finding['resource'] === 'string' ? finding['resource'] : '';
+    const report = byResource.get(resource) ?? { errors: [], warnings: [] };
+    byResource.set(resource, report);
+    const elementId = finding['elementId'] ?? null;
+    (finding['severity'] === 'error' ? report.errors : report.warnings).push({
+      message: finding['message'],
+      line: finding['line'] ?? 0,
+      column: finding['column'] ?? 0,
+      mainElementId: elementId,
+      elementIds: elementId === null ? [] : [elementId],
+    });
+  }
+  return Object.fromEntries(byResource);
+}

@@ -1,0 +1,130 @@
+import { invalid } from './camunda-error.ts';
+import { type Call, jsonBody } from './request.ts';
+import { fromCamundaDate } from '../value/date.ts';
+
+/**
+ * The filter of a list request, from the query (GET) or the body (POST). A criterion nobody reads is refused by
+ * {@link Filter.close}: silently ignoring it would answer with rows the caller did not ask for.
+ */
+export class Filter {
+  readonly #values: ReadonlyMap<string, unknown>;
+  readonly #read = new Set(['firstResult', 'maxResults', 'sortBy', 'sortOrder', 'sorting', 'deserializeValues']);
+
+  private constructor(values: ReadonlyMap<string, unknown>) {
+    this.#values = values;
+  }
+
+  static of(call: Call): Filter {
+    const values = new Map<string, unknown>(call.query);
+    if (call.method === 'POST') for (const [name, value] of Object.entries(jsonBody(call))) values.set(name, value);
+    return new Filter(values);
+  }
+
+  raw(name: string): unknown {
+    this.#read.add(name);
+    return this.#values.get(name) ?? undefined;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.raw(name);
+    if (value === undefined) return undefined;
+    if (typeof value !== 'string') throw invalid(`Expected ${name} to be a string, but got ${JSON.stringify(value)}.`);
+    return value;
+  }
+
+  /** A list of strings: comma-separated in a query, an array in a body. */
+  list(name: string): readonly string[] | undefined {
+    const value = this.raw(name);
+    if (value === undefined) return undefined;
+    if (typeof value === 'string') return value === '' ? [] : value.split(',');
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+    throw invalid(`Expected ${name} to be a list of strings, but got ${JSON.stringify(value)}.`);
+  }
+
+  flag(name: string): boolean | undefined {
+    const value = this.raw(name);
+    if (value === undefined) return undefined;
+    if (value === true || value === 'true') return true;
+    if (value === false || value === 'false') return false;
+    throw invalid(`Cannot set query parameter '${name}' to value '${String(value)}': expected true or false.`);
+  }
+
+  integer(name: string): number | undefined {
+    const value = this.raw(name);
+    if (value === undefined) return undefined;
+    const number = typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : NaN;
+    if (!Number.isSafeInteger(number))
+      throw invalid(`Cannot set query parameter '${name}' to value '${String(value)}': expected a whole number.`);
+    return number;
+  }
+
+  /** An instant, as ISO 8601 in UTC. */
+  date(name: string): string | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    const instant = fromCamundaDate(value);
+    if (instant === undefined)
+      throw invalid(`Cannot set query parameter '${name}' to value "${value}": expected yyyy-MM-dd'T'HH:mm:ss.SSSZ.`);
+    return instant;
+  }
+
+  /** `sortBy`/`sortOrder`, or `sorting` of a body, translated by `fields`; a field nobody can sort by is refused. */
+  sorting<F extends string>(fields: Readonly<Record<string, F>>): { by: F; descending: boolean }[] {
+    const wanted: { sortBy: unknown; sortOrder: unknown }[] = [];
+    const many = this.#values.get('sorting');
+    if (Array.isArray(many)) wanted.push(...(many as { sortBy: unknown; sortOrder: unknown }[]));
+    const single = this.#values.get('sortBy');
+    if (single !== undefined) wanted.push({ sortBy: single, sortOrder: this.#values.get('sortOrder') });
+    return wanted.map(({ sortBy, sortOrder }) => {
+      if (sortOrder !== 'asc' && sortOrder !== 'desc')
+        throw invalid('Only a single sorting parameter specified. sortBy and sortOrder required');
+      const name = String(sortBy);
+      if (!Object.hasOwn(fields, name))
+        throw invalid(
+          `Cannot set query parameter 'sortBy' to value '${name}': expected one of ${Object.keys(fields).join(', ')}.`,
+        );
+      return { by: fields[name] as F, descending: sortOrder === 'desc' };
+    });
+  }
+
+  get firstResult(): number {
+    return this.integer('firstResult') ?? 0;
+  }
+
+  get maxResults(): number {
+    return this.integer('maxResults') ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** @throws CamundaError 400 naming the criteria nobody has read */
+  close(): void {
+    const unread = [...this.#values.keys()].filter((name) => !this.#read.has(name));
+    if (unread.length > 0) throw invalid(`Expected only criteria this query knows, but got ${unread.join(', ')}.`);
+  }
+}
+
+/** An object without its undefined fields: what exact optional properties ask for. */
+export function given<T extends object>(
+  fields: T,
+): { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+} {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** Reads pages until `maxResults` rows are there: Camunda 7's lists have no limit of their own. */
+export async function everyPage<T>(
+  filter: Pick<Filter, 'firstResult' | 'maxResults'>,
+  page: (request: { offset: number; limit: number }) => Promise<{ readonly items: readonly T[] }>,
+): Promise<T[]> {
+  const rows: T[] = [];
+  for (;;) {
+    const limit = Math.min(1000, filter.maxResults - rows.length);
+    if (limit <= 0) return rows;
+    const { items } = await page({ offset: filter.firstResult + rows.length, limit });
+    rows.push(...items);
+    if (items.length < limit) return rows;
+  }
+}
+
+/** Everything from the first row on. */
+export const UNLIMITED = { firstResult: 0, maxResults: Number.POSITIVE_INFINITY };

@@ -1,0 +1,29 @@
+import { CamundaError, toCamundaError } from './camunda-error.ts';
+import type { FacadeResponse } from './request.ts';
+
+const EMPTY = new Uint8Array();
+
+/** JSON with the content type exactly `application/json`: clients of Camunda 7 compare it as a whole. */
+export function json(body: unknown, status = 200): FacadeResponse {
+  return { status, contentType: 'application/json', body: new TextEncoder().encode(JSON.stringify(body)), headers: {} };
+}
+
+/** 204 without a body. */
+export function noContent(): FacadeResponse {
+  return { status: 204, contentType: '', body: EMPTY, headers: {} };
+}
+
+/** Bytes of a file; `fileName` makes it a download. Never rendered in place: the type is not trusted. */
+export function bytes(body: Uint8Array, contentType: string, fileName?: string): FacadeResponse {
+  const headers: Record<string, string> = { 'x-content-type-options': 'nosniff' };
+  if (fileName !== undefined)
+    headers['content-disposition'] =
+      `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+  return { status: 200, contentType, body, headers };
+}
+
+/** `{ type, message, code }` of any failure. */
+export function failure(error: unknown): FacadeResponse {
+  const told: CamundaError = toCamundaError(error);
+  return json({ type: told.type, message: told.message, code: told.code, ...told.details }, told.status);
+}

@@ -1,0 +1,79 @@
+import type { Permission } from '#contracts';
+import { invalid } from './camunda-error.ts';
+
+/** Who calls, as far as the façade needs to know; identity has been checked before. */
+export interface Caller {
+  readonly userId: string;
+  readonly groups: readonly string[];
+  /** Default deny: a route asks for exactly one permission. */
+  may(permission: Permission): boolean;
+}
+
+/** A request as the transport hands it over; `path` is relative to `/engine-rest`. */
+export interface FacadeRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly contentType: string;
+  readonly body: Uint8Array;
+  readonly caller: Caller;
+  /** Aborted when the client goes away; ends long polling. */
+  readonly signal: AbortSignal;
+  /** Address of `/engine-rest` as the client sees it, for links. */
+  readonly baseUrl: string;
+}
+
+/** `body` is an object to be written as JSON, bytes with their own type, or nothing (204). */
+export interface FacadeResponse {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a handler is called with: the decoded path parameters beside the request. */
+export interface Call extends FacadeRequest {
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** The JSON object of a request body; an empty body is an empty object. @throws CamundaError 400 */
+export function jsonBody(call: FacadeRequest): Readonly<Record<string, unknown>> {
+  if (call.body.length === 0) return {};
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(call.body));
+  } catch (error) {
+    throw invalid(`Expected a JSON object as request body, but it cannot be read: ${(error as Error).message}`);
+  }
+  if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed))
+    throw invalid('Expected a JSON object as request body, but got another kind of value.');
+  return parsed as Record<string, unknown>;
+}
+
+/** A part of a multipart request. */
+export interface FormPart {
+  readonly name: string;
+  readonly fileName: string | null;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
+
+/** Reads multipart/form-data. @throws CamundaError 400 when it is none. */
+export async function formParts(call: FacadeRequest): Promise<readonly FormPart[]> {
+  let form: FormData;
+  try {
+    form = await new Response(Buffer.from(call.body), { headers: { 'content-type': call.contentType } }).formData();
+  } catch {
+    throw invalid('Expected multipart/form-data, but the body cannot be read as such.');
+  }
+  const parts: FormPart[] = [];
+  for (const [name, value] of form.entries()) {
+    if (typeof value === 'string') {
+      parts.push({ name, fileName: null, contentType: 'text/plain', content: new TextEncoder().encode(value) });
+    } else {
+      const content = new Uint8Array(await value.arrayBuffer());
+      parts.push({ name, fileName: value.name, contentType: value.type, content });
+    }
+  }
+  return parts;
+}

@@ -1,0 +1,2 @@
+export { createCamunda7, type Camunda7 } from './camunda7.ts';
+export type { Caller, FacadeRequest, FacadeResponse } from './http/request.ts';

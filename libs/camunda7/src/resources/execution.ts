@@ -1,0 +1,172 @@
+import type { ActivityView, Runtime } from '#runtime';
+import { CamundaError, notFound } from '../http/camunda-error.ts';
+import { Filter, UNLIMITED, everyPage, given } from '../http/filter.ts';
+import { json, noContent } from '../http/reply.ts';
+import { type Call, jsonBody } from '../http/request.ts';
+import type { Route } from '../http/router.ts';
+import { fromTyped } from '../value/typed-value.ts';
+import { id } from './deployment.ts';
+import { variableFilters } from './variable-filter.ts';
+import { variableRoutes } from './variable-routes.ts';
+
+/**
+ * `/execution`: Camunda 7's name for a token. An execution here is a process instance or a live element instance, by its
+ * id.
+ */
+export function executionRoutes(runtime: Runtime): readonly Route[] {
+  const list: Route['handle'] = async (call) => {
+    const filter = Filter.of(call);
+    const found = await executions(runtime, filter);
+    return json(found.slice(filter.firstResult, filter.firstResult + filter.maxResults));
+  };
+  const count: Route['handle'] = async (call) => json({ count: (await executions(runtime, Filter.of(call))).length });
+  return [
+    { method: 'GET', path: '/execution', permission: 'instance:read', handle: list },
+    { method: 'POST', path: '/execution', permission: 'instance:read', handle: list },
+    { method: 'GET', path: '/execution/count', permission: 'instance:read', handle: count },
+    { method: 'POST', path: '/execution/count', permission: 'instance:read', handle: count },
+    {
+      method: 'GET',
+      path: '/execution/{id}',
+      permission: 'instance:read',
+      handle: async (call) => {
+        const { scopeId, instanceId } = await executionScope(runtime, id(call));
+        return json({ id: scopeId, processInstanceId: instanceId, ended: false, tenantId: null });
+      },
+    },
+    {
+      method: 'POST',
+      path: '/execution/{id}/signal',
+      permission: 'message:send',
+      handle: async (call) => {
+        const { scopeId, instanceId } = await executionScope(runtime, id(call));
+        const waiting = await runtime.events.subscriptions({ instanceId, kind: 'message' });
+        const [one] = waiting.filter((subscription) => subscription.elementInstanceId === scopeId);
+        if (one === undefined)
+          throw new CamundaError(400, 'RestException', `Cannot signal execution ${scopeId}: it waits for no message.`);
+        await runtime.events.correlateMessage({
+          messageName: one.name,
+          instanceId,
+          correlationKeys: one.correlation,
+          variables: fromTyped(jsonBody(call)['variables']),
+          start: 'never',
+          by: call.caller.userId,
+        });
+        return noContent();
+      },
+    },
+    {
+      method: 'GET',
+      path: '/execution/{id}/messageSubscriptions/{messageName}',
+      permission: 'instance:read',
+      handle: async (call) => {
+        const { instanceId } = await executionScope(runtime, id(call));
+        const name = call.params['messageName'] ?? '';
+        const [one] = await runtime.events.subscriptions({ instanceId, kind: 'message', name });
+        if (one === undefined)
+          throw notFound(`Message event subscription for execution ${id(call)} named ${name} does not exist`);
+        return json(subscriptionDto(one));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/execution/{id}/messageSubscriptions/{messageName}/trigger',
+      permission: 'message:send',
+      handle: async (call) => {
+        const { instanceId } = await executionScope(runtime, id(call));
+        const name = call.params['messageName'] ?? '';
+        const waiting = await runtime.events.subscriptions({ instanceId, kind: 'message', name });
+        const one = waiting.find((subscription) => subscription.elementInstanceId === id(call)) ?? waiting[0];
+        if (one === undefined)
+          throw notFound(`Cannot trigger message ${name} for execution ${id(call)}: it does not wait for it.`);
+        await runtime.events.correlateMessage({
+          messageName: name,
+          instanceId,
+          correlationKeys: one.correlation,
+          variables: fromTyped(jsonBody(call)['variables']),
+          start: 'never',
+          by: call.caller.userId,
+        });
+        return noContent();
+      },
+    },
+    ...variableRoutes(runtime, {
+      path: '/execution/{id}/localVariables',
+      read: 'instance:read',
+      write: 'instance:operate',
+      local: true,
+      scope: (call: Call) => executionScope(runtime, id(call)),
+    }),
+  ];
+}
+
+/** Finds the instance an execution belongs to. @throws CamundaError 404 */
+export async function executionScope(
+  runtime: Runtime,
+  scopeId: string,
+): Promise<{ instanceId: string; scopeId: string }> {
+  const { items } = await runtime.instances.list({ ids: [scopeId], running: true, limit: 1 });
+  if (items.length > 0) return { instanceId: scopeId, scopeId };
+  const { items: elements } = await runtime.instances.activities({ ids: [scopeId], finished: false, limit: 1 });
+  const [element] = elements;
+  if (element === undefined) throw notFound(`Execution with id ${scopeId} does not exist`);
+  return { instanceId: element.instanceId, scopeId };
+}
+
+export function subscriptionDto(one: {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly instanceId: string | null;
+  readonly elementInstanceId: string | null;
+  readonly nodeId: string;
+  readonly createdAt: string;
+}): Record<string, unknown> {
+  return {
+    id: one.id,
+    eventType: one.kind,
+    eventName: one.name,
+    executionId: one.elementInstanceId ?? one.instanceId,
+    processInstanceId: one.instanceId,
+    activityId: one.nodeId,
+    createdDate: one.createdAt.replace('Z', '+0000'),
+    tenantId: null,
+  };
+}
+
+async function executions(runtime: Runtime, filter: Filter): Promise<readonly Record<string, unknown>[]> {
+  const instanceId = filter.text('processInstanceId');
+  const nodeId = filter.text('activityId');
+  const message = filter.text('messageEventSubscriptionName');
+  const active = filter.flag('active');
+  const suspended = filter.flag('suspended');
+  const wanted = {
+    running: true,
+    ...given({
+      ids: instanceId === undefined ? undefined : [instanceId],
+      definitionId: filter.text('processDefinitionId'),
+      definitionKey: filter.text('processDefinitionKey'),
+      businessKey: filter.text('businessKey'),
+      variables: variableFilters(filter, 'processVariables'),
+      states: suspended === true ? (['suspended'] as const) : active === true ? (['active'] as const) : undefined,
+    }),
+  };
+  filter.close();
+  const instances = await everyPage(UNLIMITED, (page) => runtime.instances.list({ ...wanted, ...page }));
+  const found: { id: string; instanceId: string; nodeId: string | null }[] = [];
+  for (const instance of instances) {
+    found.push({ id: instance.id, instanceId: instance.id, nodeId: null });
+    const live = await everyPage<ActivityView>(UNLIMITED, (page) =>
+      runtime.instances.activities({ instanceId: instance.id, finished: false, ...page }),
+    );
+    for (const element of live) found.push({ id: element.id, instanceId: instance.id, nodeId: element.nodeId });
+  }
+  const waiting =
+    message === undefined ? undefined : await runtime.events.subscriptions({ kind: 'message', name: message });
+  const waitingIds = waiting && new Set(waiting.map((one) => one.elementInstanceId));
+  return found
+    .filter(
+      (one) => (nodeId === undefined || one.nodeId === nodeId) && (waitingIds === undefined || waitingIds.has(one.id)),
+    )
+    .map((one) => ({ id: one.id, processInstanceId: one.instanceId, ended: false, tenantId: null }));
+}

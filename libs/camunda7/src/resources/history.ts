@@ -1,0 +1,300 @@
+import type { ActivityView, InstanceFilter, InstanceView, Runtime, VariableView } from '#runtime';
+import { notFound } from '../http/camunda-error.ts';
+import { Filter, UNLIMITED, everyPage, given } from '../http/filter.ts';
+import { json, noContent } from '../http/reply.ts';
+import type { Call } from '../http/request.ts';
+import type { Route } from '../http/router.ts';
+import { toCamundaDate } from '../value/date.ts';
+import { typedOf } from '../value/typed-value.ts';
+import { id } from './deployment.ts';
+import { historicTaskDto } from './historic-task.ts';
+import { incidentDto, incidentFilter } from './incident.ts';
+import { historicProcessInstanceDto } from './instance-dto.ts';
+import { variableFilters } from './variable-filter.ts';
+
+/** `/history`: what was, running cases included. */
+export function historyRoutes(runtime: Runtime): readonly Route[] {
+  const lists: readonly [string, (filter: Filter) => Promise<readonly Record<string, unknown>[]>][] = [
+    [
+      'process-instance',
+      async (filter) => {
+        const wanted = instanceFilter(filter);
+        return (await everyPage<InstanceView>(filter, (page) => runtime.instances.list({ ...wanted, ...page }))).map(
+          historicProcessInstanceDto,
+        );
+      },
+    ],
+    ['activity-instance', async (filter) => (await activities(runtime, filter)).map(activityDto)],
+    ['variable-instance', (filter) => variables(runtime, filter)],
+    [
+      'task',
+      async (filter) => {
+        const wanted = given({
+          instanceId: filter.text('processInstanceId'),
+          definitionKey: filter.text('processDefinitionKey'),
+          completedBy: filter.text('taskAssignee'),
+          endedAfter: filter.date('finishedAfter'),
+          endedBefore: filter.date('finishedBefore'),
+        });
+        const unfinished = filter.flag('unfinished');
+        const finished = filter.flag('finished');
+        filter.sorting({ startTime: 'createdAt', endTime: 'endedAt', taskName: 'name', taskId: 'id' });
+        filter.close();
+        const ended =
+          unfinished === true
+            ? []
+            : await everyPage(UNLIMITED, (page) => runtime.tasks.history({ ...wanted, ...page }));
+        const open =
+          finished === true || wanted.completedBy !== undefined
+            ? []
+            : await everyPage(UNLIMITED, (page) =>
+                runtime.tasks.list({
+                  ...page,
+                  ...given({ instanceId: wanted.instanceId, definitionKey: wanted.definitionKey }),
+                }),
+              );
+        return [...ended, ...open]
+          .slice(filter.firstResult, filter.firstResult + filter.maxResults)
+          .map(historicTaskDto);
+      },
+    ],
+    [
+      'incident',
+      async (filter) => {
+        const open = filter.flag('open');
+        const resolved = filter.flag('resolved');
+        const wanted = incidentFilter(filter, true);
+        const of = (isOpen: boolean) =>
+          everyPage(UNLIMITED, (page) => runtime.incidents.list({ ...wanted, open: isOpen, ...page }));
+        const found = [...(resolved === true ? [] : await of(true)), ...(open === true ? [] : await of(false))];
+        return found.slice(filter.firstResult, filter.firstResult + filter.maxResults).map((view) => ({
+          ...incidentDto(view),
+          processDefinitionKey: view.definitionKey,
+          createTime: toCamundaDate(view.raisedAt),
+          endTime: toCamundaDate(view.endedAt),
+          open: view.endedAt === null,
+          resolved: view.endedAt !== null,
+          deleted: false,
+          rootProcessInstanceId: view.rootId,
+          removalTime: null,
+        }));
+      },
+    ],
+  ];
+  return [
+    ...lists.flatMap(([name, find]): Route[] =>
+      (['GET', 'POST'] as const).flatMap((method) => [
+        {
+          method,
+          path: `/history/${name}`,
+          permission: 'instance:read',
+          handle: async (call: Call) => json(await find(Filter.of(call))),
+        },
+        {
+          method,
+          path: `/history/${name}/count`,
+          permission: 'instance:read',
+          handle: async (call: Call) => json({ count: (await find(Filter.of(call))).length }),
+        },
+      ]),
+    ),
+    {
+      method: 'GET',
+      path: '/history/process-instance/{id}',
+      permission: 'instance:read',
+      handle: async (call) => json(historicProcessInstanceDto(await runtime.instances.get(id(call)))),
+    },
+    {
+      method: 'DELETE',
+      path: '/history/process-instance/{id}',
+      permission: 'instance:operate',
+      handle: async (call) => {
+        await runtime.instances.deleteHistory(id(call));
+        return noContent();
+      },
+    },
+    {
+      method: 'GET',
+      path: '/history/activity-instance/{id}',
+      permission: 'instance:read',
+      handle: async (call) => {
+        const { items } = await runtime.instances.activities({ ids: [id(call)], limit: 1 });
+        const [view] = items;
+        if (view === undefined) throw notFound(`Historic activity instance with id '${id(call)}' does not exist`);
+        return json(activityDto(view));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/history/job-log',
+      permission: 'instance:read',
+      handle: async (call) => {
+        const filter = Filter.of(call);
+        const wanted = given({ jobId: filter.text('jobId'), instanceId: filter.text('processInstanceId') });
+        filter.close();
+        const rows = await everyPage(filter, (page) => runtime.jobs.log({ ...wanted, ...page }));
+        return json(
+          rows.map((row) => ({
+            id: `${row.jobId}:${row.attempt}`,
+            timestamp: toCamundaDate(row.at),
+            jobId: row.jobId,
+            activityId: row.nodeId,
+            processInstanceId: row.instanceId,
+            jobRetries: row.retries,
+            jobExceptionMessage: row.outcome === 'failed' ? row.message : null,
+            creationLog: false,
+            failureLog: row.outcome === 'failed',
+            successLog: row.outcome === 'completed',
+            deletionLog: row.outcome === 'canceled',
+          })),
+        );
+      },
+    },
+  ];
+}
+
+function instanceFilter(filter: Filter): InstanceFilter {
+  const finished = filter.flag('finished');
+  const unfinished = filter.flag('unfinished');
+  const only = filter.text('processInstanceId');
+  const states: [string, InstanceView['state'][]][] = [
+    ['active', ['active']],
+    ['suspended', ['suspended']],
+    ['completed', ['completed', 'terminated']],
+    ['externallyTerminated', ['canceled']],
+    ['internallyTerminated', ['failed']],
+  ];
+  const asked = states.filter(([name]) => filter.flag(name) === true).flatMap(([, state]) => state);
+  filter.flag('withoutTenantId');
+  const wanted: InstanceFilter = {
+    ...given({
+      ids: filter.list('processInstanceIds') ?? (only === undefined ? undefined : [only]),
+      definitionId: filter.text('processDefinitionId'),
+      definitionKey: filter.text('processDefinitionKey'),
+      definitionKeys: filter.list('processDefinitionKeyIn'),
+      businessKey: filter.text('processInstanceBusinessKey'),
+      businessKeyLike: filter.text('processInstanceBusinessKeyLike'),
+      superInstanceId: filter.text('superProcessInstanceId'),
+      rootsOnly: filter.flag('rootProcessInstances'),
+      running: finished === true ? false : unfinished === true ? true : undefined,
+      states: asked.length === 0 ? undefined : asked,
+      startedBy: filter.text('startedBy'),
+      startedAfter: filter.date('startedAfter'),
+      startedBefore: filter.date('startedBefore'),
+      endedAfter: filter.date('finishedAfter'),
+      endedBefore: filter.date('finishedBefore'),
+      withIncidents: filter.flag('withIncidents'),
+      activeNodeIds: filter.list('activeActivityIdIn'),
+      variables: variableFilters(filter, 'variables'),
+    }),
+    sort: filter.sorting({
+      instanceId: 'id',
+      definitionKey: 'definitionKey',
+      definitionId: 'definitionKey',
+      businessKey: 'businessKey',
+      startTime: 'startedAt',
+      endTime: 'endedAt',
+    } as const),
+  };
+  filter.close();
+  return wanted;
+}
+
+async function activities(runtime: Runtime, filter: Filter): Promise<readonly ActivityView[]> {
+  const finished = filter.flag('finished');
+  const unfinished = filter.flag('unfinished');
+  const only = filter.text('activityInstanceId');
+  const wanted = given({
+    ids: only === undefined ? undefined : [only],
+    instanceId: filter.text('processInstanceId'),
+    definitionId: filter.text('processDefinitionId'),
+    nodeId: filter.text('activityId'),
+    nodeType: filter.text('activityType'),
+    canceled: filter.flag('canceled'),
+    finished: finished === true ? true : unfinished === true ? false : undefined,
+  });
+  filter.flag('withoutTenantId');
+  filter.sorting({ startTime: 'startedAt', endTime: 'endedAt', activityId: 'nodeId', occurrence: 'startedAt' });
+  filter.close();
+  return everyPage(filter, (page) => runtime.instances.activities({ ...wanted, ...page }));
+}
+
+function activityDto(view: ActivityView): Record<string, unknown> {
+  return {
+    id: view.id,
+    parentActivityInstanceId: view.parentId,
+    activityId: view.nodeId,
+    activityName: view.nodeName,
+    activityType: view.nodeType,
+    processDefinitionKey: view.definitionKey,
+    processDefinitionId: view.definitionId,
+    processInstanceId: view.instanceId,
+    executionId: view.id,
+    taskId: view.taskId,
+    calledProcessInstanceId: view.calledInstanceId,
+    calledCaseInstanceId: null,
+    assignee: view.assignee,
+    startTime: toCamundaDate(view.startedAt),
+    endTime: toCamundaDate(view.endedAt),
+    durationInMillis: view.endedAt === null ? null : Date.parse(view.endedAt) - Date.parse(view.startedAt),
+    canceled: view.canceled,
+    completeScope: false,
+    tenantId: null,
+    removalTime: null,
+    rootProcessInstanceId: view.rootId,
+  };
+}
+
+async function variables(runtime: Runtime, filter: Filter): Promise<readonly Record<string, unknown>[]> {
+  const name = filter.text('variableName');
+  const instanceId = filter.text('processInstanceId');
+  const instanceIds = filter.list('processInstanceIdIn');
+  const scopes = filter.list('activityInstanceIdIn') ?? filter.list('executionIdIn');
+  const definitionKey = filter.text('processDefinitionKey');
+  const definitionId = filter.text('processDefinitionId');
+  filter.flag('deserializeValue');
+  filter.sorting({ variableName: 'name', instanceId: 'id' });
+  filter.close();
+  const instances = await everyPage<InstanceView>(UNLIMITED, (page) =>
+    runtime.instances.list({
+      ...page,
+      ...given({
+        ids: instanceIds ?? (instanceId === undefined ? undefined : [instanceId]),
+        definitionKey,
+        definitionId,
+      }),
+    }),
+  );
+  const rows: Record<string, unknown>[] = [];
+  for (const instance of instances) {
+    const found = await runtime.instances.variables(instance.id);
+    for (const variable of found)
+      if ((name === undefined || variable.name === name) && (scopes?.includes(variable.scopeId) ?? true))
+        rows.push(variableDto(instance, variable));
+  }
+  return rows.slice(filter.firstResult, filter.firstResult + filter.maxResults);
+}
+
+function variableDto(instance: InstanceView, variable: VariableView): Record<string, unknown> {
+  return {
+    id: `${variable.scopeId}:${variable.name}`,
+    name: variable.name,
+    ...typedOf(variable.value),
+    processDefinitionKey: instance.definitionKey,
+    processDefinitionId: instance.definitionId,
+    processInstanceId: variable.instanceId,
+    executionId: variable.scopeId,
+    activityInstanceId: variable.scopeId,
+    caseDefinitionKey: null,
+    caseDefinitionId: null,
+    caseInstanceId: null,
+    caseExecutionId: null,
+    taskId: null,
+    errorMessage: null,
+    tenantId: null,
+    state: 'CREATED',
+    createTime: toCamundaDate(variable.setAt),
+    removalTime: null,
+    rootProcessInstanceId: instance.rootId,
+  };
+}

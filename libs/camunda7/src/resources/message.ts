@@ -1,0 +1,121 @@
+import type { CorrelationResult, Runtime } from '#runtime';
+import { invalid } from '../http/camunda-error.ts';
+import { Filter, given } from '../http/filter.ts';
+import { json, noContent } from '../http/reply.ts';
+import { type Call, jsonBody } from '../http/request.ts';
+import type { Route } from '../http/router.ts';
+import { fromTyped, toTyped } from '../value/typed-value.ts';
+import { executionScope, subscriptionDto } from './execution.ts';
+import { processInstanceDto } from './instance-dto.ts';
+import { required } from './process-definition.ts';
+
+/** `/message`, `/signal`, `/condition`, `/event-subscription`: news for waiting cases. */
+export function eventRoutes(runtime: Runtime): readonly Route[] {
+  return [
+    { method: 'POST', path: '/message', permission: 'message:send', handle: (call) => correlate(runtime, call) },
+    {
+      method: 'POST',
+      path: '/signal',
+      permission: 'message:send',
+      handle: async (call) => {
+        const body = jsonBody(call);
+        const signalName = required(body['name'], 'name');
+        const variables = fromTyped(body['variables']);
+        if (typeof body['executionId'] === 'string')
+          throw invalid('Expected a signal for everybody: a signal for one execution is not possible, send a message.');
+        await runtime.events.broadcastSignal({ signalName, variables, by: call.caller.userId });
+        return noContent();
+      },
+    },
+    {
+      method: 'POST',
+      path: '/condition',
+      permission: 'instance:start',
+      handle: async (call) => {
+        const body = jsonBody(call);
+        const definitionId = body['processDefinitionId'];
+        const definition =
+          typeof definitionId === 'string' ? await runtime.definitions.get({ id: definitionId }) : undefined;
+        const started = await runtime.events.evaluateConditionalStarts({
+          variables: fromTyped(body['variables']),
+          by: call.caller.userId,
+          ...given({
+            businessKey: typeof body['businessKey'] === 'string' ? body['businessKey'] : undefined,
+            definitionKey: definition?.key,
+          }),
+        });
+        const views = await Promise.all(started.map(({ instanceId }) => runtime.instances.get(instanceId)));
+        return json(views.map((view) => processInstanceDto(call, view)));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/event-subscription',
+      permission: 'instance:read',
+      handle: async (call) => json((await subscriptions(runtime, call)).map(subscriptionDto)),
+    },
+    {
+      method: 'GET',
+      path: '/event-subscription/count',
+      permission: 'instance:read',
+      handle: async (call) => json({ count: (await subscriptions(runtime, call)).length }),
+    },
+  ];
+}
+
+async function subscriptions(runtime: Runtime, call: Call) {
+  const filter = Filter.of(call);
+  const kind = filter.text('eventType');
+  const executionId = filter.text('executionId');
+  const nodeId = filter.text('activityId');
+  const only = filter.text('eventSubscriptionId');
+  filter.flag('withoutTenantId');
+  filter.flag('includeEventSubscriptionsWithoutTenantId');
+  const wanted = given({ instanceId: filter.text('processInstanceId'), name: filter.text('eventName') });
+  filter.close();
+  if (kind !== undefined && kind !== 'message' && kind !== 'signal' && kind !== 'conditional')
+    throw invalid(`Expected eventType message, signal or conditional, but got ${kind}.`);
+  const found = await runtime.events.subscriptions({ ...wanted, ...(kind === undefined ? {} : { kind }) });
+  return found
+    .filter(
+      (one) =>
+        (executionId === undefined || one.elementInstanceId === executionId) &&
+        (nodeId === undefined || one.nodeId === nodeId) &&
+        (only === undefined || one.id === only),
+    )
+    .slice(filter.firstResult, filter.firstResult + filter.maxResults);
+}
+
+async function correlate(runtime: Runtime, call: Call) {
+  const body = jsonBody(call);
+  const instanceId = body['processInstanceId'];
+  if (typeof instanceId === 'string') await executionScope(runtime, instanceId);
+  const results = await runtime.events.correlateMessage({
+    messageName: required(body['messageName'], 'messageName'),
+    correlationKeys: { ...fromTyped(body['correlationKeys']), ...fromTyped(body['localCorrelationKeys']) },
+    variables: { ...fromTyped(body['processVariables']), ...fromTyped(body['processVariablesLocal']) },
+    all: body['all'] === true,
+    by: call.caller.userId,
+    ...given({
+      businessKey: typeof body['businessKey'] === 'string' ? body['businessKey'] : undefined,
+      instanceId: typeof instanceId === 'string' ? instanceId : undefined,
+    }),
+  });
+  if (body['resultEnabled'] !== true) return noContent();
+  return json(
+    await Promise.all(
+      results.map((result) => resultDto(runtime, call, result, body['variablesInResultEnabled'] === true)),
+    ),
+  );
+}
+
+async function resultDto(runtime: Runtime, call: Call, result: CorrelationResult, withVariables: boolean) {
+  const view = await runtime.instances.get(result.instanceId);
+  return {
+    resultType: result.kind === 'started' ? 'ProcessDefinition' : 'Execution',
+    execution:
+      result.kind === 'started' ? null : { id: view.id, processInstanceId: view.id, ended: false, tenantId: null },
+    processInstance: result.kind === 'started' ? processInstanceDto(call, view) : null,
+    ...(withVariables ? { variables: toTyped(view.variables) } : {}),
+  };
+}

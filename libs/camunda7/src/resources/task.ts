@@ -1,0 +1,284 @@
+import type { Runtime, TaskFilter, TaskView } from '#runtime';
+import { CamundaError, invalid } from '../http/camunda-error.ts';
+import { Filter, everyPage, given } from '../http/filter.ts';
+import { json, noContent } from '../http/reply.ts';
+import { type Call, jsonBody } from '../http/request.ts';
+import type { Route } from '../http/router.ts';
+import { toCamundaDate, fromCamundaDate } from '../value/date.ts';
+import { fromTyped, toTyped } from '../value/typed-value.ts';
+import { id, likePattern } from './deployment.ts';
+import { identityLinkRoutes } from './identity-link.ts';
+import { required } from './process-definition.ts';
+import { variableFilters } from './variable-filter.ts';
+import { variableRoutes } from './variable-routes.ts';
+
+/** `/task`: people's work. A program that speaks this interface acts for anybody, as in Camunda 7. */
+export function taskRoutes(runtime: Runtime): readonly Route[] {
+  const list: Route['handle'] = async (call) => json((await matching(runtime, Filter.of(call))).map(taskDto));
+  const count: Route['handle'] = async (call) => json({ count: (await matching(runtime, Filter.of(call))).length });
+  const act = (
+    path: string,
+    handle: (call: Call, body: Readonly<Record<string, unknown>>) => Promise<unknown>,
+  ): Route => ({
+    method: 'POST',
+    path: `/task/{id}/${path}`,
+    permission: 'task:assign',
+    handle: async (call) => {
+      await handle(call, jsonBody(call));
+      return noContent();
+    },
+  });
+  const scope = async (call: Call) => {
+    const task = await existing(runtime, id(call));
+    return { instanceId: task.instanceId, scopeId: task.elementInstanceId };
+  };
+  return [
+    { method: 'GET', path: '/task', permission: 'task:assign', handle: list },
+    { method: 'POST', path: '/task', permission: 'task:assign', handle: list },
+    { method: 'GET', path: '/task/count', permission: 'task:assign', handle: count },
+    { method: 'POST', path: '/task/count', permission: 'task:assign', handle: count },
+    {
+      method: 'GET',
+      path: '/task/{id}',
+      permission: 'task:assign',
+      handle: async (call) => json(taskDto(await existing(runtime, id(call)))),
+    },
+    { method: 'PUT', path: '/task/{id}', permission: 'task:assign', handle: (call) => update(runtime, call) },
+    act('claim', (call, body) => claim(runtime, id(call), required(body['userId'], 'userId'))),
+    act('unclaim', (call) => runtime.tasks.assign(id(call), null)),
+    act('assignee', (call, body) =>
+      runtime.tasks.assign(id(call), typeof body['userId'] === 'string' ? body['userId'] : null),
+    ),
+    act('delegate', async (call, body) => {
+      const task = await runtime.tasks.get(id(call));
+      await runtime.tasks.update(task.id, { owner: task.owner ?? task.assignee ?? call.caller.userId });
+      await runtime.tasks.assign(task.id, required(body['userId'], 'userId'));
+    }),
+    act('resolve', async (call, body) => {
+      const task = await runtime.tasks.get(id(call));
+      const variables = fromTyped(body['variables']);
+      if (Object.keys(variables).length > 0)
+        await runtime.instances.setVariables(task.elementInstanceId, { variables });
+      await runtime.tasks.assign(task.id, task.owner);
+    }),
+    {
+      method: 'POST',
+      path: '/task/{id}/complete',
+      permission: 'task:assign',
+      handle: (call) => complete(runtime, call),
+    },
+    {
+      method: 'POST',
+      path: '/task/{id}/submit-form',
+      permission: 'task:assign',
+      handle: (call) => complete(runtime, call),
+    },
+    act('bpmnError', (call, body) =>
+      runtime.tasks.throwEvent({
+        taskId: id(call),
+        kind: 'error',
+        code: required(body['errorCode'], 'errorCode'),
+        variables: fromTyped(body['variables']),
+        ...(typeof body['errorMessage'] === 'string' ? { message: body['errorMessage'] } : {}),
+      }),
+    ),
+    act('bpmnEscalation', (call, body) =>
+      runtime.tasks.throwEvent({
+        taskId: id(call),
+        kind: 'escalation',
+        code: required(body['escalationCode'], 'escalationCode'),
+        variables: fromTyped(body['variables']),
+      }),
+    ),
+    {
+      method: 'GET',
+      path: '/task/{id}/form-variables',
+      permission: 'task:assign',
+      handle: async (call) => {
+        await existing(runtime, id(call));
+        const names = call.query.get('variableNames')?.split(',');
+        const all = await runtime.tasks.variables(id(call));
+        return json(
+          toTyped(
+            names === undefined
+              ? all
+              : Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))),
+          ),
+        );
+      },
+    },
+    {
+      method: 'GET',
+      path: '/task/{id}/form',
+      permission: 'task:assign',
+      handle: async (call) => {
+        const { formKey } = await existing(runtime, id(call));
+        return json({ key: formKey, camundaFormRef: null, contextPath: null });
+      },
+    },
+    ...identityLinkRoutes(runtime),
+    ...variableRoutes(runtime, {
+      path: '/task/{id}/variables',
+      read: 'task:assign',
+      write: 'task:assign',
+      local: false,
+      scope,
+    }),
+    ...variableRoutes(runtime, {
+      path: '/task/{id}/localVariables',
+      read: 'task:assign',
+      write: 'task:assign',
+      local: true,
+      scope,
+    }),
+  ];
+}
+
+async function existing(runtime: Runtime, taskId: string): Promise<TaskView> {
+  const { items } = await runtime.tasks.list({ ids: [taskId], limit: 1 });
+  const [task] = items;
+  if (task === undefined) throw new CamundaError(404, 'RestException', `No matching task with id ${taskId}`);
+  return task;
+}
+
+/** A program claims for a person; of two at once exactly one succeeds. @throws CamundaError 500 when it is somebody else's */
+async function claim(runtime: Runtime, taskId: string, userId: string): Promise<void> {
+  const task = await runtime.tasks.get(taskId);
+  const reachable = task.candidateGroups.length > 0 || task.candidateUsers.includes(userId);
+  const actor = { userId, groups: task.candidateGroups, supervises: !reachable && task.assignee === null };
+  await runtime.tasks.claim(taskId, actor);
+}
+
+async function complete(runtime: Runtime, call: Call) {
+  const body = jsonBody(call);
+  const task = await runtime.tasks.get(id(call));
+  await runtime.tasks.complete({ taskId: task.id, variables: fromTyped(body['variables']) });
+  if (body['withVariablesInReturn'] !== true) return noContent();
+  return json(toTyped((await runtime.instances.get(task.instanceId)).variables));
+}
+
+async function update(runtime: Runtime, call: Call) {
+  const body = jsonBody(call);
+  const day = (name: string): string | null | undefined => {
+    const value = body[name];
+    if (value === undefined || value === null) return value;
+    const instant = typeof value === 'string' ? fromCamundaDate(value) : undefined;
+    if (instant === undefined) throw invalid(`Expected ${name} to be a date, but got ${JSON.stringify(value)}.`);
+    return instant;
+  };
+  await runtime.tasks.update(
+    id(call),
+    given({
+      name: typeof body['name'] === 'string' ? body['name'] : undefined,
+      owner: typeof body['owner'] === 'string' || body['owner'] === null ? body['owner'] : undefined,
+      priority: typeof body['priority'] === 'number' ? body['priority'] : undefined,
+      dueDate: day('due'),
+      followUpDate: day('followUp'),
+    }),
+  );
+  if (body['assignee'] === null || typeof body['assignee'] === 'string')
+    await runtime.tasks.assign(id(call), body['assignee']);
+  return noContent();
+}
+
+async function matching(runtime: Runtime, filter: Filter): Promise<readonly TaskView[]> {
+  const group = filter.text('candidateGroup');
+  const nameLike = filter.text('nameLike');
+  const assigned = filter.flag('assigned');
+  const includeAssigned = filter.flag('includeAssignedTasks') ?? false;
+  const groups = filter.list('candidateGroups') ?? (group === undefined ? undefined : [group]);
+  const candidateUser = filter.text('candidateUser');
+  const active = filter.flag('active');
+  const suspended = filter.flag('suspended');
+  const involved = filter.text('involvedUser');
+  const owner = filter.text('owner');
+  const keys = filter.list('taskDefinitionKeyIn');
+  filter.flag('withoutTenantId');
+  const wanted: TaskFilter = {
+    ...given({
+      ids: filter.list('taskIdIn') ?? (filter.text('taskId') === undefined ? undefined : [filter.text('taskId') ?? '']),
+      assignee: filter.text('assignee'),
+      unassigned: filter.flag('unassigned'),
+      candidateGroups: groups,
+      candidateUser,
+      instanceId: filter.text('processInstanceId'),
+      definitionId: filter.text('processDefinitionId'),
+      definitionKey: filter.text('processDefinitionKey'),
+      businessKey: filter.text('processInstanceBusinessKey'),
+      nodeId: filter.text('taskDefinitionKey'),
+      name: filter.text('name'),
+      dueBefore: filter.date('dueBefore'),
+      dueAfter: filter.date('dueAfter'),
+      followUpBefore: filter.date('followUpBefore'),
+      createdBefore: filter.date('createdBefore'),
+      createdAfter: filter.date('createdAfter'),
+      suspended: suspended === true ? true : active === true ? false : undefined,
+      variables: variableFilters(filter, 'processVariables') ?? variableFilters(filter, 'taskVariables'),
+    }),
+    sort: filter.sorting({
+      created: 'createdAt',
+      dueDate: 'dueDate',
+      followUpDate: 'followUpDate',
+      priority: 'priority',
+      name: 'name',
+      assignee: 'assignee',
+      id: 'id',
+    } as const),
+  };
+  filter.close();
+  // Camunda 7 leaves assigned tasks out of a question for candidates unless told otherwise.
+  const onlyOpen = (groups !== undefined || candidateUser !== undefined) && !includeAssigned;
+  const pattern = nameLike === undefined ? undefined : likePattern(nameLike);
+  const all = await everyPage({ firstResult: 0, maxResults: Infinity }, (page) =>
+    runtime.tasks.list({ ...wanted, ...page }),
+  );
+  return all
+    .filter(
+      (task) =>
+        (!onlyOpen || task.assignee === null) &&
+        (assigned !== true || task.assignee !== null) &&
+        (pattern?.test(task.name) ?? true) &&
+        (owner === undefined || task.owner === owner) &&
+        (keys === undefined || keys.includes(task.nodeId)) &&
+        (involved === undefined ||
+          task.assignee === involved ||
+          task.owner === involved ||
+          task.candidateUsers.includes(involved)),
+    )
+    .slice(filter.firstResult, filter.firstResult + filter.maxResults);
+}
+
+/** Delegated: somebody else works for the owner. Resolved: it is back with the owner. */
+function delegationState(task: TaskView): 'PENDING' | 'RESOLVED' | null {
+  if (task.owner === null || task.assignee === null) return null;
+  return task.owner === task.assignee ? 'RESOLVED' : 'PENDING';
+}
+
+function taskDto(task: TaskView): Record<string, unknown> {
+  return {
+    id: task.id,
+    name: task.name,
+    assignee: task.assignee,
+    created: toCamundaDate(task.createdAt),
+    due: toCamundaDate(task.dueDate),
+    followUp: toCamundaDate(task.followUpDate),
+    lastUpdated: null,
+    delegationState: delegationState(task),
+    description: task.instruction,
+    executionId: task.elementInstanceId,
+    owner: task.owner,
+    parentTaskId: null,
+    priority: task.priority,
+    processDefinitionId: task.definitionId,
+    processInstanceId: task.instanceId,
+    caseExecutionId: null,
+    caseDefinitionId: null,
+    caseInstanceId: null,
+    taskDefinitionKey: task.nodeId,
+    suspended: task.suspended,
+    formKey: task.formKey,
+    camundaFormRef: null,
+    tenantId: null,
+    taskState: task.suspended ? 'Suspended' : 'Created',
+  };
+}

@@ -1,0 +1,37 @@
+import type { Comparison, VariableFilter } from '#runtime';
+import type { Value } from '#engine';
+import { invalid } from '../http/camunda-error.ts';
+import type { Filter } from '../http/filter.ts';
+
+const OPERATORS = new Set<string>(['eq', 'neq', 'gt', 'gteq', 'lt', 'lteq', 'like']);
+
+/** `variables=name_eq_value,…` of a query or `[{name, operator, value}]` of a body. @throws CamundaError 400 */
+export function variableFilters(filter: Filter, name: string): readonly VariableFilter[] | undefined {
+  const raw = filter.raw(name);
+  if (raw === undefined) return undefined;
+  if (typeof raw === 'string') return raw === '' ? [] : raw.split(',').map((text) => fromText(name, text));
+  if (!Array.isArray(raw)) throw invalid(`Expected ${name} to be a list of conditions.`);
+  return (raw as Record<string, unknown>[]).map((condition) =>
+    checked(String(condition['name']), String(condition['operator']), (condition['value'] ?? null) as Value),
+  );
+}
+
+function fromText(parameter: string, text: string): VariableFilter {
+  const found = /^(.+?)_(eq|neq|gteq|gt|lteq|lt|like)_(.*)$/s.exec(text);
+  if (found === null)
+    throw invalid(`variable query parameter has to have format KEY_OPERATOR_VALUE: ${parameter}=${text}`);
+  const [, name = '', operator = '', value = ''] = found;
+  return checked(name, operator, guess(value));
+}
+
+function checked(name: string, operator: string, value: Value): VariableFilter {
+  if (!OPERATORS.has(operator)) throw invalid(`Invalid variable comparator specified: ${operator}`);
+  return { name, operator: operator as Comparison, value };
+}
+
+/** A value in a query has no type: what reads as a boolean or number is one, as in Camunda 7. */
+function guess(text: string): Value {
+  if (text === 'true') return true;
+  if (text === 'false') return false;
+  return text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text;
+}

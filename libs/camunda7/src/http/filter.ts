@@ -46,7 +46,7 @@ export class Filter {
     if (value === undefined) return undefined;
     if (value === true || value === 'true') return true;
     if (value === false || value === 'false') return false;
-    throw invalid(`Cannot set query parameter '${name}' to value '${String(value)}': expected true or false.`);
+    throw invalid(`Cannot set query parameter '${name}' to value '${JSON.stringify(value)}': expected true or false.`);
   }
 
   integer(name: string): number | undefined {
@@ -54,7 +54,9 @@ export class Filter {
     if (value === undefined) return undefined;
     const number = typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : NaN;
     if (!Number.isSafeInteger(number))
-      throw invalid(`Cannot set query parameter '${name}' to value '${String(value)}': expected a whole number.`);
+      throw invalid(
+        `Cannot set query parameter '${name}' to value '${JSON.stringify(value)}': expected a whole number.`,
+      );
     return number;
   }
 

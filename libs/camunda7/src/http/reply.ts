@@ -1,4 +1,4 @@
-import { CamundaError, toCamundaError } from './camunda-error.ts';
+import { toCamundaError } from './camunda-error.ts';
 import type { FacadeResponse } from './request.ts';
 
 const EMPTY = new Uint8Array();
@@ -24,6 +24,6 @@ export function bytes(body: Uint8Array, contentType: string, fileName?: string):
 
 /** `{ type, message, code }` of any failure. */
 export function failure(error: unknown): FacadeResponse {
-  const told: CamundaError = toCamundaError(error);
+  const told = toCamundaError(error);
   return json({ type: told.type, message: told.message, code: told.code, ...told.details }, told.status);
 }

@@ -1,3 +1,4 @@
+import busboy from 'busboy';
 import type { Permission } from '#contracts';
 import { invalid } from './camunda-error.ts';
 
@@ -58,22 +59,35 @@ export interface FormPart {
   readonly content: Uint8Array;
 }
 
-/** Reads multipart/form-data. @throws CamundaError 400 when it is none. */
+/** Reads multipart/form-data; file names are reduced to their last segment. @throws CamundaError 400 when it is none. */
 export async function formParts(call: FacadeRequest): Promise<readonly FormPart[]> {
-  let form: FormData;
-  try {
-    form = await new Response(Buffer.from(call.body), { headers: { 'content-type': call.contentType } }).formData();
-  } catch {
-    throw invalid('Expected multipart/form-data, but the body cannot be read as such.');
-  }
-  const parts: FormPart[] = [];
-  for (const [name, value] of form.entries()) {
-    if (typeof value === 'string') {
-      parts.push({ name, fileName: null, contentType: 'text/plain', content: new TextEncoder().encode(value) });
-    } else {
-      const content = new Uint8Array(await value.arrayBuffer());
-      parts.push({ name, fileName: value.name, contentType: value.type, content });
+  const refused = invalid('Expected multipart/form-data, but the body cannot be read as such.');
+  return new Promise((resolve, reject) => {
+    const parts: FormPart[] = [];
+    let parser: busboy.Busboy;
+    try {
+      parser = busboy({ headers: { 'content-type': call.contentType }, defParamCharset: 'utf8' });
+    } catch {
+      reject(refused);
+      return;
     }
-  }
-  return parts;
+    parser.on('field', (name, value, { mimeType }) => {
+      parts.push({ name, fileName: null, contentType: mimeType, content: new TextEncoder().encode(value) });
+    });
+    parser.on('file', (name, stream, { filename, mimeType }) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () =>
+        parts.push({
+          name,
+          fileName: filename ?? null,
+          contentType: mimeType,
+          content: Buffer.concat(chunks),
+        }),
+      );
+    });
+    parser.on('error', () => reject(refused));
+    parser.on('close', () => resolve(parts));
+    parser.end(call.body);
+  });
 }

@@ -4,7 +4,7 @@ import type { DefinitionView } from '#runtime';
 export function daysOf(period: string | null): number | null {
   const found = period && /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(period);
   if (!found) return null;
-  const [years = 0, months = 0, weeks = 0, days = 0] = found.slice(1).map((part) => Number(part ?? 0));
+  const [years = 0, months = 0, weeks = 0, days = 0] = found.slice(1).map((part?: string) => Number(part ?? 0));
   return years * 365 + months * 30 + weeks * 7 + days;
 }
 

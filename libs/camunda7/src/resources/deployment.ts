@@ -132,7 +132,7 @@ async function matching(runtime: Runtime, filter: Filter): Promise<readonly Depl
   const after = filter.date('after');
   const before = filter.date('before');
   const exact = given({ name: filter.text('name'), source: filter.text('source') });
-  const sort = filter.sorting({ id: 'id', name: 'name', deploymentTime: 'deployedAt' })[0];
+  const sort = filter.sorting({ id: 'id', name: 'name', deploymentTime: 'deployedAt' } as const)[0];
   filter.close();
   const all = await everyPage({ firstResult: 0, maxResults: Infinity }, (page) =>
     runtime.deployments.list({ ...exact, ...page }),
@@ -146,7 +146,7 @@ async function matching(runtime: Runtime, filter: Filter): Promise<readonly Depl
       (before === undefined || view.deployedAt < before),
   );
   if (sort !== undefined) {
-    const field = sort.by as 'id' | 'name' | 'deployedAt';
+    const field = sort.by;
     found.sort((a, b) => (a[field] ?? '').localeCompare(b[field] ?? '') * (sort.descending ? -1 : 1));
   }
   return found.slice(filter.firstResult, filter.firstResult + filter.maxResults);
@@ -183,7 +183,8 @@ async function resourceName(runtime: Runtime, call: Call): Promise<string> {
 }
 
 function byId(definitions: readonly Record<string, unknown>[]): Record<string, unknown> | null {
-  return definitions.length === 0 ? null : Object.fromEntries(definitions.map((one) => [one['id'], one]));
+  if (definitions.length === 0) return null;
+  return Object.fromEntries(definitions.map((one) => [String(one['id']), one] as const));
 }
 
 /** The path parameter `id` of a call. */

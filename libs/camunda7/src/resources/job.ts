@@ -155,7 +155,7 @@ function placesOf(node: NodeModel): { what: string; jobType: string; configurati
     places.push({ what: 'asyncBefore', jobType: 'async-continuation', configuration: 'async-before' });
   if (node.asyncAfter === true)
     places.push({ what: 'asyncAfter', jobType: 'async-continuation', configuration: 'async-after' });
-  if ('work' in node && node.work?.kind === 'job' && node.work.performer === 'connector')
+  if ('work' in node && node.work.kind === 'job' && node.work.performer === 'connector')
     places.push({ what: 'work', jobType: 'connector', configuration: 'connector' });
   if ('definitions' in node)
     for (const definition of node.definitions)

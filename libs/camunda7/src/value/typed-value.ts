@@ -20,7 +20,11 @@ interface StoredFile {
 
 const INTEGER_MAX = 2 ** 31 - 1;
 const INTEGER_MIN = -(2 ** 31);
-const WHOLE = { Short: [-32_768, 32_767], Integer: [INTEGER_MIN, INTEGER_MAX], Long: [-(2 ** 53), 2 ** 53] } as const;
+const WHOLE = {
+  Short: [-32_768, 32_767],
+  Integer: [INTEGER_MIN, INTEGER_MAX],
+  Long: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+} as const;
 
 /**
  * Variables of a request as plain values. Types are checked: an Integer that is none is refused, naming the variable.
@@ -74,7 +78,7 @@ export function plainOf(name: string, typed: unknown): Value {
     case 'json':
       return typeof value === 'string' ? parsed(name, value) : jsonOf(name, value);
     case 'object':
-      if (String(info['serializationDataFormat'] ?? 'application/json') !== 'application/json')
+      if ((info['serializationDataFormat'] ?? 'application/json') !== 'application/json')
         throw refuse(name, 'an Object serialised as application/json', info['serializationDataFormat']);
       return typeof value === 'string' ? parsed(name, value) : jsonOf(name, value);
     case 'bytes':
@@ -96,7 +100,7 @@ export function typedOf(value: Value): TypedValue {
   if (typeof value === 'boolean') return { type: 'Boolean', value, valueInfo: {} };
   if (typeof value === 'string') return { type: isCamundaDate(value) ? 'Date' : 'String', value, valueInfo: {} };
   if (typeof value === 'number') {
-    const type = !Number.isInteger(value)
+    const type = !Number.isSafeInteger(value)
       ? 'Double'
       : value >= INTEGER_MIN && value <= INTEGER_MAX
         ? 'Integer'
@@ -172,6 +176,6 @@ function jsonOf(name: string, value: unknown): Value {
 }
 
 function refuse(name: string, expected: string, got: unknown): Error {
-  const shown = JSON.stringify(got)?.slice(0, 80) ?? 'nothing';
+  const shown = got === undefined ? 'nothing' : JSON.stringify(got).slice(0, 80);
   return invalid(`Expected variable '${name}' to be ${expected}, but got ${shown}.`);
 }

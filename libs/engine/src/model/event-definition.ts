@@ -7,6 +7,12 @@ export interface MessageDefinition {
   readonly name: Computed<string>;
   /** Correlation keys by name; when sending, the values that travel with it, when waiting, the values that must match. */
   readonly correlation: readonly { readonly key: string; readonly value: Expression }[];
+  /**
+   * Joined by a message flow of a drawing, without correlation keys: instances that have exchanged a message belong
+   * together. The sender's business key (its process instance id where it has none) travels with the message; an
+   * instance started by it takes that key as its business key; one that waits gets only messages with its own key.
+   */
+  readonly byConversation?: boolean;
   /** Payload variable to take over, or to send; all when absent. */
   readonly payload?: readonly { readonly source: Expression; readonly target: string }[];
 }

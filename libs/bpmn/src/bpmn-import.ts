@@ -1,0 +1,251 @@
+import type { ProcessModel } from '#engine';
+import { Extensions } from './dialect/extensions.ts';
+import type { Finding } from './finding/finding.ts';
+import { FindingList } from './finding/finding-list.ts';
+import { buildProcessModel } from './process-model-builder.ts';
+import { ExpressionReader } from './reading/expression-reader.ts';
+import { readLanes } from './reading/lanes.ts';
+import { readMessageLinks } from './reading/message-links.ts';
+import { readNotes } from './reading/notes.ts';
+import type { ProcessReading } from './reading/process-reading.ts';
+import { readSignalNames } from './reading/signal-names.ts';
+import { countElements, readBpmnDocument, rootElements, type BpmnDocument } from './xml/bpmn-document.ts';
+import { decodeXml } from './xml/decode-xml.ts';
+import { child, children, contents, flag, idOf, is, text, typeOf, type Element } from './xml/element.ts';
+import { describeRoot } from './xml/describe-root.ts';
+import { scanXml, type XmlProblem } from './xml/scan-xml.ts';
+
+export interface ImportOptions {
+  /** Turns every broken rule of the standard into an error (setting LAUFZETTEL_BPMN_STRICT). */
+  readonly strict?: boolean;
+  /** Name of the file, for messages. */
+  readonly resourceName?: string;
+  /** Largest file that is read, in bytes; 10 MB when absent. */
+  readonly maxBytes?: number;
+}
+
+/** A pool as drawn: with a process of the file, or an outside party. */
+export interface Participant {
+  readonly id: string;
+  readonly name: string;
+  readonly processId?: string;
+}
+
+/** A message flow as drawn; ends are ids of pools or of steps. */
+export interface MessageFlow {
+  readonly id: string;
+  readonly name?: string;
+  readonly source: string;
+  readonly target: string;
+  /** Name under which the engine hands the message over; absent where one end is outside. */
+  readonly messageName?: string;
+}
+
+/** What came out of reading a file. With an error among the findings it must not be released. */
+export interface BpmnImport {
+  readonly models: readonly ProcessModel[];
+  readonly findings: readonly Finding[];
+  /** Number of elements for each BPMN type as the file has them. */
+  readonly elements: Record<string, number>;
+  readonly participants: readonly Participant[];
+  readonly messageFlows: readonly MessageFlow[];
+}
+
+const defaultMaxBytes = 10 * 1024 * 1024;
+
+/**
+ * Reads a BPMN 2.0 file: every process and global task of it becomes a model, everything wrong, unwise or read between
+ * the lines becomes a finding. Never throws for what the file contains.
+ */
+export async function importBpmn(input: string | Uint8Array, options: ImportOptions = {}): Promise<BpmnImport> {
+  const limit = options.maxBytes ?? defaultMaxBytes;
+  const size = typeof input === 'string' ? Buffer.byteLength(input) : input.byteLength;
+  const refused = new FindingList();
+  if (size > limit) {
+    refused.report('FILE_TOO_LARGE', undefined, { words: { size: megabytes(size), limit: megabytes(limit) } });
+    return nothing(refused);
+  }
+  const decoded = decodeXml(input);
+  if (!decoded.ok) {
+    refused.report('FILE_ENCODING', undefined, { words: { encoding: decoded.encoding } });
+    return nothing(refused);
+  }
+  const scan = scanXml(decoded.text);
+  if (!scan.ok) {
+    reportProblem(refused, scan, decoded.text);
+    return nothing(refused);
+  }
+  const other = describeRoot(scan.root);
+  if (other !== undefined) {
+    refused.report('NOT_BPMN', undefined, { words: { what: other } });
+    return nothing(refused);
+  }
+  try {
+    return importDocument(await readBpmnDocument(decoded.text, scan), decoded.guessed);
+  } catch (error) {
+    // moddle throws for documents it cannot make an object of; what it says is all there is to know.
+    refused.report('BPMN_UNREADABLE', undefined, {
+      words: { detail: error instanceof Error ? error.message : String(error) },
+    });
+    return nothing(refused);
+  }
+}
+
+function nothing(findings: FindingList): BpmnImport {
+  return { models: [], findings: findings.all, elements: {}, participants: [], messageFlows: [] };
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+function reportProblem(findings: FindingList, problem: XmlProblem, xml: string): void {
+  const { position, detail } = problem;
+  const words = { line: position.line, column: position.column, detail };
+  if (xml.trim() === '') findings.report('XML_EMPTY');
+  else if (problem.reason === 'doctype') findings.report('XML_DOCTYPE', undefined, { words, position });
+  else if (problem.reason === 'tooDeep' || problem.reason === 'tooMany') {
+    findings.report('XML_TOO_COMPLEX', undefined, { words, position });
+  } else findings.report('XML_MALFORMED', undefined, { words, position });
+}
+
+function importDocument(document: BpmnDocument, guessedEncoding: string | undefined): BpmnImport {
+  const { definitions, scan } = document;
+  const findings = new FindingList(scan.positions);
+  if (guessedEncoding !== undefined) {
+    findings.report('FILE_ENCODING_GUESSED', undefined, { words: { encoding: guessedEncoding } });
+  }
+  reportDocument(document, findings);
+  const extensions = new Extensions(scan.namespaces);
+  const links = readMessageLinks(definitions);
+  const participants = readParticipants(definitions, findings);
+  const dialect = extensions.dialectOf(definitions);
+  const expressions = new ExpressionReader(
+    dialect === 'c7' ? 'juel' : 'feel',
+    text(definitions, 'expressionLanguage'),
+    findings,
+  );
+  const base = {
+    expressions,
+    extensions,
+    findings,
+    notes: readNotes(definitions),
+    messageLinks: links,
+    signalNames: readSignalNames(definitions),
+    prefixes: scan.namespaces,
+  };
+  const models: ProcessModel[] = [];
+  for (const process of rootElements(definitions, 'Process')) {
+    if (!children(process, 'flowElements').some((it) => is(it, 'FlowNode'))) {
+      findings.report('PROCESS_EMPTY', process);
+      continue;
+    }
+    const automated = [...contents(process)].some((it) => it !== process && extensions.isTechnical(it));
+    const participant = participants.find((it) => it.processId === idOf(process));
+    const reading: ProcessReading = {
+      ...base,
+      process,
+      processId: idOf(process) ?? '',
+      automated,
+      technical: automated || flag(process, 'isExecutable'),
+      documentation: !automated && Object.hasOwn(process, 'isExecutable') && !flag(process, 'isExecutable'),
+      lanes: readLanes(process),
+      participant: participant?.name,
+      ...connections(process),
+    };
+    models.push(buildProcessModel(reading));
+  }
+  if (models.length === 0) findings.report('NO_PROCESS');
+  extensions.reportUnread(definitions, findings);
+  return {
+    models,
+    findings: findings.all,
+    elements: countElements(definitions),
+    participants,
+    messageFlows: readMessageFlows(definitions, links),
+  };
+}
+
+function reportDocument(document: BpmnDocument, findings: FindingList): void {
+  for (const { id, position, ambiguous } of document.scan.duplicates) {
+    const code = ambiguous ? 'DUPLICATE_ID' : 'DUPLICATE_ID_HARMLESS';
+    findings.report(code, undefined, { words: { id, line: position.line }, position });
+  }
+  for (const { name, position } of document.scan.unknownElements) {
+    findings.report('ELEMENT_UNKNOWN', undefined, { words: { type: name, line: position.line }, position });
+  }
+  const unknown = new Set(document.scan.unknownElements.map((it) => it.name));
+  for (const message of document.unparsable) {
+    const type = /unknown type <([^>]+)>|unparsable content <([^>]+)>/.exec(message);
+    const name = type?.[1] ?? type?.[2];
+    if (name === undefined) findings.report('BPMN_UNREADABLE', undefined, { words: { detail: message } });
+    else if (!unknown.has(name)) findings.report('ELEMENT_MISPLACED', undefined, { words: { type: name } });
+  }
+  for (const { element, attribute } of document.unknownAttributes) {
+    findings.report('ATTRIBUTE_UNKNOWN', element, { words: { attribute } });
+  }
+  for (const { element, property, target } of document.dangling) {
+    if (element.$type.startsWith('bpmn:')) {
+      findings.report('REFERENCE_DANGLING', element, { words: { property, target } });
+    }
+  }
+}
+
+/** Flows of all levels by their ends. */
+function connections(process: Element): Pick<ProcessReading, 'outgoing' | 'incoming'> {
+  const outgoing = new Map<string, Element[]>();
+  const incoming = new Map<string, Element[]>();
+  const note = (map: Map<string, Element[]>, end: Element | undefined, flow: Element): void => {
+    const id = end === undefined ? undefined : idOf(end);
+    if (id === undefined) return;
+    const known = map.get(id);
+    if (known === undefined) map.set(id, [flow]);
+    else known.push(flow);
+  };
+  const collect = (container: Element): void => {
+    for (const element of children(container, 'flowElements')) {
+      if (is(element, 'SubProcess')) collect(element);
+      if (!is(element, 'SequenceFlow')) continue;
+      if (child(element, 'sourceRef') === undefined || child(element, 'targetRef') === undefined) continue;
+      note(outgoing, child(element, 'sourceRef'), element);
+      note(incoming, child(element, 'targetRef'), element);
+    }
+  };
+  collect(process);
+  return { outgoing, incoming };
+}
+
+function readParticipants(definitions: Element, findings: FindingList): Participant[] {
+  const found: Participant[] = [];
+  for (const collaboration of rootElements(definitions, 'Collaboration')) {
+    if (typeOf(collaboration) !== 'Collaboration') continue;
+    for (const participant of children(collaboration, 'participants')) {
+      const process = child(participant, 'processRef');
+      const processId = process === undefined ? undefined : idOf(process);
+      const id = idOf(participant) ?? '';
+      found.push({ id, name: text(participant, 'name') ?? id, ...(processId === undefined ? {} : { processId }) });
+      if (process === undefined) findings.report('BLACK_BOX_POOL', participant);
+    }
+  }
+  return found;
+}
+
+function readMessageFlows(definitions: Element, links: ProcessReading['messageLinks']): MessageFlow[] {
+  const found: MessageFlow[] = [];
+  for (const flow of contents(definitions)) {
+    if (!is(flow, 'MessageFlow')) continue;
+    const source = child(flow, 'sourceRef');
+    const target = child(flow, 'targetRef');
+    if (source === undefined || target === undefined) continue;
+    const name = text(flow, 'name');
+    const messageName = links.received(target).find((link) => link.partner === source)?.name;
+    found.push({
+      id: idOf(flow) ?? '',
+      ...(name === undefined ? {} : { name }),
+      source: idOf(source) ?? '',
+      target: idOf(target) ?? '',
+      ...(messageName === undefined ? {} : { messageName }),
+    });
+  }
+  return found;
+}

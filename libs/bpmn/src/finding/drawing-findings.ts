@@ -1,0 +1,203 @@
+import { defineFindings } from './finding-kind.ts';
+
+/** How a drawing without technical attributes is read. Each says what happens when it runs. */
+export const drawingFindings = defineFindings({
+  READ_AS_PERSON_TASK: {
+    severity: 'inferred',
+    message: {
+      de: '{name} wird zur Aufgabe für {group}.',
+      en: '{name} becomes a task for {group}.',
+    },
+    fix: { de: 'Zuständigkeit ausdrücklich eintragen', en: 'Write down who is responsible' },
+  },
+  READ_AS_PERSON_TASK_AUTOMATIC_LATER: {
+    severity: 'inferred',
+    message: {
+      de: '{name} ist als automatischer Schritt gezeichnet, aber noch mit keinem System verbunden. Bis dahin wird daraus eine Aufgabe für {group}.',
+      en: '{name} is drawn as an automatic step but not connected with a system yet. Until then it becomes a task for {group}.',
+    },
+    fix: { de: 'Mit einem System verbinden', en: 'Connect it with a system' },
+  },
+  PLAIN_TASK_NEEDS_PERSON: {
+    severity: 'warning',
+    message: {
+      de: '{name} ist eine Aufgabe ohne Art in einem sonst technischen Modell. Anders als in anderen Engines wird sie nicht übersprungen, sondern zur Aufgabe für {group}.',
+      en: '{name} is a task without a type in an otherwise technical model. Unlike in other engines it is not skipped but becomes a task for {group}.',
+    },
+    fix: { de: 'Ohne Arbeit durchlaufen lassen', en: 'Let it pass without work' },
+  },
+  INSTRUCTION_FROM_NOTE: {
+    severity: 'inferred',
+    message: {
+      de: 'Der Text neben {name} wird als Arbeitsanleitung angezeigt.',
+      en: 'The text beside {name} is shown as work instruction.',
+    },
+  },
+  READ_AS_QUESTION: {
+    severity: 'inferred',
+    message: {
+      de: 'Wer den Schritt vor {name} erledigt, beantwortet dabei die Frage „{question}“ ({answers}).',
+      en: 'Whoever does the step before {name} answers the question "{question}" with it ({answers}).',
+    },
+    fix: { de: 'Bedingung an den Pfeil schreiben', en: 'Write a condition on the flow' },
+  },
+  READ_AS_DECISION_TASK: {
+    severity: 'inferred',
+    message: {
+      de: 'An {name} entsteht eine Entscheidungsaufgabe „{question}“ ({answers}) für {group}.',
+      en: 'At {name} a decision task "{question}" ({answers}) appears for {group}.',
+    },
+    fix: { de: 'Bedingung an den Pfeil schreiben', en: 'Write a condition on the flow' },
+  },
+  READ_CONDITION_AS_ANSWER: {
+    severity: 'inferred',
+    message: {
+      de: 'Die Bedingung „{text}“ am Pfeil {name} ist in Worten geschrieben und wird als Antwort angeboten, nicht berechnet.',
+      en: 'The condition "{text}" on the flow {name} is written in words and is offered as an answer, not computed.',
+    },
+    fix: { de: 'Durch einen Ausdruck ersetzen', en: 'Replace it by an expression' },
+  },
+  READ_AS_DEFAULT_FLOW: {
+    severity: 'inferred',
+    message: {
+      de: 'Der Pfeil {name} hat als einziger keine Bedingung. Er wird gegangen, wenn keine andere zutrifft.',
+      en: 'The flow {name} is the only one without a condition. It is taken when no other condition holds.',
+    },
+    fix: { de: 'Als Standardpfad festlegen', en: 'Make it the default flow' },
+  },
+  READ_PARTLY_CONDITIONED_AS_QUESTION: {
+    severity: 'inferred',
+    message: {
+      de: 'An {name} haben nur manche Pfeile eine Bedingung. Damit kein Weg erraten wird, entscheidet eine Person ({answers}).',
+      en: 'At {name} only some flows have a condition. So that no way is guessed, a person decides ({answers}).',
+    },
+  },
+  READ_TIMER_AS_DATE_TASK: {
+    severity: 'inferred',
+    message: {
+      de: 'Die Frist {name} ist nur in Worten angegeben („{text}“). Beim Erreichen wird {group} nach dem Datum gefragt; bis dahin liegt der Vorgang auf Wiedervorlage.',
+      en: 'The timer {name} is given in words only ("{text}"). When it is reached {group} is asked for the date; until then the case is kept as follow-up.',
+    },
+    fix: { de: 'Als feste Dauer {value} eintragen', en: 'Write it as the duration {value}' },
+  },
+  TIMER_TEXT_INVALID: {
+    severity: 'warning',
+    rule: 'BPMN 2.0.2 clause 10.5.5 "Timer": timeDate, timeDuration and timeCycle follow ISO 8601 (EXT134)',
+    message: {
+      de: 'Die Zeitangabe „{text}“ von {name} folgt nicht ISO 8601. Beim Erreichen wird {group} nach dem Datum gefragt.',
+      en: 'The time "{text}" of {name} does not follow ISO 8601. When it is reached {group} is asked for the date.',
+    },
+    fix: { de: 'Als {value} eintragen', en: 'Write it as {value}' },
+  },
+  READ_AS_MANUAL_START: {
+    severity: 'inferred',
+    message: {
+      de: 'Das Startereignis {name} hat keinen technischen Auslöser. Der Vorgang wird von Hand im Portal gestartet, bis es mit einem Eingangskanal verbunden ist.',
+      en: 'The start event {name} has no technical trigger. A case is started by hand in the portal until it is connected with an intake source.',
+    },
+    fix: { de: 'Mit einem Eingangskanal verbinden', en: 'Connect it with an intake source' },
+  },
+  READ_AS_CONFIRMATION: {
+    severity: 'inferred',
+    message: {
+      de: 'An {name} wird {group} gefragt, ob es eingetroffen ist („{question}“). Mit der Bestätigung geht es weiter.',
+      en: 'At {name} {group} is asked whether it has happened ("{question}"). With the confirmation the case goes on.',
+    },
+    fix: { de: 'Mit einem System verbinden', en: 'Connect it with a system' },
+  },
+  READ_AS_SEND_TASK: {
+    severity: 'inferred',
+    message: {
+      de: '{name} wird zur Aufgabe für {group}: die Nachricht von Hand verschicken und bestätigen.',
+      en: '{name} becomes a task for {group}: send the message by hand and confirm it.',
+    },
+    fix: { de: 'Mit einem System verbinden', en: 'Connect it with a system' },
+  },
+  READ_AS_LINKED_MESSAGE: {
+    severity: 'inferred',
+    message: {
+      de: '{name} ist durch einen Nachrichtenpfeil mit {partner} verbunden. Die Nachricht wird zwischen beiden Prozessen von selbst übergeben.',
+      en: '{name} is connected with {partner} by a message flow. The message is handed over between both processes by itself.',
+    },
+  },
+  READ_SIGNAL_BY_NAME: {
+    severity: 'inferred',
+    message: {
+      de: 'Das Signal {name} hat keinen technischen Namen. Gesendet und empfangen wird es unter seiner Beschriftung „{signal}“.',
+      en: 'The signal {name} has no technical name. It is sent and received by its label "{signal}".',
+    },
+    fix: { de: 'Signal anlegen', en: 'Create the signal' },
+  },
+  READ_AS_CATCH_ALL: {
+    severity: 'inferred',
+    message: {
+      de: '{name} nennt keinen Code und fängt deshalb jeden Fehler (jede Eskalation) ab.',
+      en: '{name} names no code and therefore catches every error (every escalation).',
+    },
+  },
+  THROWS_WITHOUT_CODE: {
+    severity: 'inferred',
+    message: {
+      de: '{name} nennt keinen Code. Gefangen wird es nur von Ereignissen, die alles fangen.',
+      en: '{name} names no code. Only events that catch everything catch it.',
+    },
+  },
+  DATA_NOT_COPIED: {
+    severity: 'inferred',
+    message: {
+      de: '{name}: die Datenübergabe „{text}“ lässt sich nicht berechnen ({detail}) und unterbleibt.',
+      en: '{name}: the data transfer "{text}" cannot be computed ({detail}) and is left out.',
+    },
+  },
+  READ_AS_PASSING_EVENT: {
+    severity: 'inferred',
+    message: {
+      de: 'Das Zwischenereignis {name} hat keinen Auslöser. Der Vorgang läuft hindurch.',
+      en: 'The intermediate event {name} has no trigger. The case passes.',
+    },
+  },
+  READ_LOOP_AS_ONCE: {
+    severity: 'inferred',
+    message: {
+      de: '{name} trägt ein Wiederholungszeichen, sagt aber nicht, wie oft. Der Schritt wird einmal ausgeführt.',
+      en: '{name} has a repetition marker but does not say how often. The step is done once.',
+    },
+    fix: { de: 'Anzahl oder Liste angeben', en: 'Give a number or a list' },
+  },
+  READ_ADHOC_AS_CHOICE: {
+    severity: 'inferred',
+    message: {
+      de: 'Im Ad-hoc-Teilprozess {name} wählt {group}, welche Schritte gemacht werden und wann er fertig ist.',
+      en: 'In the ad-hoc subprocess {name} {group} chooses which steps are done and when it is finished.',
+    },
+  },
+  READ_ADHOC_AS_ALL: {
+    severity: 'inferred',
+    message: {
+      de: 'Im Ad-hoc-Teilprozess {name} werden alle Schritte gemacht, die keinen Vorgänger haben.',
+      en: 'In the ad-hoc subprocess {name} all steps without a predecessor are done.',
+    },
+  },
+  BLACK_BOX_POOL: {
+    severity: 'inferred',
+    message: {
+      de: '{name} ist als Beteiligter ohne eigenen Ablauf gezeichnet und gilt als außenstehend.',
+      en: '{name} is drawn as a participant without a process and counts as an outside party.',
+    },
+  },
+  NO_START_EVENT: {
+    severity: 'inferred',
+    message: {
+      de: '{name} hat kein Startereignis. Es beginnt bei allen Schritten, zu denen kein Pfeil führt ({nodes}).',
+      en: '{name} has no start event. It begins at all steps no flow leads to ({nodes}).',
+    },
+    fix: { de: 'Startereignis zeichnen', en: 'Draw a start event' },
+  },
+  NOTHING_STARTS: {
+    severity: 'error',
+    message: {
+      de: '{name} hat keinen Anfang: jeder Schritt wartet auf einen anderen. Bitte ein Startereignis zeichnen.',
+      en: '{name} has no beginning: every step waits for another one. Draw a start event.',
+    },
+  },
+});

@@ -1,0 +1,97 @@
+import { BpmnModdle } from 'bpmn-moddle';
+import { contents, is, isElement, typeOf, type Element } from './element.ts';
+import type { XmlScan } from './scan-xml.ts';
+
+/** A reference of the file that names nothing. */
+export interface DanglingReference {
+  readonly element: Element;
+  readonly property: string;
+  readonly target: string;
+}
+
+/** A BPMN file as read, with what the reader could not make sense of. */
+export interface BpmnDocument {
+  readonly definitions: Element;
+  readonly elementsById: ReadonlyMap<string, Element>;
+  readonly dangling: readonly DanglingReference[];
+  /** Elements in the BPMN namespace the metamodel does not know, and attributes without a namespace it does not know. */
+  readonly unparsable: readonly string[];
+  readonly unknownAttributes: readonly { readonly element: Element; readonly attribute: string }[];
+  readonly scan: XmlScan;
+}
+
+/** Reads a file that {@link scanXml} has passed. Throws only what moddle throws for a broken document. */
+export async function readBpmnDocument(xml: string, scan: XmlScan): Promise<BpmnDocument> {
+  const { rootElement, elementsById, warnings } = await new BpmnModdle().fromXML(
+    // The text is decoded already; moddle would complain about the encoding it was declared with.
+    xml.replace(/^\s*<\?xml[^>]*\?>/, ''),
+    'bpmn:Definitions',
+    { lax: true },
+  );
+  if (!isElement(rootElement)) throw new TypeError('Expected a definitions element, but found none');
+  const dangling: DanglingReference[] = [];
+  const unparsable: string[] = [];
+  for (const warning of warnings) {
+    if (isElement(warning.element) && warning.property !== undefined && warning.value !== undefined) {
+      dangling.push({
+        element: warning.element,
+        property: warning.property.replace(/^\w+:/, ''),
+        target: warning.value,
+      });
+    } else if (!/^unresolved reference|duplicate ID|unknown attribute/i.test(warning.message)) {
+      unparsable.push(firstLine(warning.message));
+    }
+  }
+  const byId = new Map<string, Element>();
+  for (const [id, element] of Object.entries(elementsById)) if (isElement(element)) byId.set(id, element);
+  return {
+    definitions: rootElement,
+    elementsById: byId,
+    dangling,
+    unparsable,
+    unknownAttributes: unknownAttributesOf(rootElement),
+    scan,
+  };
+}
+
+function unknownAttributesOf(root: Element): { element: Element; attribute: string }[] {
+  const found: { element: Element; attribute: string }[] = [];
+  for (const element of contents(root)) {
+    if (!element.$type.startsWith('bpmn:')) continue;
+    for (const attribute of Object.keys(element.$attrs ?? {})) {
+      if (!attribute.includes(':') && attribute !== 'xmlns') found.push({ element, attribute });
+    }
+  }
+  return found;
+}
+
+function firstLine(message: string): string {
+  return message
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, 2)
+    .join('; ');
+}
+
+/** How many elements of each BPMN type the file holds; nothing that was drawn is lost unnoticed. */
+export function countElements(definitions: Element): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const element of contents(definitions)) {
+    if (!element.$type.startsWith('bpmn:')) continue;
+    counts[element.$type] = (counts[element.$type] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Root elements of one type, in the order of the file. */
+export function rootElements(definitions: Element, type: string): readonly Element[] {
+  const holder = definitions as { readonly rootElements?: readonly unknown[] };
+  return (holder.rootElements ?? []).filter(isElement).filter((element) => is(element, type));
+}
+
+/** „userTask“ as a person writes the type of an element: lower camel case, as in the XML. */
+export function xmlName(element: Element): string {
+  const name = typeOf(element);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

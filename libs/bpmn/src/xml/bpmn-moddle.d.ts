@@ -1,0 +1,16 @@
+/** The part of bpmn-moddle that is used here; the package ships types for its elements, but none for its reader. */
+declare module 'bpmn-moddle' {
+  export class BpmnModdle {
+    constructor(packages?: Record<string, unknown>, options?: Record<string, unknown>);
+    fromXML(
+      xml: string,
+      typeName?: string,
+      options?: { lax?: boolean },
+    ): Promise<{
+      rootElement: object;
+      elementsById: Record<string, object>;
+      references: readonly { element: object; property: string; id: string }[];
+      warnings: readonly { message: string; element?: object; property?: string; value?: string; error?: Error }[];
+    }>;
+  }
+}

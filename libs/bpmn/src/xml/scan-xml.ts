@@ -1,0 +1,114 @@
+import { SaxesParser } from 'saxes';
+import { isStandardName } from './standard-names.ts';
+
+/** Line and column, both counted from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What the first look at the file tells: its root, where every id stands, which namespaces it uses. */
+export interface XmlScan {
+  readonly ok: true;
+  readonly root: { readonly uri: string; readonly local: string };
+  readonly positions: ReadonlyMap<string, Position>;
+  /** Ids used again; `ambiguous` where both elements are steps, flows or processes, so that references go wrong. */
+  readonly duplicates: readonly { readonly id: string; readonly position: Position; readonly ambiguous: boolean }[];
+  /** Elements in the BPMN namespace that the standard does not know. */
+  readonly unknownElements: readonly { readonly name: string; readonly position: Position }[];
+  /** Namespace by prefix, over the whole file; the first declaration of a prefix counts. */
+  readonly namespaces: ReadonlyMap<string, string>;
+  readonly elementCount: number;
+}
+
+/** Why the file is not read at all. */
+export interface XmlProblem {
+  readonly ok: false;
+  readonly reason: 'malformed' | 'doctype' | 'tooDeep' | 'tooMany' | 'empty';
+  readonly position: Position;
+  readonly detail: string;
+}
+
+const bpmnUri = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+const maxDepth = 200;
+const maxElements = 400_000;
+const maxAttributeLength = 1_000_000;
+/** Elements any content may stand in. */
+const openForContent = new Set(['extensionElements', 'documentation', 'text', 'script']);
+
+class Stop extends Error {
+  readonly problem: XmlProblem;
+  constructor(problem: XmlProblem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/**
+ * Reads the whole file once without building anything: well-formed? no DOCTYPE (and so no entities but the five of
+ * XML)? not nested deeper than 200, no more than 400,000 elements? Remembers where each id stands, because the parser
+ * that builds the model does not. Linear in the size of the text.
+ */
+export function scanXml(xml: string): XmlScan | XmlProblem {
+  const parser = new SaxesParser({ xmlns: true, position: true });
+  const positions = new Map<string, Position>();
+  const runningIds = new Set<string>();
+  const duplicates: { id: string; position: Position; ambiguous: boolean }[] = [];
+  const unknownElements: { name: string; position: Position }[] = [];
+  const namespaces = new Map<string, string>();
+  let root: XmlScan['root'] | undefined;
+  let depth = 0;
+  let foreignDepth = 0;
+  let elementCount = 0;
+  let opened: Position = { line: 1, column: 1 };
+  const here = (): Position => ({ line: parser.line, column: parser.column + 1 });
+  const stop = (reason: XmlProblem['reason'], detail: string): never => {
+    throw new Stop({ ok: false, reason, position: here(), detail });
+  };
+
+  parser.on('error', (error) => stop('malformed', error.message.replace(/^\d+:\d+: /, '')));
+  parser.on('doctype', () => stop('doctype', 'DOCTYPE'));
+  parser.on('opentagstart', () => {
+    opened = here();
+  });
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    elementCount += 1;
+    if (depth > maxDepth) stop('tooDeep', String(maxDepth));
+    if (elementCount > maxElements) stop('tooMany', String(maxElements));
+    root ??= { uri: tag.uri, local: tag.local };
+    for (const attribute of Object.values(tag.attributes)) {
+      if (attribute.value.length > maxAttributeLength) stop('tooMany', `${attribute.name} ${attribute.value.length}`);
+      if (attribute.prefix === 'xmlns' && !namespaces.has(attribute.local)) {
+        namespaces.set(attribute.local, attribute.value);
+      }
+    }
+    // Only ids of the standard's own elements must be unique: vendors number their extensions as they like.
+    const foreign = foreignDepth > 0 || openForContent.has(tag.local);
+    if (foreignDepth === 0 && tag.uri === bpmnUri && !isStandardName(tag.local)) {
+      unknownElements.push({ name: tag.name, position: opened });
+    }
+    if (foreign) foreignDepth += 1;
+    const id = tag.attributes['id']?.value;
+    if (id === undefined || foreignDepth > 1) return;
+    const running =
+      tag.uri === bpmnUri &&
+      /^(process|sequenceFlow|.*(Event|Gateway|[tT]ask|[sS]ubProcess|Activity|transaction))$/.test(tag.local);
+    if (!positions.has(id)) positions.set(id, opened);
+    else if (tag.uri === bpmnUri) duplicates.push({ id, position: opened, ambiguous: running && runningIds.has(id) });
+    if (running && !/^global/.test(tag.local)) runningIds.add(id);
+  });
+  parser.on('closetag', () => {
+    depth -= 1;
+    if (foreignDepth > 0) foreignDepth -= 1;
+  });
+
+  try {
+    parser.write(xml).close();
+  } catch (error) {
+    if (error instanceof Stop) return error.problem;
+    throw error;
+  }
+  if (root === undefined) return { ok: false, reason: 'empty', position: { line: 1, column: 1 }, detail: '' };
+  return { ok: true, root, positions, duplicates, unknownElements, namespaces, elementCount };
+}

@@ -1,0 +1,159 @@
+import type { Variables } from '#engine';
+import type {
+  ActivityHistoryRow,
+  DecisionHistoryRow,
+  EventRow,
+  IncidentRow,
+  InstanceRow,
+  ItemRow,
+  JobHistoryRow,
+  JobRow,
+  OutboxRow,
+  StartSubscriptionRow,
+  SubscriptionRow,
+  TaskRow,
+  TimerRow,
+  VariableHistoryRow,
+} from './rows.ts';
+
+/** Where something lives: the tree to lock, and the element instance to load first when the tree is large. */
+export interface Location {
+  readonly rootId: string;
+  readonly instanceId: string;
+  readonly elementInstanceId: string | null;
+}
+
+export type LocatedKind = 'instance' | 'item' | 'task' | 'job' | 'timer' | 'subscription' | 'incident';
+
+/** A key nobody else may hold at the same time: an idempotency key (kept), or a business key (given back at the end). */
+export interface Reservation {
+  readonly kind: 'idempotency' | 'businessKey';
+  readonly key: string;
+  readonly instanceId: string;
+  /** Until when an idempotency key is remembered. */
+  readonly expiresAt: string | null;
+}
+
+/** The lock row of a tree. */
+export type LockedRoot = Pick<InstanceRow, 'id' | 'definitionId' | 'businessKey' | 'revision' | 'itemCount'>;
+
+/**
+ * Everything one transaction changes. The lists are disjoint: what is created and over within the transaction appears in
+ * its history only.
+ */
+export interface Changes {
+  readonly itemUpserts: readonly ItemRow[];
+  readonly itemRemovals: readonly string[];
+  readonly instanceInserts: readonly InstanceRow[];
+  /** `variables` is merged into the small copy, `removed` names are taken out; null leaves a field as it is. */
+  readonly instancePatches: readonly {
+    readonly id: string;
+    readonly variables: Variables | null;
+    readonly removed: readonly string[];
+    readonly suspended: boolean | null;
+    readonly definitionId: string | null;
+    readonly revision: number | null;
+    readonly itemCount: number | null;
+  }[];
+  /** Moves the row into history. */
+  readonly instanceEnds: readonly InstanceEnd[];
+  readonly instanceHistory: readonly (InstanceRow & Omit<InstanceEnd, 'id' | 'variables' | 'removed'>)[];
+  readonly taskInserts: readonly TaskRow[];
+  readonly taskEnds: readonly TaskEnd[];
+  readonly taskHistory: readonly (TaskRow & Omit<TaskEnd, 'id'>)[];
+  readonly jobInserts: readonly JobRow[];
+  readonly jobPatches: readonly JobPatch[];
+  readonly jobRemovals: readonly string[];
+  readonly timerInserts: readonly TimerRow[];
+  readonly timerRemovals: readonly string[];
+  readonly subscriptionInserts: readonly SubscriptionRow[];
+  readonly subscriptionRemovals: readonly string[];
+  readonly incidentInserts: readonly IncidentRow[];
+  readonly incidentEnds: readonly { readonly id: string; readonly endedAt: string }[];
+  readonly incidentHistory: readonly (IncidentRow & { readonly endedAt: string })[];
+  readonly outboxInserts: readonly OutboxRow[];
+  readonly outboxRemovals: readonly string[];
+  readonly outboxPatches: readonly { readonly id: string; readonly wakeAt: string; readonly attempts: number }[];
+  /** Start timers that have fired: the next date, or null when there is none left. */
+  readonly startTimerPatches: readonly {
+    readonly id: string;
+    readonly dueAt: string | null;
+    readonly repetitions: number | null;
+  }[];
+  /** Process instances (not only roots) whose waiting rows are put to sleep or woken. */
+  readonly suspensions: readonly { readonly instanceId: string; readonly suspended: boolean }[];
+  /** Element instances that now belong to another definition (migration). */
+  readonly moves: readonly {
+    readonly elementInstanceId: string;
+    readonly nodeId: string;
+    readonly definitionId: string;
+  }[];
+  readonly events: readonly EventRow[];
+  readonly activityHistory: readonly ActivityHistoryRow[];
+  readonly variableHistory: readonly VariableHistoryRow[];
+  readonly jobHistory: readonly JobHistoryRow[];
+  readonly decisionHistory: readonly DecisionHistoryRow[];
+}
+
+export interface InstanceEnd {
+  readonly id: string;
+  readonly outcome: 'completed' | 'terminated' | 'canceled' | 'failed';
+  readonly endedAt: string;
+  readonly endNodeId: string | null;
+  readonly reason: string | null;
+  /** Last changes of the small copy. */
+  readonly variables: Variables;
+  readonly removed: readonly string[];
+}
+
+export interface TaskEnd {
+  readonly id: string;
+  readonly endedAt: string;
+  readonly outcome: 'completed' | 'canceled';
+  readonly completedBy: string | null;
+  readonly answers: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface JobPatch {
+  readonly id: string;
+  readonly state: JobRow['state'];
+  readonly retries: number;
+  readonly wakeAt: string | null;
+  readonly errorMessage: string | null;
+  readonly errorDetails: string | null;
+}
+
+/** One database transaction. Ends with {@link write}, or changes nothing. */
+export interface InstanceTransaction {
+  /**
+   * Takes keys, in a fixed order; waits for a competing transaction. Answers, per reservation, the instance that holds the
+   * key: the own one, or an earlier one's.
+   */
+  reserve(reservations: readonly Reservation[]): Promise<readonly { readonly key: string; readonly heldBy: string }[]>;
+  /** Locks the rows of these trees in a fixed order, so that two transactions never wait for each other in a circle. */
+  lock(rootIds: readonly string[]): Promise<readonly LockedRoot[]>;
+  /** Rows that fence a command; locked until the end. */
+  jobs(ids: readonly string[]): Promise<readonly JobRow[]>;
+  tasks(ids: readonly string[]): Promise<readonly Pick<TaskRow, 'id' | 'assignee' | 'candidateUsers' | 'candidateGroups'>[]>;
+  outbox(ids: readonly string[]): Promise<readonly string[]>;
+  startTimers(ids: readonly string[]): Promise<readonly StartSubscriptionRow[]>;
+  incidents(ids: readonly string[]): Promise<readonly IncidentRow[]>;
+  /** All items of these trees. */
+  items(rootIds: readonly string[]): Promise<readonly ItemRow[]>;
+  /** These items with everything around them up to the root. */
+  paths(itemIds: readonly string[]): Promise<readonly ItemRow[]>;
+  item(id: string): Promise<ItemRow | undefined>;
+  children(rootId: string, parentId: string): Promise<readonly ItemRow[]>;
+  /** Writes everything with one statement per table and commits. Called once, last. */
+  write(changes: Changes): Promise<void>;
+}
+
+/** The record of all running instances. The only writer is the transaction script; see {@link CommandExecutor}. */
+export interface InstanceStore {
+  /** Finds the tree of each thing; what does not exist is missing from the answer. Keys are `<kind>:<id>`. */
+  locate(
+    references: readonly { readonly kind: LocatedKind; readonly id: string }[],
+  ): Promise<ReadonlyMap<string, Location>>;
+  /** Rolls back when `work` throws or ends without {@link InstanceTransaction.write}. */
+  transaction<T>(work: (transaction: InstanceTransaction) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,226 @@
+import type { EngineEvent, IncidentKind, JobFacts, Question, TaskFacts, Value, Variables } from '#engine';
+
+/**
+ * What the transaction script reads and writes, row by row. Field names are the store's column names in camel case; all
+ * instants ISO 8601 UTC with milliseconds. `instanceId` is always the (called) process instance, `rootId` the topmost one,
+ * whose row is the lock for the whole tree.
+ */
+export interface InstanceRow {
+  readonly id: string;
+  readonly rootId: string;
+  readonly superInstanceId: string | null;
+  readonly superElementInstanceId: string | null;
+  readonly definitionId: string;
+  readonly businessKey: string | null;
+  readonly suspended: boolean;
+  readonly startedAt: string;
+  readonly startedBy: string | null;
+  readonly startNodeId: string | null;
+  readonly restartOf: string | null;
+  /** Variables of the instance's own scope, small values only: what lists and correlation look at. */
+  readonly variables: Variables;
+  /** Counts the committed steps of the tree (root rows only). */
+  readonly revision: number;
+  /** How many items the tree has (root rows only): decides whether it is loaded as a whole. */
+  readonly itemCount: number;
+}
+
+/** One partition of the engine's state, with what screens and history need to know about it. */
+export interface ItemRow {
+  readonly id: string;
+  readonly rootId: string;
+  readonly parentId: string | null;
+  readonly instanceId: string;
+  readonly definitionId: string;
+  /** Null for the partition of a process instance. */
+  readonly nodeId: string | null;
+  readonly nodeType: string | null;
+  readonly enteredAt: string;
+  readonly multiInstanceBody: boolean;
+  readonly calledInstanceId: string | null;
+  readonly data: Value;
+}
+
+interface OfElementRow {
+  readonly id: string;
+  readonly rootId: string;
+  readonly instanceId: string;
+  readonly definitionId: string;
+  readonly elementInstanceId: string;
+  readonly nodeId: string;
+  readonly createdAt: string;
+}
+
+export interface TaskRow extends OfElementRow {
+  readonly name: string;
+  readonly purpose: TaskFacts['purpose'];
+  readonly assignee: string | null;
+  readonly owner: string | null;
+  readonly candidateUsers: readonly string[];
+  readonly candidateGroups: readonly string[];
+  readonly formKey: string | null;
+  readonly instruction: string | null;
+  readonly asks: readonly Question[];
+  readonly priority: number;
+  readonly dueDate: string | null;
+  readonly followUpDate: string | null;
+  readonly suspended: boolean;
+}
+
+export type StoredJobState = 'ready' | 'locked' | 'waiting' | 'failed';
+
+export interface JobRow extends OfElementRow {
+  readonly kind: JobFacts['kind'];
+  readonly performer: JobFacts['performer'];
+  readonly topic: string;
+  readonly priority: number;
+  readonly retries: number;
+  readonly retryCycle: string | null;
+  readonly settings: Variables;
+  readonly state: StoredJobState;
+  /** How often it was taken. */
+  readonly attempts: number;
+  readonly workerId: string | null;
+  readonly lockToken: string | null;
+  readonly lockedUntil: string | null;
+  /** When the relay looks at it again (ready: ring again, waiting: try again, locked: the lock is over); null: never. */
+  readonly wakeAt: string | null;
+  readonly errorMessage: string | null;
+  readonly errorDetails: string | null;
+  readonly suspended: boolean;
+}
+
+export interface TimerRow extends OfElementRow {
+  readonly purpose: string;
+  readonly dueAt: string;
+  readonly suspended: boolean;
+}
+
+export interface SubscriptionRow extends OfElementRow {
+  readonly kind: 'message' | 'signal' | 'conditional';
+  readonly name: string;
+  readonly correlation: Variables;
+}
+
+export interface IncidentRow extends OfElementRow {
+  readonly kind: IncidentKind;
+  readonly message: string;
+  readonly jobId: string | null;
+  readonly annotation: string | null;
+}
+
+/** What a thrown message or signal becomes until it has arrived. */
+export type OutboxBody =
+  | {
+      readonly kind: 'message';
+      readonly name: string;
+      readonly correlation: Variables;
+      readonly variables: Variables;
+      readonly businessKey: string | null;
+      readonly expiresAt: string;
+    }
+  | { readonly kind: 'signal'; readonly name: string; readonly variables: Variables }
+  | {
+      readonly kind: 'deliverMessage' | 'deliverSignal';
+      readonly name: string;
+      readonly subscriptionId: string;
+      readonly targetRootId: string;
+      readonly elementInstanceId: string;
+      readonly variables: Variables;
+    }
+  | {
+      readonly kind: 'start';
+      readonly definitionId: string;
+      readonly startNodeId: string;
+      readonly instanceId: string;
+      readonly businessKey: string | null;
+      readonly variables: Variables;
+    };
+
+export interface OutboxRow {
+  readonly id: string;
+  /** The tree it comes from; null when it was sent through the API. */
+  readonly originRootId: string | null;
+  readonly body: OutboxBody;
+  readonly createdAt: string;
+  readonly wakeAt: string;
+  readonly attempts: number;
+}
+
+/** A start event that waits for something outside. */
+export interface StartSubscriptionRow {
+  readonly id: string;
+  readonly definitionId: string;
+  readonly definitionKey: string;
+  readonly nodeId: string;
+  readonly kind: 'message' | 'timer' | 'signal' | 'conditional';
+  readonly name: string | null;
+  readonly timerForm: 'date' | 'duration' | 'cycle' | null;
+  readonly timerText: string | null;
+  readonly dueAt: string | null;
+  readonly repetitions: number | null;
+  readonly condition: Value;
+  readonly suspended: boolean;
+  readonly createdAt: string;
+}
+
+/** One committed step: the audit of the engine, and what replay reads. */
+export interface EventRow {
+  readonly rootId: string;
+  readonly seq: number;
+  readonly at: string;
+  readonly command: string;
+  readonly events: readonly EngineEvent[];
+}
+
+export interface ActivityHistoryRow {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly rootId: string;
+  readonly instanceId: string;
+  readonly definitionId: string;
+  readonly nodeId: string;
+  readonly nodeType: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly canceled: boolean;
+  readonly taskId: string | null;
+  readonly assignee: string | null;
+  readonly calledInstanceId: string | null;
+}
+
+export interface VariableHistoryRow {
+  readonly rootId: string;
+  readonly instanceId: string;
+  readonly scopeId: string;
+  readonly name: string;
+  readonly value: Value;
+  readonly removed: boolean;
+  readonly at: string;
+}
+
+export interface JobHistoryRow {
+  readonly jobId: string;
+  readonly rootId: string;
+  readonly instanceId: string;
+  readonly nodeId: string;
+  readonly topic: string;
+  readonly at: string;
+  readonly outcome: 'completed' | 'failed' | 'error' | 'canceled';
+  readonly attempt: number;
+  readonly retries: number;
+  readonly workerId: string | null;
+  readonly message: string | null;
+  readonly details: string | null;
+}
+
+export interface DecisionHistoryRow {
+  readonly id: string;
+  readonly rootId: string;
+  readonly instanceId: string;
+  readonly elementInstanceId: string;
+  readonly nodeId: string;
+  readonly decisionDefinitionId: string;
+  readonly evaluations: Value;
+  readonly at: string;
+}

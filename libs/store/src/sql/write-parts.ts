@@ -1,0 +1,179 @@
+import type { Changes } from '#runtime';
+import {
+  ACTIVITY_HISTORY,
+  columnList,
+  type Columns,
+  DECISION_HISTORY,
+  EVENT,
+  fieldList,
+  INCIDENT,
+  INSTANCE,
+  ITEM,
+  JOB,
+  JOB_HISTORY,
+  OUTBOX,
+  recordset,
+  SUBSCRIPTION,
+  TASK,
+  TIMER,
+  VARIABLE_HISTORY,
+} from './columns.ts';
+
+/** One statement of the write: how it reads its rows, given the number of its parameter. */
+export type WritePart = (parameter: number) => string;
+
+const insert =
+  (table: string, columns: Columns): WritePart =>
+  (parameter) =>
+    `INSERT INTO ${table} (${columnList(columns)}) SELECT ${fieldList(columns)} FROM ${recordset(parameter, columns)}`;
+
+const remove =
+  (table: string): WritePart =>
+  (parameter) =>
+    `DELETE FROM ${table} t USING json_array_elements_text($${parameter}::json) AS r(id) WHERE t.id = r.id`;
+
+const omit = (columns: Columns, ...names: readonly string[]): Columns =>
+  Object.fromEntries(Object.entries(columns).filter(([name]) => !names.includes(name)));
+
+/** Columns history keeps of an instance and of a task. */
+const INSTANCE_PAST = omit(INSTANCE, 'suspended', 'revision', 'itemCount');
+const INSTANCE_END = { outcome: 'text', endedAt: 'timestamptz', endNodeId: 'text', reason: 'text' } as const;
+const TASK_PAST = omit(TASK, 'suspended');
+const TASK_END = { endedAt: 'timestamptz', outcome: 'text', completedBy: 'text', answers: 'jsonb' } as const;
+
+const prefixed = (columns: Columns, alias: string): string =>
+  columnList(columns)
+    .split(', ')
+    .map((column) => `${alias}.${column}`)
+    .join(', ');
+
+/** The reach of a task in one array; see the migration. */
+export const reachOf = (row: string): string =>
+  `CASE WHEN ${row}."assignee" IS NULL THEN '{}'::text[] ELSE ARRAY['a:' || ${row}."assignee"] END
+   || ARRAY(SELECT 'u:' || unnest(${row}."candidateUsers")) || ARRAY(SELECT 'g:' || unnest(${row}."candidateGroups"))
+   || CASE WHEN ${row}."assignee" IS NULL AND ${row}."candidateUsers" = '{}' AND ${row}."candidateGroups" = '{}'
+      THEN ARRAY['o'] ELSE '{}'::text[] END`;
+
+/**
+ * The parts of a write by the list of {@link Changes} they write. All parts of one transaction become one statement
+ * (data-modifying WITH): one round trip, whatever it touches.
+ */
+export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
+  itemUpserts: (parameter) =>
+    `${insert('item', ITEM)(parameter)}
+     ON CONFLICT (id) DO UPDATE SET parent_id = EXCLUDED.parent_id, definition_id = EXCLUDED.definition_id,
+       node_id = EXCLUDED.node_id, node_type = EXCLUDED.node_type, data = EXCLUDED.data`,
+  itemRemovals: remove('item'),
+  instanceInserts: insert('instance', INSTANCE),
+  instancePatches: (parameter) =>
+    `UPDATE instance t SET
+       variables = CASE WHEN r."variables" IS NULL THEN t.variables ELSE (t.variables || r."variables") - r."removed" END,
+       suspended = coalesce(r."suspended", t.suspended), definition_id = coalesce(r."definitionId", t.definition_id),
+       revision = coalesce(r."revision", t.revision), item_count = coalesce(r."itemCount", t.item_count)
+     FROM ${recordset(parameter, {
+       id: 'text',
+       variables: 'jsonb',
+       removed: 'text[]',
+       suspended: 'boolean',
+       definitionId: 'text',
+       revision: 'integer',
+       itemCount: 'integer',
+     })} WHERE t.id = r.id`,
+  instanceEnds: (parameter) =>
+    `INSERT INTO history_instance (${columnList(INSTANCE_PAST)}, ${columnList(INSTANCE_END)})
+     SELECT ${prefixed(omit(INSTANCE_PAST, 'variables'), 'd').replace('d.restart_of', 'd.restart_of')},
+       (d.variables || d."endVariables") - d."endRemoved", ${fieldList(INSTANCE_END, 'd')}
+     FROM ended_instance d`,
+  instanceHistory: insert('history_instance', { ...INSTANCE_PAST, ...INSTANCE_END }),
+  taskInserts: (parameter) =>
+    `INSERT INTO task (${columnList(TASK)}, reach) SELECT ${fieldList(TASK)}, ${reachOf('r')}
+     FROM ${recordset(parameter, TASK)}`,
+  taskEnds: () =>
+    `INSERT INTO history_task (${columnList(TASK_PAST)}, ${columnList(TASK_END)})
+     SELECT ${prefixed(TASK_PAST, 'd')}, ${fieldList(TASK_END, 'd')} FROM ended_task d`,
+  taskHistory: insert('history_task', { ...TASK_PAST, ...TASK_END }),
+  jobInserts: (parameter) =>
+    `INSERT INTO job (${columnList(JOB)}, channel) SELECT ${fieldList(JOB)},
+       CASE WHEN r."performer" = 'external' THEN 'topic:' || r."topic" ELSE 'queue' END
+     FROM ${recordset(parameter, JOB)}`,
+  jobPatches: (parameter) =>
+    `UPDATE job t SET state = r."state", retries = r."retries", wake_at = r."wakeAt", error_message = r."errorMessage",
+       error_details = r."errorDetails", worker_id = NULL, lock_token = NULL, locked_until = NULL
+     FROM ${recordset(parameter, {
+       id: 'text',
+       state: 'text',
+       retries: 'integer',
+       wakeAt: 'timestamptz',
+       errorMessage: 'text',
+       errorDetails: 'text',
+     })} WHERE t.id = r.id`,
+  jobRemovals: remove('job'),
+  timerInserts: insert('timer', TIMER),
+  timerRemovals: remove('timer'),
+  subscriptionInserts: insert('subscription', SUBSCRIPTION),
+  subscriptionRemovals: remove('subscription'),
+  incidentInserts: insert('incident', INCIDENT),
+  incidentEnds: () =>
+    `INSERT INTO history_incident (${columnList(INCIDENT)}, ended_at)
+     SELECT ${prefixed(INCIDENT, 'd')}, d."endedAt" FROM ended_incident d`,
+  incidentHistory: insert('history_incident', { ...INCIDENT, endedAt: 'timestamptz' }),
+  outboxInserts: insert('outbox', OUTBOX),
+  outboxRemovals: remove('outbox'),
+  outboxPatches: (parameter) =>
+    `UPDATE outbox t SET wake_at = r."wakeAt", attempts = r."attempts"
+     FROM ${recordset(parameter, { id: 'text', wakeAt: 'timestamptz', attempts: 'integer' })} WHERE t.id = r.id`,
+  startTimerPatches: (parameter) =>
+    `UPDATE start_subscription t SET due_at = r."dueAt", repetitions = r."repetitions"
+     FROM ${recordset(parameter, { id: 'text', dueAt: 'timestamptz', repetitions: 'integer' })} WHERE t.id = r.id`,
+  suspensions: () => 'SELECT 1',
+  moves: () => 'SELECT 1',
+  events: insert('history_event', EVENT),
+  activityHistory: insert('history_activity', ACTIVITY_HISTORY),
+  variableHistory: insert('history_variable', VARIABLE_HISTORY),
+  jobHistory: insert('history_job', JOB_HISTORY),
+  decisionHistory: insert('history_decision', DECISION_HISTORY),
+};
+
+/** What must be deleted first, because another part reads what was deleted. */
+export const WRITE_SOURCES: Partial<Record<keyof Changes, { readonly name: string; readonly part: WritePart }>> = {
+  instanceEnds: {
+    name: 'ended_instance',
+    part: (parameter) =>
+      `DELETE FROM instance t USING ${recordset(parameter, {
+        id: 'text',
+        ...INSTANCE_END,
+        variables: 'jsonb',
+        removed: 'text[]',
+      })} WHERE t.id = r.id
+       RETURNING t.*, ${fieldList(INSTANCE_END)}, r."variables" AS "endVariables", r."removed" AS "endRemoved"`,
+  },
+  taskEnds: {
+    name: 'ended_task',
+    part: (parameter) =>
+      `DELETE FROM task t USING ${recordset(parameter, { id: 'text', ...TASK_END })} WHERE t.id = r.id
+       RETURNING t.*, ${fieldList(TASK_END)}`,
+  },
+  incidentEnds: {
+    name: 'ended_incident',
+    part: (parameter) =>
+      `DELETE FROM incident t USING ${recordset(parameter, { id: 'text', endedAt: 'timestamptz' })} WHERE t.id = r.id
+       RETURNING t.*, r."endedAt"`,
+  },
+};
+
+/** What is rare (suspension, migration) and touches rows of other parts: statements of their own, after the others. */
+export const LATE_PARTS: Partial<Record<keyof Changes, readonly WritePart[]>> = {
+  suspensions: ['task', 'job', 'timer'].map(
+    (table): WritePart =>
+      (parameter) =>
+        `UPDATE ${table} t SET suspended = r."suspended"
+         FROM ${recordset(parameter, { instanceId: 'text', suspended: 'boolean' })} WHERE t.instance_id = r."instanceId"`,
+  ),
+  moves: ['task', 'job', 'timer', 'subscription', 'incident'].map(
+    (table): WritePart =>
+      (parameter) =>
+        `UPDATE ${table} t SET node_id = r."nodeId", definition_id = r."definitionId"
+         FROM ${recordset(parameter, { elementInstanceId: 'text', nodeId: 'text', definitionId: 'text' })}
+         WHERE t.element_instance_id = r."elementInstanceId"`,
+  ),
+};

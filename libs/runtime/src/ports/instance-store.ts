@@ -35,7 +35,10 @@ export interface Reservation {
 }
 
 /** The lock row of a tree. */
-export type LockedRoot = Pick<InstanceRow, 'id' | 'definitionId' | 'businessKey' | 'revision' | 'itemCount'>;
+export type LockedRoot = Pick<
+  InstanceRow,
+  'id' | 'definitionId' | 'businessKey' | 'uniqueBusinessKey' | 'revision' | 'itemCount'
+>;
 
 /**
  * Everything one transaction changes. The lists are disjoint: what is created and over within the transaction appears in
@@ -80,6 +83,8 @@ export interface Changes {
     readonly dueAt: string | null;
     readonly repetitions: number | null;
   }[];
+  /** Ended instances that give their business key back. */
+  readonly keyReleases: readonly string[];
   /** Process instances (not only roots) whose waiting rows are put to sleep or woken. */
   readonly suspensions: readonly { readonly instanceId: string; readonly suspended: boolean }[];
   /** Element instances that now belong to another definition (migration). */
@@ -134,7 +139,9 @@ export interface InstanceTransaction {
   lock(rootIds: readonly string[]): Promise<readonly LockedRoot[]>;
   /** Rows that fence a command; locked until the end. */
   jobs(ids: readonly string[]): Promise<readonly JobRow[]>;
-  tasks(ids: readonly string[]): Promise<readonly Pick<TaskRow, 'id' | 'assignee' | 'candidateUsers' | 'candidateGroups'>[]>;
+  tasks(
+    ids: readonly string[],
+  ): Promise<readonly Pick<TaskRow, 'id' | 'assignee' | 'candidateUsers' | 'candidateGroups'>[]>;
   outbox(ids: readonly string[]): Promise<readonly string[]>;
   startTimers(ids: readonly string[]): Promise<readonly StartSubscriptionRow[]>;
   incidents(ids: readonly string[]): Promise<readonly IncidentRow[]>;

@@ -17,6 +17,7 @@ export class CreateRuntime1763683200001 implements MigrationInterface {
         super_element_instance_id text COLLATE "C",
         definition_id text COLLATE "C" NOT NULL,
         business_key text,
+        unique_business_key boolean NOT NULL,
         suspended boolean NOT NULL,
         started_at timestamptz NOT NULL,
         started_by text,

@@ -10,6 +10,7 @@ export const INSTANCE = {
   superElementInstanceId: 'text',
   definitionId: 'text',
   businessKey: 'text',
+  uniqueBusinessKey: 'boolean',
   suspended: 'boolean',
   startedAt: 'timestamptz',
   startedBy: 'text',

@@ -36,7 +36,7 @@ const omit = (columns: Columns, ...names: readonly string[]): Columns =>
   Object.fromEntries(Object.entries(columns).filter(([name]) => !names.includes(name)));
 
 /** Columns history keeps of an instance and of a task. */
-const INSTANCE_PAST = omit(INSTANCE, 'suspended', 'revision', 'itemCount');
+const INSTANCE_PAST = omit(INSTANCE, 'uniqueBusinessKey', 'suspended', 'revision', 'itemCount');
 const INSTANCE_END = { outcome: 'text', endedAt: 'timestamptz', endNodeId: 'text', reason: 'text' } as const;
 const TASK_PAST = omit(TASK, 'suspended');
 const TASK_END = { endedAt: 'timestamptz', outcome: 'text', completedBy: 'text', answers: 'jsonb' } as const;
@@ -80,9 +80,9 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
        itemCount: 'integer',
      })} WHERE t.id = r.id`,
   instanceEnds: (parameter) =>
-    `INSERT INTO history_instance (${columnList(INSTANCE_PAST)}, ${columnList(INSTANCE_END)})
-     SELECT ${prefixed(omit(INSTANCE_PAST, 'variables'), 'd').replace('d.restart_of', 'd.restart_of')},
-       (d.variables || d."endVariables") - d."endRemoved", ${fieldList(INSTANCE_END, 'd')}
+    `INSERT INTO history_instance (${columnList(omit(INSTANCE_PAST, 'variables'))}, ${columnList(INSTANCE_END)}, variables)
+     SELECT ${prefixed(omit(INSTANCE_PAST, 'variables'), 'd')},
+       ${fieldList(INSTANCE_END, 'd')}, (d.variables || d."endVariables") - d."endRemoved"
      FROM ended_instance d`,
   instanceHistory: insert('history_instance', { ...INSTANCE_PAST, ...INSTANCE_END }),
   taskInserts: (parameter) =>
@@ -125,6 +125,9 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
   startTimerPatches: (parameter) =>
     `UPDATE start_subscription t SET due_at = r."dueAt", repetitions = r."repetitions"
      FROM ${recordset(parameter, { id: 'text', dueAt: 'timestamptz', repetitions: 'integer' })} WHERE t.id = r.id`,
+  keyReleases: (parameter) =>
+    `DELETE FROM reserved_key t USING json_array_elements_text($${parameter}::json) AS r(id)
+     WHERE t.instance_id = r.id AND t.kind = 'businessKey'`,
   suspensions: () => 'SELECT 1',
   moves: () => 'SELECT 1',
   events: insert('history_event', EVENT),

@@ -1,0 +1,79 @@
+import type { ProcessModel } from '#engine';
+import type { DefinitionReference } from '../api/definitions.ts';
+import type { StartSubscriptionRow } from './rows.ts';
+
+export interface DefinitionRow {
+  readonly id: string;
+  readonly kind: 'process' | 'decision';
+  readonly key: string;
+  readonly version: number;
+  readonly versionTag: string | null;
+  readonly name: string | null;
+  readonly documentation: string | null;
+  readonly deploymentId: string;
+  readonly resource: string;
+  readonly contentHash: string;
+  readonly deployedAt: string;
+  readonly suspended: boolean;
+  readonly startable: boolean;
+  readonly starterGroups: readonly string[];
+  readonly historyTimeToLive: string | null;
+}
+
+export interface NewDefinition {
+  readonly row: Omit<DefinitionRow, 'version'>;
+  readonly model: ProcessModel | null;
+  /** Given the version it gets, what its start events wait for. */
+  readonly startSubscriptions: readonly StartSubscriptionRow[];
+}
+
+export interface NewDeployment {
+  readonly id: string;
+  readonly name: string | null;
+  readonly source: string | null;
+  readonly deployedAt: string;
+  readonly deployedBy: string | null;
+  readonly resources: readonly {
+    readonly name: string;
+    readonly content: Uint8Array;
+    readonly contentHash: string;
+  }[];
+  readonly definitions: readonly NewDefinition[];
+}
+
+/** Definitions never change once deployed (but for being suspended), so a program may keep models for ever. */
+export interface DefinitionStore {
+  /** The newest rows of these keys. */
+  latest(kind: 'process' | 'decision', keys: readonly string[]): Promise<readonly DefinitionRow[]>;
+  byIds(ids: readonly string[]): Promise<readonly DefinitionRow[]>;
+  find(kind: 'process' | 'decision', reference: DefinitionReference): Promise<DefinitionRow | undefined>;
+  /** The definition of this key in the same deployment as another definition. */
+  inDeploymentOf(kind: 'process' | 'decision', key: string, definitionId: string): Promise<DefinitionRow | undefined>;
+  model(definitionId: string): Promise<ProcessModel | undefined>;
+  resource(deploymentId: string, name: string): Promise<Uint8Array | undefined>;
+  /**
+   * Stores all of it in one transaction under the deployment lock, gives versions, and puts the start subscriptions of the
+   * new versions in place of the older ones'. `plan` runs inside the lock with the newest rows, so that two equal
+   * deployments at once make one version.
+   */
+  deploy(
+    keys: readonly { readonly kind: 'process' | 'decision'; readonly key: string }[],
+    plan: (latest: readonly DefinitionRow[]) => NewDeployment | null,
+  ): Promise<readonly DefinitionRow[]>;
+  /** Deletes it, and registers the start subscriptions `renew` gives for keys whose newest version has changed. */
+  deleteDeployment(
+    deploymentId: string,
+    renew: (latest: DefinitionRow, model: ProcessModel) => readonly StartSubscriptionRow[],
+  ): Promise<boolean>;
+  /** Running instances of these definitions. */
+  countRunning(definitionIds: readonly string[]): Promise<number>;
+  definitionsOf(deploymentId: string): Promise<readonly DefinitionRow[]>;
+  setSuspended(definitionId: string, suspended: boolean): Promise<void>;
+  setHistoryTimeToLive(definitionId: string, period: string | null): Promise<void>;
+  /** Start events waiting for this. */
+  startSubscriptions(
+    kind: 'message' | 'signal' | 'conditional',
+    name?: string,
+  ): Promise<readonly StartSubscriptionRow[]>;
+  dueStartTimers(now: string, limit: number): Promise<readonly StartSubscriptionRow[]>;
+}

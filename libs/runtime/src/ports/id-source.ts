@@ -1,0 +1,4 @@
+/** Fresh ids, unique for ever. */
+export interface IdSource {
+  next(): string;
+}

@@ -1,0 +1,35 @@
+import type { Definitions } from '../api/definitions.ts';
+import type { Deployments } from '../api/deployments.ts';
+import type { Incidents } from '../api/incidents.ts';
+import type { Instances } from '../api/instances.ts';
+import type { ExternalTasks, Jobs, Timers } from '../api/jobs.ts';
+import type { Tasks } from '../api/tasks.ts';
+import type { ItemRow } from './rows.ts';
+
+/**
+ * The reading half of the use cases, answered by the same database in the same state as the last commit. A `get` answers
+ * undefined instead of throwing.
+ */
+export interface Queries {
+  readonly deployments: Pick<Deployments, 'list'> & Find<Deployments>;
+  readonly definitions: Pick<Definitions, 'list' | 'statistics'>;
+  readonly instances: Pick<Instances, 'list' | 'count' | 'tokens' | 'activities' | 'variableHistory'> &
+    Find<Instances> & {
+      /** Latest values by scope, as history knows them. */
+      latestVariables(instanceId: string, scopeId?: string): ReturnType<Instances['variables']>;
+      /** The scope with everything around it; empty when it does not exist (any more). */
+      path(scopeId: string): Promise<readonly ItemRow[]>;
+      runningOf(definitionIds: readonly string[]): Promise<readonly string[]>;
+      deleteHistory(rootId: string): Promise<void>;
+    };
+  readonly tasks: Pick<Tasks, 'list' | 'count' | 'history'> & Find<Tasks>;
+  readonly jobs: Pick<Jobs, 'list' | 'count' | 'log'> & Find<Jobs>;
+  readonly externalTasks: Pick<ExternalTasks, 'topics'>;
+  readonly timers: Pick<Timers, 'list'>;
+  readonly incidents: Pick<Incidents, 'list' | 'count'> &
+    Find<Incidents> & { annotate(incidentId: string, annotation: string | null): Promise<boolean> };
+}
+
+interface Find<T extends { get(id: string): Promise<unknown> }> {
+  find(id: string): Promise<Awaited<ReturnType<T['get']>> | undefined>;
+}

@@ -38,6 +38,8 @@ export interface ItemRow {
   readonly nodeId: string | null;
   readonly nodeType: string | null;
   readonly enteredAt: string;
+  /** Over, but kept by the engine (for compensation, or for its output). */
+  readonly endedAt: string | null;
   readonly multiInstanceBody: boolean;
   readonly calledInstanceId: string | null;
   readonly data: Value;

@@ -39,6 +39,7 @@ export class CreateRuntime1763683200001 implements MigrationInterface {
         node_id text,
         node_type text,
         entered_at timestamptz NOT NULL,
+        ended_at timestamptz,
         multi_instance_body boolean NOT NULL,
         called_instance_id text COLLATE "C",
         data jsonb NOT NULL

@@ -30,6 +30,7 @@ export const ITEM = {
   nodeId: 'text',
   nodeType: 'text',
   enteredAt: 'timestamptz',
+  endedAt: 'timestamptz',
   multiInstanceBody: 'boolean',
   calledInstanceId: 'text',
   data: 'jsonb',

@@ -62,7 +62,9 @@ function read<K extends 'jobId' | 'timerId'>(data: unknown, field: K): Record<K,
   const id = record[field];
   const rootId = record['rootId'];
   if (typeof id !== 'string' || typeof rootId !== 'string') {
-    throw new Error(`Expected a doorbell with ${field} and rootId, but got ${JSON.stringify(data)?.slice(0, 200)}.`);
+    throw new Error(
+      `Expected a doorbell with ${field} and rootId, but got ${JSON.stringify(data ?? null).slice(0, 200)}.`,
+    );
   }
   return { [field]: id, rootId } as Record<K, string> & { rootId: string };
 }

@@ -19,15 +19,16 @@ export function createPostgresPool(
     idleTimeoutMillis: 30_000,
     pipeline: true,
     options: `-c jit=off -c timezone=UTC${options.relaxedCommit === true ? ' -c synchronous_commit=off' : ''}`,
-    types: { getTypeParser: typeParser },
-  } as pg.PoolConfig);
+    types: readableTypes(),
+  });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   return pool;
 }
 
-const typeParser = ((oid: number, format?: 'text' | 'binary') => {
-  if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
-  if (oid === INT8) return Number;
-  return pg.types.getTypeParser(oid, format as 'text');
-}) as typeof pg.types.getTypeParser;
+function readableTypes(): pg.CustomTypesConfig {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(TIMESTAMPTZ, (text) => new Date(text).toISOString());
+  types.setTypeParser(INT8, Number);
+  return types;
+}

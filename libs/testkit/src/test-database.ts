@@ -37,7 +37,10 @@ export async function testDatabase(options: {
   });
   return {
     url: databaseUrl(admin, name),
-    drop: () => withClient(admin, async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`))),
+    drop: () =>
+      withClient(admin, async (client) => {
+        await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { CronExpressionParser } from 'cron-parser';
-import { DateTime, Duration, Interval } from 'luxon';
+import { DateTime, Duration, IANAZone, Interval } from 'luxon';
 import type { Calendar, Due, Evaluation } from '#engine';
 
 const LONGEST_TEXT = 200;
@@ -14,7 +14,7 @@ const LONGEST_TEXT = 200;
  * one makes up for every firing.
  */
 export function createCalendar(zone: string): Calendar {
-  if (!DateTime.local({ zone }).isValid) throw new Error(`Expected an IANA time zone, but got "${zone}".`);
+  if (!IANAZone.isValidZone(zone)) throw new Error(`Expected an IANA time zone, but got "${zone}".`);
   return {
     due: (form, text, now) => guarded(text, () => due(form, text.trim(), parseInstant(now, zone), zone)),
     next: (text, previous, now) =>

@@ -79,7 +79,7 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
        revision: 'integer',
        itemCount: 'integer',
      })} WHERE t.id = r.id`,
-  instanceEnds: (parameter) =>
+  instanceEnds: () =>
     `INSERT INTO history_instance (${columnList(omit(INSTANCE_PAST, 'variables'))}, ${columnList(INSTANCE_END)}, variables)
      SELECT ${prefixed(omit(INSTANCE_PAST, 'variables'), 'd')},
        ${fieldList(INSTANCE_END, 'd')}, (d.variables || d."endVariables") - d."endRemoved"

@@ -8,6 +8,7 @@ import type { Instant } from './json.ts';
  * the first file's name when absent), optional text part `onlyChanged` (`true` is the default: a process whose file is
  * the same as its latest version gets no new version; `false` always makes one).
  *
+ * 201 when something new was stored, 200 with the existing deployment when every file was there already.
  * Everything or nothing: one file with an `error` finding and nothing is deployed (422 `MODEL_INVALID` with `findings`).
  * Too large: 413 `TOO_LARGE`.
  */
@@ -23,14 +24,15 @@ export interface Deployment {
   readonly resources: readonly DeployedResource[];
   /** Every process of the files; `isNew` is false when the latest version was the same already. */
   readonly definitions: readonly (DefinitionRef & { readonly isNew: boolean })[];
-  /** Warnings and hints; errors never come with a deployment. */
+  /** Warnings and hints; errors never come with a deployment. Told in answer to an upload, empty in lists. */
   readonly findings: readonly Finding[];
 }
 
 export interface DeployedResource {
   readonly name: string;
   readonly kind: 'bpmn' | 'dmn' | 'form' | 'other';
-  readonly bytes: number;
+  /** Told in answer to an upload. */
+  readonly bytes?: number;
 }
 
 /** Answer of `POST /api/deployments/validate`, 200 also when files are faulty. Nothing is stored. */
@@ -50,7 +52,6 @@ export interface ValidatedFile {
     /** Version that would be created; the existing one when the file is unchanged. */
     readonly nextVersion: number;
     readonly unchanged: boolean;
-    readonly startable: boolean;
   }[];
   readonly findings: readonly Finding[];
 }

@@ -281,9 +281,9 @@ export const CONTRACT_SCHEMAS = {
     properties: {
       name: { type: 'string' },
       kind: { type: 'string', enum: ['bpmn', 'dmn', 'form', 'other'] },
-      bytes: { type: 'number' },
+      bytes: { type: 'number', description: 'Told in answer to an upload.' },
     },
-    required: ['name', 'kind', 'bytes'],
+    required: ['name', 'kind'],
   },
   Deployment: {
     type: 'object',
@@ -312,7 +312,8 @@ export const CONTRACT_SCHEMAS = {
       findings: {
         type: 'array',
         items: { $ref: '#/components/schemas/Finding' },
-        description: 'Warnings and hints; errors never come with a deployment.',
+        description:
+          'Warnings and hints; errors never come with a deployment. Told in answer to an upload, empty in lists.',
       },
     },
     required: ['id', 'name', 'deployedAt', 'resources', 'definitions', 'findings'],
@@ -1223,9 +1224,8 @@ export const CONTRACT_SCHEMAS = {
               description: 'Version that would be created; the existing one when the file is unchanged.',
             },
             unchanged: { type: 'boolean' },
-            startable: { type: 'boolean' },
           },
-          required: ['key', 'nextVersion', 'unchanged', 'startable'],
+          required: ['key', 'nextVersion', 'unchanged'],
         },
         description: 'Processes found in it, with what deploying would make of them.',
       },

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import { ProblemError } from '#platform';
+import type { ServerParts } from '../server-parts.ts';
+import { rememberFacts } from './caller.ts';
+import { sendProblem } from './problem.filter.ts';
+import { serveWebApp } from './web-app.ts';
+
+const JSON_LIMIT = '8mb';
+
+/** Everything before the routes: request ids, security headers, body parsing, the browser app. */
+export function configureHttp(
+  app: NestExpressApplication,
+  { settings, logger, facts }: Pick<ServerParts, 'settings' | 'logger' | 'facts'>,
+): void {
+  const tls = settings.publicUrl?.startsWith('https:') ?? false;
+  app.set('trust proxy', settings.trustedProxies);
+  app.disable('x-powered-by');
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    const requestId = randomUUID();
+    rememberFacts(request, { requestId });
+    response.set('X-Request-Id', requestId);
+    if (request.path.startsWith('/api/')) response.set('Cache-Control', 'no-store');
+    next();
+  });
+  app.use(helmet(securityHeaders(tls)));
+  app.useBodyParser('json', { limit: JSON_LIMIT, strict: false, reviver: refusePrototype });
+  // Whatever a parser refuses has not reached Nest yet, whose filter would otherwise describe it.
+  // Express tells error handlers by their four parameters.
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) next(error);
+    else sendProblem(request, response, error, logger);
+  });
+  if (facts.webDirectory !== undefined) serveWebApp(app, facts.webDirectory);
+}
+
+/** bpmn-js and form-js set styles on elements and draw cursors and fonts from data addresses; scripts come only from here. */
+function securityHeaders(tls: boolean): Parameters<typeof helmet>[0] {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        scriptSrcAttr: ["'none'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        frameSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: tls,
+    referrerPolicy: { policy: 'same-origin' },
+  };
+}
+
+/** A variable of this name could reach an object's prototype somewhere; no process needs it. */
+function refusePrototype(key: string, value: unknown): unknown {
+  if (key === '__proto__')
+    throw new ProblemError(400, 'REQUEST_INVALID', 'Expected names other than "__proto__", but the body has one.');
+  return value;
+}

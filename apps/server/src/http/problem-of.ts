@@ -1,0 +1,102 @@
+import { HttpException } from '@nestjs/common';
+import { DEPLOY_LIMITS, type Finding } from '#contracts';
+import { isIdentityError } from '#identity';
+import { ProblemError } from '#platform';
+import { isRuntimeError, type RuntimeError, type RuntimeErrorCode } from '#runtime';
+
+/** Status of what the runtime says no with; codes that are not here are 422. */
+const RUNTIME_STATUS: Partial<Record<RuntimeErrorCode, number>> = {
+  INPUT_INVALID: 400,
+  DEPLOYMENT_NOT_FOUND: 404,
+  RESOURCE_NOT_FOUND: 404,
+  DEFINITION_NOT_FOUND: 404,
+  INSTANCE_NOT_FOUND: 404,
+  TASK_NOT_FOUND: 404,
+  JOB_NOT_FOUND: 404,
+  TIMER_NOT_FOUND: 404,
+  SUBSCRIPTION_NOT_FOUND: 404,
+  INCIDENT_NOT_FOUND: 404,
+  SCOPE_NOT_FOUND: 404,
+  NO_MATCHING_SUBSCRIPTION: 404,
+  DEFINITION_SUSPENDED: 409,
+  DEFINITION_IN_USE: 409,
+  BUSINESS_KEY_TAKEN: 409,
+  INSTANCE_STILL_RUNNING: 409,
+  INSTANCE_SUSPENDED: 409,
+  TASK_TAKEN: 409,
+  TASK_NOT_CLAIMED: 409,
+  AMBIGUOUS_CORRELATION: 409,
+  JOB_LOCK_LOST: 409,
+  JOB_NOT_FAILED: 409,
+  NOT_A_CANDIDATE: 403,
+};
+
+/** Codes of the runtime that have a name of their own in the contract. */
+const CONTRACT_CODES: Partial<Record<RuntimeErrorCode, string>> = {
+  INPUT_INVALID: 'REQUEST_INVALID',
+  DEPLOYMENT_REFUSED: 'MODEL_INVALID',
+  TASK_TAKEN: 'TASK_ALREADY_CLAIMED',
+  NOT_A_CANDIDATE: 'TASK_NOT_YOURS',
+  NO_MATCHING_SUBSCRIPTION: 'MESSAGE_NOT_CORRELATED',
+};
+
+/** Any error as a problem; undefined when it is none anybody expected, which is a 500 and belongs into the log. */
+export function problemOf(error: unknown): ProblemError | undefined {
+  if (error instanceof ProblemError) return error;
+  if (isRuntimeError(error)) return runtimeProblem(error);
+  if (isIdentityError(error)) {
+    const status =
+      { CREDENTIALS_WRONG: 401, TOO_MANY_ATTEMPTS: 429, USER_NOT_FOUND: 404, USER_EXISTS: 409 }[error.code as string] ??
+      422;
+    const wait = error.retryAfterSeconds;
+    return new ProblemError(status, error.code, error.message, wait === undefined ? {} : { retryAfterSeconds: wait });
+  }
+  if (error instanceof HttpException) return frameworkProblem(error.getStatus(), error.message);
+  return parserProblem(error);
+}
+
+function runtimeProblem(error: RuntimeError): ProblemError {
+  const { findings, elementId } = error.details as {
+    findings?: readonly (Finding & { resource?: string })[];
+    elementId?: unknown;
+  };
+  return new ProblemError(RUNTIME_STATUS[error.code] ?? 422, CONTRACT_CODES[error.code] ?? error.code, error.message, {
+    cause: error,
+    ...(findings === undefined ? {} : { findings: findings.map(findingOf) }),
+    ...(typeof elementId === 'string' ? { elementId } : {}),
+  });
+}
+
+/** The importer calls the file a resource; the contract calls it what people call it. */
+export function findingOf({ resource, ...finding }: Finding & { readonly resource?: string }): Finding {
+  return resource === undefined ? finding : { ...finding, file: resource };
+}
+
+function frameworkProblem(status: number, message: string): ProblemError {
+  return new ProblemError(status, status >= 500 ? 'INTERNAL_ERROR' : 'REQUEST_INVALID', message);
+}
+
+/** Errors of the body parsers say what they are by `type` (JSON) or `code` (multipart). */
+function parserProblem(error: unknown): ProblemError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { type, code, status } = error as Error & { type?: unknown; code?: unknown; status?: unknown };
+  if (type === 'entity.too.large')
+    return new ProblemError(413, 'TOO_LARGE', `Expected at most 8 MB of JSON, but the body is larger.`);
+  if (type === 'entity.parse.failed')
+    return new ProblemError(400, 'REQUEST_INVALID', `Expected JSON, but it cannot be read: ${error.message}`);
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported')
+    return new ProblemError(415, 'MEDIA_TYPE_UNSUPPORTED', error.message);
+  if (code === 'LIMIT_FILE_SIZE' || code === 'LIMIT_FILE_COUNT') {
+    const megabytes = DEPLOY_LIMITS.fileBytes / 1024 / 1024;
+    return new ProblemError(
+      413,
+      'TOO_LARGE',
+      `Expected at most ${DEPLOY_LIMITS.files} files of at most ${megabytes} MB, but there is more.`,
+    );
+  }
+  if (typeof code === 'string' && code.startsWith('LIMIT_'))
+    return new ProblemError(400, 'REQUEST_INVALID', `The upload is not as described: ${error.message}.`);
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new ProblemError(status, 'REQUEST_INVALID', error.message);
+  return undefined;
+}

@@ -1,0 +1,100 @@
+import { basename } from 'node:path';
+import type { Request, Response } from 'express';
+import multer, { type StorageEngine } from 'multer';
+import { DEPLOY_FILES_FIELD, DEPLOY_LIMITS } from '#contracts';
+import { ProblemError } from '#platform';
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+export interface Upload {
+  readonly files: readonly UploadedFile[];
+  /** Text parts by name. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Keeps files in memory, and never more than the limit of all together. */
+class BoundedMemory implements StorageEngine {
+  readonly #taken = new WeakMap<Request, number>();
+
+  _handleFile(
+    request: Request,
+    file: Express.Multer.File,
+    done: (error?: unknown, info?: Partial<Express.Multer.File>) => void,
+  ): void {
+    const chunks: Buffer[] = [];
+    file.stream.on('data', (chunk: Buffer) => {
+      const taken = (this.#taken.get(request) ?? 0) + chunk.length;
+      this.#taken.set(request, taken);
+      if (taken <= DEPLOY_LIMITS.totalBytes) chunks.push(chunk);
+      else chunks.length = 0;
+    });
+    file.stream.once('error', done);
+    file.stream.once('end', () => {
+      if ((this.#taken.get(request) ?? 0) > DEPLOY_LIMITS.totalBytes) done(tooLarge());
+      else done(null, { buffer: Buffer.concat(chunks) });
+    });
+  }
+
+  _removeFile(_request: Request, _file: Express.Multer.File, done: (error: Error | null) => void): void {
+    done(null);
+  }
+}
+
+const receive = multer({
+  storage: new BoundedMemory(),
+  limits: {
+    fileSize: DEPLOY_LIMITS.fileBytes,
+    files: DEPLOY_LIMITS.files,
+    fields: 20,
+    fieldSize: 10_000,
+    fieldNameSize: 200,
+  },
+  defParamCharset: 'utf8',
+}).array(DEPLOY_FILES_FIELD);
+
+/**
+ * Reads a multipart request. Names are reduced to their last part: a path in them means nothing here.
+ * @throws ProblemError 413, 415 or 400
+ */
+export async function readUpload(request: Request, response: Response): Promise<Upload> {
+  if (request.is('multipart/form-data') !== 'multipart/form-data') {
+    throw new ProblemError(
+      415,
+      'MEDIA_TYPE_UNSUPPORTED',
+      `Expected multipart/form-data with files in parts named "${DEPLOY_FILES_FIELD}", but it is ${JSON.stringify(request.get('content-type') ?? 'nothing')}.`,
+    );
+  }
+  await new Promise<void>((resolve, reject) => {
+    receive(request, response, (error: unknown) => {
+      if (error instanceof Error) reject(error);
+      else resolve();
+    });
+  });
+  const files = (Array.isArray(request.files) ? request.files : []).map((file) => ({
+    name: basename(file.originalname.replaceAll('\\', '/')),
+    content: file.buffer,
+  }));
+  if (files.length === 0) {
+    throw new ProblemError(
+      400,
+      'REQUEST_INVALID',
+      `Expected at least one file in a part named "${DEPLOY_FILES_FIELD}", but there is none.`,
+    );
+  }
+  const names = new Set(files.map(({ name }) => name));
+  if (names.size < files.length) {
+    throw new ProblemError(400, 'REQUEST_INVALID', 'Expected files of different names, but two have the same.');
+  }
+  return { files, fields: request.body as Readonly<Record<string, string>> };
+}
+
+function tooLarge(): ProblemError {
+  return new ProblemError(
+    413,
+    'TOO_LARGE',
+    `Expected at most ${DEPLOY_LIMITS.totalBytes / 1024 / 1024} MB together, but the files are larger.`,
+  );
+}

@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ActivityView, Page, Runtime } from '#runtime';
+import { RUNTIME } from '../server-ports.ts';
+import type { Remembered } from './timeline.ts';
+
+/** Enough for any case a person reads; a case beyond this shows its first part and says how much there is. */
+const REMEMBERED = 5000;
+const STEP = 1000;
+
+/** Gathers what the runtime remembers about a case. */
+@Injectable()
+export class InstanceHistory {
+  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+
+  activities(instanceId: string): Promise<readonly ActivityView[]> {
+    return gather((window) => this.runtime.instances.activities({ instanceId, ...window }));
+  }
+
+  async remembered(instanceId: string): Promise<Remembered> {
+    const { instances, tasks, incidents } = this.runtime;
+    const [instance, activities, openTasks, endedTasks, variables, open, ended] = await Promise.all([
+      instances.get(instanceId),
+      this.activities(instanceId),
+      gather((window) => tasks.list({ instanceId, ...window })),
+      gather((window) => tasks.history({ instanceId, ...window })),
+      instances.variableHistory(instanceId),
+      gather((window) => incidents.list({ instanceId, open: true, ...window })),
+      gather((window) => incidents.list({ instanceId, open: false, ...window })),
+    ]);
+    return { instance, activities, openTasks, endedTasks, variables, incidents: [...open, ...ended] };
+  }
+}
+
+/** All pages of a list, up to {@link REMEMBERED} items. */
+export async function gather<T>(
+  read: (window: { readonly offset: number; readonly limit: number }) => Promise<Page<T>>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  while (all.length < REMEMBERED) {
+    const { items, total } = await read({ offset: all.length, limit: STEP });
+    all.push(...items);
+    if (items.length === 0 || all.length >= total) break;
+  }
+  return all;
+}

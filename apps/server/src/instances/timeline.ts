@@ -1,0 +1,137 @@
+import type { HistoryEntry, JsonObject } from '#contracts';
+import type { ActivityView, EndedTaskView, IncidentView, InstanceView, TaskView, VariableChange } from '#runtime';
+import { present } from '../http/present.ts';
+
+/** Everything that is remembered about a case, as the runtime tells it. */
+export interface Remembered {
+  readonly instance: InstanceView;
+  /** Oldest first. */
+  readonly activities: readonly ActivityView[];
+  readonly openTasks: readonly TaskView[];
+  readonly endedTasks: readonly EndedTaskView[];
+  readonly variables: readonly VariableChange[];
+  readonly incidents: readonly IncidentView[];
+}
+
+/** Before numbering: `order` settles what happened at the same instant, because one step of the engine has one time. */
+interface Dated {
+  readonly at: string;
+  readonly order: number;
+  readonly entry: Omit<HistoryEntry, 'sequence' | 'at'>;
+}
+
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/** The case's life as facts, oldest first. Within one instant elements keep the order they were entered in. */
+export function timeline(remembered: Remembered): readonly HistoryEntry[] {
+  const position = new Map(remembered.activities.map(({ id }, index) => [id, (index + 1) * 10]));
+  const of = (elementInstanceId: string | null) =>
+    elementInstanceId === null ? 1 : (position.get(elementInstanceId) ?? 1);
+  const dated = [
+    ...life(remembered.instance),
+    ...remembered.activities.flatMap((activity) => passage(activity, of(activity.id))),
+    ...[...remembered.openTasks, ...remembered.endedTasks].flatMap((task) => work(task, of(task.elementInstanceId))),
+    ...data(remembered.variables, of),
+    ...remembered.incidents.flatMap((incident) => trouble(incident, of(incident.elementInstanceId))),
+  ];
+  return dated
+    .sort((one, other) => (one.at === other.at ? one.order - other.order : one.at < other.at ? -1 : 1))
+    .map(({ at, entry }, index) => ({ sequence: index + 1, at, ...entry }));
+}
+
+function life(instance: InstanceView): readonly Dated[] {
+  const started: Dated = {
+    at: instance.startedAt,
+    order: 0,
+    entry: { type: 'instance-started', data: {}, ...present({ by: instance.startedBy, nodeId: instance.startNodeId }) },
+  };
+  if (instance.endedAt === null) return [started];
+  const facts: JsonObject = { outcome: instance.state, ...present({ reason: instance.reason }) };
+  return [
+    started,
+    {
+      at: instance.endedAt,
+      order: LAST,
+      entry: { type: 'instance-ended', data: facts, ...present({ nodeId: instance.endNodeId }) },
+    },
+  ];
+}
+
+function passage(activity: ActivityView, order: number): readonly Dated[] {
+  const what = {
+    nodeId: activity.nodeId,
+    nodeType: activity.nodeType,
+    elementInstanceId: activity.id,
+    data: {},
+    ...present({ name: activity.nodeName }),
+  };
+  const entered: Dated = { at: activity.startedAt, order, entry: { type: 'element-entered', ...what } };
+  if (activity.endedAt === null) return [entered];
+  const type = activity.canceled ? 'element-canceled' : 'element-completed';
+  return [entered, { at: activity.endedAt, order: order + 5, entry: { type, ...what } }];
+}
+
+function work(task: TaskView | EndedTaskView, order: number): readonly Dated[] {
+  const what = { nodeId: task.nodeId, name: task.name, taskId: task.id, elementInstanceId: task.elementInstanceId };
+  const offered: JsonObject = { candidateGroups: task.candidateGroups, ...present({ dueDate: task.dueDate }) };
+  const created: Dated = {
+    at: task.createdAt,
+    order: order + 1,
+    entry: { type: 'task-created', ...what, data: offered },
+  };
+  if (!('endedAt' in task)) return [created];
+  const completed = task.outcome === 'completed';
+  const entry = {
+    type: completed ? ('task-completed' as const) : ('task-canceled' as const),
+    ...what,
+    data: completed ? { answers: answered(task) } : {},
+    ...present({ by: task.completedBy }),
+  };
+  return [created, { at: task.endedAt, order: order + 4, entry }];
+}
+
+/** Questions with the labels that were chosen, as a person saw them. */
+function answered(task: EndedTaskView): JsonObject {
+  return Object.fromEntries(
+    task.asks.map(({ gatewayId, text, answers }) => {
+      const chosen = Object.hasOwn(task.answers, gatewayId) ? (task.answers[gatewayId] ?? []) : [];
+      return [text, answers.filter(({ flowId }) => chosen.includes(flowId)).map(({ label }) => label)];
+    }),
+  );
+}
+
+/** Values set at the same moment in the same scope are one fact. */
+function data(changes: readonly VariableChange[], of: (elementInstanceId: string | null) => number): readonly Dated[] {
+  const groups = new Map<string, VariableChange[]>();
+  for (const change of changes) {
+    const key = `${change.setAt}\n${change.scopeId}`;
+    groups.set(key, [...(groups.get(key) ?? []), change]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const variables = Object.fromEntries(
+      group.filter(({ removed }) => !removed).map(({ name, value }) => [name, value]),
+    );
+    const removed = group.filter((change) => change.removed).map(({ name }) => name);
+    const entry = {
+      type: 'variables-set' as const,
+      data: { variables, ...(removed.length > 0 ? { removed } : {}) },
+      ...present({ elementInstanceId: first.elementInstanceId }),
+    };
+    return [{ at: first.setAt, order: of(first.elementInstanceId) + 3, entry }];
+  });
+}
+
+function trouble(incident: IncidentView, order: number): readonly Dated[] {
+  const what = {
+    nodeId: incident.nodeId,
+    incidentId: incident.id,
+    elementInstanceId: incident.elementInstanceId,
+    data: { kind: incident.kind, message: incident.message },
+  };
+  const raised: Dated = { at: incident.raisedAt, order: order + 2, entry: { type: 'incident-raised', ...what } };
+  return incident.endedAt === null
+    ? [raised]
+    : [raised, { at: incident.endedAt, order: order + 3, entry: { type: 'incident-resolved', ...what } }];
+}

@@ -1,0 +1,48 @@
+import { Body, Controller, Inject } from '@nestjs/common';
+import type { MessageDelivery, PublishMessageRequest } from '#contracts';
+import type { Account } from '#identity';
+import type { CorrelationResult, Runtime } from '#runtime';
+import { DefinitionCatalogue } from '../definitions/definition-catalogue.ts';
+import { CurrentAccount } from '../http/caller.ts';
+import { Operation } from '../http/operation.ts';
+import { present } from '../http/present.ts';
+import { RUNTIME } from '../server-ports.ts';
+
+@Controller()
+export class MessagesController {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly catalogue: DefinitionCatalogue,
+  ) {}
+
+  @Operation({
+    method: 'post',
+    path: '/api/messages',
+    access: 'message:send',
+    summary: 'Send a message to the case that waits for it, or start one by it',
+    tag: 'Messages',
+    body: 'PublishMessageRequest',
+    answer: { shape: 'MessageDelivery' },
+    problems: { 404: 'Nobody waits for it.', 409: 'Several wait for it.' },
+  })
+  async publish(@Body() body: PublishMessageRequest, @CurrentAccount() account: Account): Promise<MessageDelivery> {
+    const { name, correlation, businessKey, instanceId, variables, all } = body;
+    const results = await this.runtime.events.correlateMessage({
+      messageName: name,
+      by: account.name,
+      ...present({ correlationKeys: correlation, businessKey, instanceId, variables, all }),
+    });
+    return { delivered: await Promise.all(results.map((result) => this.#receiver(result))) };
+  }
+
+  async #receiver(result: CorrelationResult): Promise<MessageDelivery['delivered'][number]> {
+    const { instanceId } = result;
+    const definitionId =
+      result.kind === 'started' ? result.definitionId : (await this.runtime.instances.get(instanceId)).definitionId;
+    return {
+      kind: result.kind === 'started' ? 'start' : 'instance',
+      instanceId,
+      definition: await this.catalogue.ref(definitionId),
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { Identity } from '#identity';
+import { HealthChecks } from '#platform';
+import { ChangeHub } from './changes/change-hub.ts';
+import { ChangesController } from './changes/changes.controller.ts';
+import { DefinitionCatalogue } from './definitions/definition-catalogue.ts';
+import { DefinitionViews } from './definitions/definition-views.ts';
+import { DefinitionsController } from './definitions/definitions.controller.ts';
+import { DeployedForms } from './definitions/deployed-forms.ts';
+import { DeploymentsController } from './deployments/deployments.controller.ts';
+import { HealthController } from './health/health.controller.ts';
+import { AccessGuard } from './http/access.guard.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
+import { RequestCheckInterceptor } from './http/request-check.interceptor.ts';
+import { IncidentViews } from './incidents/incident-views.ts';
+import { IncidentsController } from './incidents/incidents.controller.ts';
+import { InstanceHistory } from './instances/instance-history.ts';
+import { InstanceViews } from './instances/instance-views.ts';
+import { InstancesController } from './instances/instances.controller.ts';
+import { MessagesController } from './messages/messages.controller.ts';
+import { Operations } from './openapi/operations.ts';
+import type { ServerParts } from './server-parts.ts';
+import { LOGGER, RUNTIME, SERVER_FACTS, SETTINGS } from './server-ports.ts';
+import { SessionController } from './session/session.controller.ts';
+import { TaskViews } from './tasks/task-views.ts';
+import { TasksController } from './tasks/tasks.controller.ts';
+
+@Module({})
+export class ServerModule {
+  static of({ runtime, identity, health, settings, logger, facts }: ServerParts): DynamicModule {
+    return {
+      module: ServerModule,
+      imports: [DiscoveryModule],
+      controllers: [
+        SessionController,
+        DefinitionsController,
+        DeploymentsController,
+        InstancesController,
+        TasksController,
+        MessagesController,
+        IncidentsController,
+        ChangesController,
+        HealthController,
+      ],
+      providers: [
+        { provide: RUNTIME, useValue: runtime },
+        { provide: Identity, useValue: identity },
+        { provide: HealthChecks, useValue: health },
+        { provide: SETTINGS, useValue: settings },
+        { provide: LOGGER, useValue: logger },
+        { provide: SERVER_FACTS, useValue: facts },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: RequestCheckInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        ChangeHub,
+        DefinitionCatalogue,
+        DefinitionViews,
+        DeployedForms,
+        IncidentViews,
+        InstanceHistory,
+        InstanceViews,
+        Operations,
+        TaskViews,
+      ],
+    };
+  }
+}

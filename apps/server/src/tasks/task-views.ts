@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { TaskDetail, TaskSummary } from '#contracts';
+import { Identity, type Account } from '#identity';
+import type { EndedTaskView, TaskView } from '#runtime';
+import { DefinitionCatalogue, personWorkOf } from '../definitions/definition-catalogue.ts';
+import { DeployedForms } from '../definitions/deployed-forms.ts';
+import { may } from '../http/caller.ts';
+import { present } from '../http/present.ts';
+import { isCandidate } from './task-actor.ts';
+
+/** Tasks as the contract shows them. */
+@Injectable()
+export class TaskViews {
+  constructor(
+    private readonly catalogue: DefinitionCatalogue,
+    private readonly forms: DeployedForms,
+    private readonly identity: Identity,
+  ) {}
+
+  async summary(task: TaskView | EndedTaskView): Promise<TaskSummary> {
+    const [definition, assignee] = await Promise.all([
+      this.catalogue.ref(task.definitionId),
+      this.#person(task.assignee),
+    ]);
+    const ended = 'endedAt' in task ? task : undefined;
+    return {
+      id: task.id,
+      name: task.name,
+      purpose: task.purpose,
+      state: ended?.outcome ?? 'open',
+      nodeId: task.nodeId,
+      instance: { id: task.instanceId, ...present({ businessKey: task.businessKey }) },
+      definition,
+      candidateGroups: task.candidateGroups,
+      candidateUsers: task.candidateUsers,
+      priority: task.priority,
+      createdAt: task.createdAt,
+      late: ended === undefined && task.dueDate !== null && Date.parse(task.dueDate) < Date.now(),
+      ...present({
+        assignee,
+        dueDate: task.dueDate,
+        followUpDate: task.followUpDate,
+        completedAt: ended?.endedAt,
+        completedBy: ended?.completedBy,
+      }),
+    };
+  }
+
+  async detail(
+    task: TaskView | EndedTaskView,
+    variables: TaskDetail['variables'],
+    account: Account,
+  ): Promise<TaskDetail> {
+    const node = await this.catalogue.node(task.definitionId, task.nodeId);
+    const fields = node === undefined ? undefined : personWorkOf(node)?.formFields;
+    const [summary, form] = await Promise.all([
+      this.summary(task),
+      this.forms.find(task.definitionId, task.formKey, fields),
+    ]);
+    return {
+      ...summary,
+      ...present({ instruction: task.instruction, lane: node?.lane, form }),
+      asks: task.asks,
+      variables,
+      may:
+        summary.state === 'open'
+          ? permitted(task, account)
+          : { claim: false, unclaim: false, complete: false, assign: false, followUp: false },
+    };
+  }
+
+  async #person(name: string | null): Promise<TaskSummary['assignee']> {
+    if (name === null) return undefined;
+    return { name, displayName: (await this.identity.find(name))?.displayName ?? name };
+  }
+}
+
+function permitted(task: TaskView, account: Account): TaskDetail['may'] {
+  const works = may(account, 'task:work');
+  const mine = task.assignee === account.name;
+  const open = task.assignee === null && works && isCandidate(account, task);
+  return {
+    claim: open,
+    unclaim: mine,
+    complete: (mine && works) || open,
+    assign: may(account, 'task:assign'),
+    followUp: mine || open || may(account, 'task:assign'),
+  };
+}

@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionLanguage } from './expression.ts';
-import { createFeelLanguage } from './feel-language.ts';
+import { createFeelLanguage } from './feel/feel-language.ts';
 import { createJuelLanguage } from './juel/juel-language.ts';
 
 /**

@@ -6,4 +6,6 @@ export {
   type SyntaxFinding,
 } from './expression.ts';
 export { createExpressionLanguage } from './expression-language.ts';
+export { ExpressionSyntaxError } from './expression-syntax-error.ts';
+export * from './feel/index.ts';
 export { parseExpression, toLiteral } from './parse-expression.ts';

@@ -1,0 +1,93 @@
+import { FeelLimitError, type FeelValue, fromPlain, parseDateTime, toPlain, withinStack } from '#expressions';
+import { compile, type CompiledModel } from './evaluation/compiled-model.ts';
+import { DecisionSession } from './evaluation/decision-session.ts';
+import { type DecisionEvaluation, type DecisionProblem } from './evaluation/evaluation-record.ts';
+import { type DecisionModel } from './model/decision-model.ts';
+
+export interface EvaluationOptions {
+  /** The instant `now()` and `today()` answer: ISO 8601 date and time with offset. */
+  readonly now: string;
+  /** The models this one imports, directly or through others. */
+  readonly imports?: readonly DecisionModel[];
+}
+
+/** The answer of an evaluation. All values are JSON; temporal ones are `{type, value}`. */
+export type DecisionResult =
+  | {
+      readonly ok: true;
+      readonly value: unknown;
+      /** Every decision that was evaluated, in the order they were finished. */
+      readonly evaluations: readonly DecisionEvaluation[];
+      /** Why values are null that should not be: an `error` means the logic does not fit the data. */
+      readonly problems: readonly DecisionProblem[];
+    }
+  | { readonly ok: false; readonly code: 'DECISION_NOT_FOUND' | 'DECISION_LIMIT'; readonly error: string };
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+/**
+ * Evaluates a decision and all it requires.
+ *
+ * @param idOrName id of the decision, else its name
+ * @param inputs by name of the input data; temporal values as `{type, value}`
+ */
+export function evaluateDecision(
+  model: DecisionModel,
+  idOrName: string,
+  inputs: Inputs,
+  options: EvaluationOptions,
+): DecisionResult {
+  const decision =
+    model.decisions.find(({ id }) => id === idOrName) ??
+    model.decisions.find(({ label, name }) => label === idOrName || name === idOrName);
+  if (decision === undefined) return notFound('decision', idOrName, model.decisions);
+  return run(model, inputs, options, (session, compiled) => session.decision(compiled, decision));
+}
+
+/**
+ * Evaluates a decision service (DMN 1.5, clause 10.4).
+ *
+ * @param inputs by name of the service's input data and input decisions
+ */
+export function evaluateDecisionService(
+  model: DecisionModel,
+  idOrName: string,
+  inputs: Inputs,
+  options: EvaluationOptions,
+): DecisionResult {
+  const service =
+    model.decisionServices.find(({ id }) => id === idOrName) ??
+    model.decisionServices.find(({ label, name }) => label === idOrName || name === idOrName);
+  if (service === undefined) return notFound('decision service', idOrName, model.decisionServices);
+  return run(model, inputs, options, (session, compiled, given) => session.service(compiled, service, given));
+}
+
+function notFound(what: string, idOrName: string, known: readonly { readonly id: string }[]): DecisionResult {
+  const ids = known
+    .map(({ id }) => id)
+    .slice(0, 20)
+    .join(', ');
+  return {
+    ok: false,
+    code: 'DECISION_NOT_FOUND',
+    error: `Expected a ${what} "${idOrName}", but the model only has: ${ids}.`,
+  };
+}
+
+function run(
+  model: DecisionModel,
+  inputs: Inputs,
+  options: EvaluationOptions,
+  evaluate: (session: DecisionSession, compiled: CompiledModel, given: ReadonlyMap<string, FeelValue>) => FeelValue,
+): DecisionResult {
+  const library = compile(model, options.imports ?? []);
+  const given = new Map(Object.entries(inputs).map(([name, value]) => [name, fromPlain(value, true)]));
+  const session = new DecisionSession(library, parseDateTime(options.now) ?? null, given);
+  try {
+    const value = withinStack(() => evaluate(session, library.of(model), given));
+    return { ok: true, value: toPlain(value, true), evaluations: session.evaluations, problems: session.problems };
+  } catch (error) {
+    if (error instanceof FeelLimitError) return { ok: false, code: 'DECISION_LIMIT', error: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,265 @@
+import {
+  UNKNOWN,
+  coerce,
+  type Environment,
+  ExpressionSyntaxError,
+  externalFunction,
+  FeelFunction,
+  type FeelType,
+  type FeelValue,
+  Interpreter,
+  isList,
+  iterationDomain,
+  kindOf,
+  LayeredScope,
+  type Scope,
+} from '#expressions';
+import { type BoxedExpression, type DecisionTable, type FeelText } from '../model/boxed-expression.ts';
+import { type CompiledModel } from './compiled-model.ts';
+import { type MatchedRule } from './evaluation-record.ts';
+import { applyHitPolicy, emptyResult, type RuleResult } from './hit-policy.ts';
+import { allowedBy } from './item-types.ts';
+
+/** What a decision table reports about its evaluation besides the value. */
+export interface TableTrace {
+  readonly inputs: ReadonlyMap<string, FeelValue>;
+  readonly matchedRules: readonly MatchedRule[];
+}
+
+type Boxed<K extends BoxedExpression['kind']> = Extract<BoxedExpression, { kind: K }>;
+
+/** Evaluates the boxed expressions of one model (DMN 1.5, clauses 7.3, 8 and 10.2.2). */
+export class ExpressionEvaluator {
+  readonly #compiled: CompiledModel;
+  readonly #environment: Environment;
+  readonly #interpreter: Interpreter;
+  readonly #onTable: (table: DecisionTable, trace: TableTrace) => void;
+
+  constructor(
+    compiled: CompiledModel,
+    environment: Environment,
+    onTable: (table: DecisionTable, trace: TableTrace) => void,
+  ) {
+    this.#compiled = compiled;
+    this.#environment = environment;
+    this.#interpreter = new Interpreter(environment);
+    this.#onTable = onTable;
+  }
+
+  /** The value, made to fit the type the expression declares; null and a problem if it does not. */
+  evaluate(expression: BoxedExpression, scope: Scope): FeelValue {
+    this.#environment.step();
+    const value = this.#evaluate(expression, scope);
+    return this.fit(value, this.#compiled.types.declared(expression.typeRef), `line ${expression.line}`);
+  }
+
+  /** Coerces to a declared type (clause 10.3.2.9.4). */
+  fit(value: FeelValue, type: FeelType, place: string): FeelValue {
+    const fitting = coerce(value, type);
+    if (fitting !== undefined) return fitting;
+    return this.#environment.fail(0, `Expected a value of the declared type in ${place}, but found ${kindOf(value)}`);
+  }
+
+  #evaluate(expression: BoxedExpression, scope: Scope): FeelValue {
+    switch (expression.kind) {
+      case 'literalExpression':
+        return this.#feel(expression, scope);
+      case 'decisionTable':
+        return this.#table(expression, scope);
+      case 'context':
+        return this.#context(expression, scope);
+      case 'invocation':
+        return this.#invocation(expression, scope);
+      case 'relation':
+        return expression.rows.map((row) => this.#row(expression, row, scope));
+      case 'list':
+        return expression.items.map((item) => this.evaluate(item, scope));
+      case 'functionDefinition':
+        return this.function(expression, UNKNOWN, scope);
+      case 'conditional': {
+        const holds = this.evaluate(expression.condition, scope) === true;
+        return this.evaluate(holds ? expression.then : expression.otherwise, scope);
+      }
+      case 'filter':
+        return this.#interpreter.filter(this.evaluate(expression.list, scope), scope, 0, (inner) =>
+          this.evaluate(expression.match, inner),
+        );
+      case 'for':
+        return this.#interpreter.forEach([this.#iterator(expression)], scope, (inner) =>
+          this.evaluate(expression.result, inner),
+        );
+      case 'some':
+      case 'every':
+        return this.#interpreter.quantify(expression.kind, [this.#iterator(expression)], scope, 0, (inner) =>
+          this.evaluate(expression.condition, inner),
+        );
+    }
+  }
+
+  #iterator(expression: Boxed<'for' | 'some' | 'every'>): {
+    name: string;
+    at: number;
+    domain: (scope: Scope) => readonly FeelValue[] | undefined;
+  } {
+    return {
+      name: expression.variable,
+      at: 0,
+      domain: (scope) => iterationDomain(this.evaluate(expression.domain, scope)),
+    };
+  }
+
+  #feel(source: FeelText, scope: Scope): FeelValue {
+    if (source.text === '') return null;
+    try {
+      return this.#interpreter.evaluate(this.#compiled.expression(source, scope), scope);
+    } catch (error) {
+      if (error instanceof ExpressionSyntaxError)
+        return this.#environment.fail(error.position, `${error.message} (line ${source.line})`);
+      throw error;
+    }
+  }
+
+  /** Later entries see earlier ones; an entry without a name is the result (clause 10.2.2.4). */
+  #context(expression: Boxed<'context'>, scope: Scope): FeelValue {
+    const entries = new Map<string, FeelValue>();
+    const inner = new LayeredScope(entries, scope);
+    for (const { name, typeRef, value } of expression.entries) {
+      const result = this.fit(
+        this.evaluate(value, inner),
+        this.#compiled.types.declared(typeRef),
+        name ?? 'the result',
+      );
+      if (name === null) return result;
+      if (entries.has(name)) return this.#environment.fail(0, `Expected each entry once, but found "${name}" twice`);
+      entries.set(name, result);
+    }
+    return entries;
+  }
+
+  #row(relation: Boxed<'relation'>, row: readonly BoxedExpression[], scope: Scope): FeelValue {
+    return new Map(
+      relation.columns.map(({ name, typeRef }, index) => {
+        const cell = row[index];
+        const value = cell === undefined ? null : this.evaluate(cell, scope);
+        return [name, this.fit(value, this.#compiled.types.declared(typeRef), name)];
+      }),
+    );
+  }
+
+  #invocation(expression: Boxed<'invocation'>, scope: Scope): FeelValue {
+    const callee = this.evaluate(expression.callee, scope);
+    if (!(callee instanceof FeelFunction))
+      return this.#environment.fail(0, `Expected a function to invoke, but found ${kindOf(callee)}`);
+    const args = expression.bindings.map(({ name, value }) => ({
+      name,
+      value: value === null ? null : this.evaluate(value, scope),
+    }));
+    if (args.length === 0)
+      return this.#interpreter.callWith(
+        callee,
+        callee.parameters.map(({ name }) => ({ name, value: null })),
+        0,
+      );
+    return this.#interpreter.callWith(callee, args, 0);
+  }
+
+  /** A function value; its body sees the scope it was written in. */
+  function(definition: Boxed<'functionDefinition'>, result: FeelType, scope: Scope): FeelValue {
+    const { parameters, body } = definition;
+    if (definition.functionKind === 'PMML')
+      return this.#environment.fail(0, 'Expected a FEEL or Java function, but PMML is not supported');
+    if (definition.functionKind === 'Java') {
+      const mapping = this.evaluate(body, scope);
+      const external = externalFunction(
+        parameters.map(({ name }) => name),
+        new Map([['java', mapping]]),
+      );
+      return external ?? this.#environment.fail(0, 'Expected a known external function, but found another one');
+    }
+    const typed = parameters.map(({ name, typeRef }) => ({ name, type: this.#compiled.types.declared(typeRef) }));
+    return new FeelFunction(typed, result, (args) => {
+      const values = new Map(typed.map(({ name }, index) => [name, args[index] ?? null]));
+      return this.evaluate(body, new LayeredScope(values, scope));
+    });
+  }
+
+  #table(table: Boxed<'decisionTable'>, scope: Scope): FeelValue {
+    const inputs = table.inputs.map((input) => {
+      const value = this.fit(
+        this.#feel(input.expression, scope),
+        this.#compiled.types.declared(input.typeRef),
+        input.expression.text,
+      );
+      if (value === null || input.allowedValues === null || allowedBy(input.allowedValues)(value)) return value;
+      return this.#environment.fail(
+        0,
+        `Expected a value among ${input.allowedValues.text} for ${input.expression.text}, but found another one`,
+      );
+    });
+    const matched: RuleResult[] = [];
+    const traced: MatchedRule[] = [];
+    for (const [index, rule] of table.rules.entries()) {
+      if (!rule.inputEntries.every((entry, column) => this.#test(entry, inputs[column] ?? null, scope))) continue;
+      const columns = rule.outputEntries.map((entry, column) => this.#output(table, column, entry, scope));
+      matched.push({ number: index + 1, columns, value: rowValue(table, columns) });
+      traced.push({ id: rule.id, number: index + 1 });
+      if (table.hitPolicy === 'FIRST') break;
+    }
+    this.#onTable(table, {
+      inputs: new Map(
+        table.inputs.map((input, index) => [input.label ?? input.expression.text, inputs[index] ?? null]),
+      ),
+      matchedRules: traced,
+    });
+    return matched.length === 0 ? this.#default(table, scope) : this.#hits(table, matched, scope);
+  }
+
+  #test(entry: FeelText, input: FeelValue, scope: Scope): boolean {
+    if (entry.text === '' || entry.text === '-') return true;
+    try {
+      return this.#interpreter.unaryTests(this.#compiled.unaryTests(entry, scope), input, scope) === true;
+    } catch (error) {
+      if (!(error instanceof ExpressionSyntaxError)) throw error;
+      this.#environment.fail(error.position, `${error.message} (line ${entry.line})`);
+      return false;
+    }
+  }
+
+  #output(table: DecisionTable, column: number, entry: FeelText, scope: Scope): FeelValue {
+    const output = table.outputs[column];
+    const value = entry.text === '-' ? null : this.#feel(entry, scope);
+    return this.fit(value, this.#compiled.types.declared(output?.typeRef ?? null), output?.name ?? entry.text);
+  }
+
+  #default(table: Boxed<'decisionTable'>, scope: Scope): FeelValue {
+    if (table.outputs.every(({ defaultEntry }) => defaultEntry === null)) return emptyResult(table);
+    const columns = table.outputs.map(({ defaultEntry }, column) =>
+      defaultEntry === null ? null : this.#output(table, column, defaultEntry, scope),
+    );
+    const value = rowValue(table, columns);
+    const many =
+      table.hitPolicy === 'RULE ORDER' ||
+      table.hitPolicy === 'OUTPUT ORDER' ||
+      (table.hitPolicy === 'COLLECT' && table.aggregation === null);
+    return many && !isList(value) ? [value] : value;
+  }
+
+  #hits(table: DecisionTable, matched: readonly RuleResult[], scope: Scope): FeelValue {
+    const priorities = table.outputs.map(({ allowedValues }) => {
+      // Output values are a list of literals; read as one they keep their order.
+      const list =
+        allowedValues === null
+          ? null
+          : this.#feel({ text: `[${allowedValues.text}]`, line: allowedValues.line }, scope);
+      return isList(list) ? list : [];
+    });
+    const result = applyHitPolicy(table, matched, priorities);
+    return result.ok ? result.value : this.#environment.fail(0, result.message);
+  }
+}
+
+/** One output is its value; several are a context (clause 8.2.10). */
+function rowValue(table: DecisionTable, columns: readonly FeelValue[]): FeelValue {
+  if (table.outputs.length === 1) return columns[0] ?? null;
+  return new Map(table.outputs.map(({ name }, index) => [name ?? '', columns[index] ?? null]));
+}

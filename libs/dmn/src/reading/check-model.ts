@@ -1,0 +1,184 @@
+import { ExpressionSyntaxError } from '#expressions';
+import { compile, type CompiledModel } from '../evaluation/compiled-model.ts';
+import { partsOf } from '../evaluation/model-names.ts';
+import { type BoxedExpression, type FeelText } from '../model/boxed-expression.ts';
+import {
+  type DecisionFinding,
+  type DecisionModel,
+  type ItemDefinition,
+  type Reference,
+} from '../model/decision-model.ts';
+
+/** Everything wrong in a model that can be told without data: syntax, dangling references, unknown types, cycles. */
+export function checkModel(model: DecisionModel, imports: readonly DecisionModel[]): readonly DecisionFinding[] {
+  return new ModelCheck(model, imports).run();
+}
+
+class ModelCheck {
+  readonly #model: DecisionModel;
+  readonly #imports: readonly DecisionModel[];
+  readonly #compiled: CompiledModel;
+  readonly #findings: DecisionFinding[] = [];
+
+  constructor(model: DecisionModel, imports: readonly DecisionModel[]) {
+    this.#model = model;
+    this.#imports = imports;
+    this.#compiled = compile(model, imports).of(model);
+  }
+
+  run(): readonly DecisionFinding[] {
+    const { imports, inputData, decisions, knowledgeModels, decisionServices, itemDefinitions } = this.#model;
+    for (const { name, namespace, line } of imports) {
+      if (this.#imports.some((candidate) => candidate.namespace === namespace)) continue;
+      this.#add(
+        'error',
+        'DMN_IMPORT_MISSING',
+        `Expected the imported model "${name}" (${namespace}), but it was not given.`,
+        null,
+        line,
+      );
+    }
+    this.#uniqueIds([...inputData, ...decisions, ...knowledgeModels, ...decisionServices]);
+    for (const definition of itemDefinitions) this.#itemDefinition(definition);
+    for (const element of [...inputData, ...decisions, ...knowledgeModels])
+      this.#type(element.typeRef, element.id, element.line);
+    for (const decision of decisions) {
+      const { inputs, decisions: required, knowledge } = decision.requirements;
+      for (const reference of [...inputs, ...required, ...knowledge])
+        this.#reference(reference, decision.id, decision.line);
+      if (decision.expression === null) {
+        this.#add(
+          'warning',
+          'DMN_NO_LOGIC',
+          `Expected logic in the decision "${decision.label}", but it is empty and yields null.`,
+          decision.id,
+          decision.line,
+        );
+      } else {
+        this.#expression(decision.expression, decision.id);
+      }
+      this.#cycle(decision.id, decision.label, decision.line);
+    }
+    for (const knowledge of knowledgeModels) {
+      for (const reference of knowledge.requirements.knowledge)
+        this.#reference(reference, knowledge.id, knowledge.line);
+      if (knowledge.logic !== null) this.#expression(knowledge.logic, knowledge.id);
+    }
+    for (const service of decisionServices) {
+      const all = [
+        ...service.outputDecisions,
+        ...service.encapsulatedDecisions,
+        ...service.inputDecisions,
+        ...service.inputData,
+      ];
+      for (const reference of all) this.#reference(reference, service.id, service.line);
+    }
+    return this.#findings;
+  }
+
+  #add(
+    severity: DecisionFinding['severity'],
+    code: string,
+    message: string,
+    elementId: string | null,
+    line: number | null,
+  ): void {
+    this.#findings.push({ severity, code, message, elementId, line, column: null });
+  }
+
+  #uniqueIds(elements: readonly { readonly id: string; readonly line: number }[]): void {
+    const seen = new Set<string>();
+    for (const { id, line } of elements) {
+      if (seen.has(id))
+        this.#add('error', 'DMN_DUPLICATE_ID', `Expected each id once, but found "${id}" again.`, id, line);
+      seen.add(id);
+    }
+  }
+
+  #itemDefinition(definition: ItemDefinition): void {
+    this.#type(definition.typeRef, definition.name, null);
+    for (const tests of [definition.allowedValues, definition.typeConstraint]) {
+      if (tests !== null) this.#syntax(tests, definition.name, true);
+    }
+    for (const component of definition.components) this.#itemDefinition(component);
+  }
+
+  #type(typeRef: string | null, elementId: string, line: number | null): void {
+    if (typeRef === null || this.#compiled.types.named(typeRef) !== undefined) return;
+    this.#add(
+      'warning',
+      'DMN_TYPE_UNKNOWN',
+      `Expected a known type, but "${typeRef}" is not defined; any value is taken.`,
+      elementId,
+      line,
+    );
+  }
+
+  #reference(reference: Reference, elementId: string, line: number): void {
+    const target = this.#compiled.follow(reference)?.compiled.model;
+    const known = target !== undefined && elementsOf(target).some(({ id }) => id === reference.id);
+    if (!known)
+      this.#add('error', 'DMN_REFERENCE', `Expected an element "${reference.id}", but there is none.`, elementId, line);
+  }
+
+  #expression(expression: BoxedExpression, elementId: string): void {
+    this.#type(expression.typeRef, elementId, expression.line);
+    if (expression.kind === 'literalExpression') {
+      this.#syntax(expression, elementId, false);
+    } else if (expression.kind === 'decisionTable') {
+      for (const input of expression.inputs) this.#syntax(input.expression, elementId, false);
+      for (const { inputEntries, outputEntries } of expression.rules) {
+        for (const entry of inputEntries) this.#syntax(entry, elementId, true);
+        for (const entry of outputEntries) this.#syntax(entry, elementId, false);
+      }
+      const aggregated = expression.aggregation !== null && expression.hitPolicy !== 'COLLECT';
+      if (aggregated)
+        this.#add(
+          'warning',
+          'DMN_AGGREGATION',
+          'Expected an aggregation only with COLLECT, but found one elsewhere; it is ignored.',
+          elementId,
+          expression.line,
+        );
+    }
+    for (const part of partsOf(expression)) this.#expression(part, elementId);
+  }
+
+  #syntax({ text, line }: FeelText, elementId: string, tests: boolean): void {
+    if (text === '' || text === '-') return;
+    try {
+      this.#compiled.checkSyntax(text, tests);
+    } catch (error) {
+      if (!(error instanceof ExpressionSyntaxError)) throw error;
+      this.#add('error', 'DMN_FEEL_SYNTAX', `${error.message} FEEL: ${text.slice(0, 200)}`, elementId, line);
+    }
+  }
+
+  /** Reports a decision that requires itself over others of this model. */
+  #cycle(id: string, label: string, line: number): void {
+    const seen = new Set<string>();
+    const open = [id];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const decision = this.#model.decisions.find((candidate) => candidate.id === next);
+      for (const { namespace, id: required } of decision?.requirements.decisions ?? []) {
+        if (namespace !== null) continue;
+        if (required === id) {
+          this.#add(
+            'error',
+            'DMN_CYCLE',
+            `Expected requirements without a cycle, but "${label}" requires itself.`,
+            id,
+            line,
+          );
+          return;
+        }
+        if (!seen.has(required)) open.push(required);
+        seen.add(required);
+      }
+    }
+  }
+}
+
+function elementsOf(model: DecisionModel): readonly { readonly id: string }[] {
+  return [...model.inputData, ...model.decisions, ...model.knowledgeModels, ...model.decisionServices];
+}

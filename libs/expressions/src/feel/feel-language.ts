@@ -1,0 +1,103 @@
+import { BoundedCache } from '../bounded-cache.ts';
+import { type ExpressionLanguage } from '../expression.ts';
+import { ExpressionSyntaxError } from '../expression-syntax-error.ts';
+import { Environment, FeelLimitError, withinStack } from './interpreter/environment.ts';
+import { Interpreter } from './interpreter/interpreter.ts';
+import { type Scope } from './interpreter/scope.ts';
+import { freeNames } from './syntax/inspection.ts';
+import { isComplexName } from './syntax/name.ts';
+import { type FeelNode } from './syntax/node.ts';
+import { parseFeel, parseFeelGuessingNames } from './syntax/parser.ts';
+import { parseDateTime } from './temporal/date-time.ts';
+import { fromPlain, toPlain } from './values/conversion.ts';
+import { type FeelValue } from './values/value.ts';
+
+const CACHED_EXPRESSIONS = 2_000;
+const MAX_NAMES_VISITED = 2_000;
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/**
+ * FEEL behind the common interface. A missing variable or property is null; two values an operator cannot join and a
+ * function that does not exist or does not fit are errors.
+ */
+export function createFeelLanguage(): ExpressionLanguage {
+  const trees = new BoundedCache<FeelNode>(CACHED_EXPRESSIONS);
+  const parse = (text: string, names: readonly string[]): FeelNode =>
+    trees.get(JSON.stringify([text, ...names]), () => parseFeel(text, names));
+  return {
+    evaluate(expression, variables, now) {
+      const place = `Expression: ${expression.text.slice(0, 200)}`;
+      try {
+        const tree = parse(expression.text, complexNames(variables));
+        const environment = new Environment(parseDateTime(now) ?? null);
+        const value = withinStack(() => new Interpreter(environment).evaluate(tree, new PlainScope(variables)));
+        const problem = environment.problems.find(({ severity }) => severity === 'error');
+        if (value === null && problem !== undefined) return { ok: false, error: `${problem.message} ${place}` };
+        return { ok: true, value: toPlain(value) };
+      } catch (error) {
+        if (error instanceof ExpressionSyntaxError || error instanceof FeelLimitError) {
+          return { ok: false, error: `${error.message} ${place}` };
+        }
+        throw error;
+      }
+    },
+    check(expression) {
+      try {
+        parseFeelGuessingNames(expression.text);
+        return [];
+      } catch (error) {
+        if (error instanceof ExpressionSyntaxError) return [{ message: error.message, position: error.position }];
+        throw error;
+      }
+    },
+    references(expression) {
+      try {
+        return freeNames(parseFeelGuessingNames(expression.text));
+      } catch (error) {
+        if (error instanceof ExpressionSyntaxError) return [];
+        throw error;
+      }
+    },
+  };
+}
+
+/** Plain variables as a scope; each is converted only when it is read, and once. */
+class PlainScope implements Scope {
+  readonly #variables: Variables;
+  readonly #converted = new Map<string, FeelValue>();
+
+  constructor(variables: Variables) {
+    this.#variables = variables;
+  }
+
+  lookup(name: string): FeelValue | undefined {
+    const known = this.#converted.get(name);
+    if (known !== undefined) return known;
+    if (!Object.hasOwn(this.#variables, name)) return undefined;
+    const value = fromPlain(this.#variables[name]);
+    this.#converted.set(name, value);
+    return value;
+  }
+
+  names(): Iterable<string> {
+    return Object.keys(this.#variables);
+  }
+}
+
+/** Names with spaces or operator signs among the variables and, as far as the search goes, inside them. */
+function complexNames(variables: Variables): readonly string[] {
+  const names = new Set<string>();
+  const open: unknown[] = [variables];
+  let visited = 0;
+  for (let next = open.pop(); next !== undefined && visited < MAX_NAMES_VISITED; next = open.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    const isList = Array.isArray(next);
+    for (const [key, value] of Object.entries(next)) {
+      if (++visited > MAX_NAMES_VISITED) break;
+      if (!isList && isComplexName(key)) names.add(key);
+      if (typeof value === 'object' && value !== null) open.push(value);
+    }
+  }
+  return [...names].sort();
+}

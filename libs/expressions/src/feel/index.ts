@@ -1,0 +1,15 @@
+export { Environment, FeelLimitError, type FeelProblem, withinStack } from './interpreter/environment.ts';
+export { iterationDomain } from './interpreter/iteration.ts';
+export { Interpreter } from './interpreter/interpreter.ts';
+export { EMPTY_SCOPE, LayeredScope, type Scope } from './interpreter/scope.ts';
+export { externalFunction } from './builtins/external.ts';
+export { normalizeName } from './syntax/name.ts';
+export { type FeelNode, type UnaryTestsNode } from './syntax/node.ts';
+export { parseFeel, parseUnaryTests } from './syntax/parser.ts';
+export { FeelDateTime, parseDateTime } from './temporal/date-time.ts';
+export { compare, equals } from './values/comparison.ts';
+export { fromPlain, type TaggedTemporal, toPlain } from './values/conversion.ts';
+export { Decimal } from './values/decimal.ts';
+export { FeelFunction } from './values/function.ts';
+export { ANY, UNKNOWN, builtInType, coerce, type FeelType, unwrap } from './values/type.ts';
+export { type FeelList, type FeelValue, isContext, isList, kindOf } from './values/value.ts';

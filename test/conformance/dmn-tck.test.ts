@@ -125,7 +125,9 @@ describe('the DMN TCK', () => {
       return difference === undefined ? [] : [`${testCase.id}: ${difference}`];
     });
     const passed = cases.length - failures.length;
-    const scores = JSON.parse(readFileSync(SCORES, 'utf8')) as Readonly<Record<string, { readonly passed: number } | undefined>>;
+    const scores = JSON.parse(readFileSync(SCORES, 'utf8')) as Readonly<
+      Record<string, { readonly passed: number } | undefined>
+    >;
     const recorded = scores['dmn-tck']?.passed ?? 0;
     console.log(`dmn-tck: passed ${passed} of ${cases.length} (recorded ${recorded})\n${failures.join('\n')}`);
     expect(passed).toBeGreaterThanOrEqual(recorded);

@@ -1,0 +1,12 @@
+export { type DiscountOffer, readDiscountTerms } from './discount-terms.ts';
+export { type LeitwegIdReason, type LeitwegIdResult, checkLeitwegId } from './leitweg-id.ts';
+export { Group, type GroupData, type GroupId, type Term, type TermData, type TermId } from './model/business-term.ts';
+export { type InvoiceProfile, type InvoiceSyntax } from './model/profile.ts';
+export { type PdfAttachment, extractFromPdf, isPdf } from './pdf/extract-from-pdf.ts';
+export { type InvoiceSource, maximumDocumentBytes } from './read-document.ts';
+export { type Invoice, readInvoice } from './read-invoice.ts';
+export { type Finding, type FindingLocation } from './rules/apply-rules.ts';
+export { type FindingLevel } from './rules/rule.ts';
+export { allRules } from './rules/rule-sets.ts';
+export { type ValidationOptions, type ValidationResult, validateInvoice } from './validate-invoice.ts';
+export { InvoiceSyntaxError } from './xml/invoice-syntax-error.ts';

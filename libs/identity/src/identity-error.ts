@@ -1,13 +1,6 @@
 /** An expected failure of identity; nothing has changed. */
 export class IdentityError extends Error {
-  readonly code:
-    | 'CREDENTIALS_WRONG'
-    | 'TOO_MANY_ATTEMPTS'
-    | 'USER_EXISTS'
-    | 'USER_NOT_FOUND'
-    | 'USER_INVALID'
-    | 'SCHEMA_OUTDATED'
-    | 'SCHEMA_TOO_NEW';
+  readonly code: 'CREDENTIALS_WRONG' | 'TOO_MANY_ATTEMPTS' | 'USER_EXISTS' | 'USER_NOT_FOUND' | 'USER_INVALID';
   /** With TOO_MANY_ATTEMPTS: when it is worth trying again. */
   readonly retryAfterSeconds: number | undefined;
 

@@ -1,45 +1,26 @@
-import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DataSource } from 'typeorm';
-import { startEmbeddedPostgres, type RunningPostgres } from '#platform';
+import type { DataSource } from 'typeorm';
+import { testDatabase, type TestDatabase } from '#testkit';
 import { DEMO_ACCOUNTS } from './demo-accounts.ts';
-import { migrateIdentity, openIdentityDatabase, requireIdentitySchema } from './identity-database.ts';
+import { identityMigrations, openIdentityDatabase } from './identity-database.ts';
 import { Identity } from './identity.ts';
 
 const cheap = { N: 1024, r: 8, p: 1 };
-const directory = mkdtempSync(join(tmpdir(), 'laufzettel-identity-'));
-chmodSync(directory, 0o755);
-let postgres: RunningPostgres;
+let server: TestDatabase;
 let database: DataSource;
 let now = Date.parse('2026-11-20T08:00:00Z');
 let identity: Identity;
 
 describe('identity', () => {
   beforeAll(async () => {
-    postgres = await startEmbeddedPostgres({
-      directory,
-      projectDirectory: process.cwd(),
-      parameters: { fsync: 'off' },
-    });
-    database = await openIdentityDatabase(postgres.url);
+    server = await testDatabase({ rooms: [identityMigrations] });
+    database = await openIdentityDatabase(server.url);
+    identity = new Identity(database, { sessionHours: 1, cost: cheap, now: () => now });
   }, 60_000);
 
   afterAll(async () => {
     await database.destroy();
-    await postgres.stop();
-    rmSync(directory, { recursive: true, force: true });
-  });
-
-  it('given an empty database, then it is refused until migrated, by several programs at once', async () => {
-    await expect(requireIdentitySchema(database)).rejects.toMatchObject({ code: 'SCHEMA_OUTDATED' });
-    const others = await Promise.all([1, 2, 3].map(() => openIdentityDatabase(postgres.url, 3)));
-    const done = await Promise.all(others.map(migrateIdentity));
-    expect(done.flat()).toHaveLength(1);
-    await Promise.all(others.map((other) => other.destroy()));
-    await requireIdentitySchema(database);
-    identity = new Identity(database, { sessionHours: 1, cost: cheap, now: () => now });
+    await server.drop();
   });
 
   it('given no account, then nobody can log in', async () => {
@@ -114,10 +95,5 @@ describe('identity', () => {
     expect(await identity.resume(token)).toBeUndefined();
     await expect(identity.verify('operator', 'operator', '::1')).rejects.toMatchObject({ code: 'CREDENTIALS_WRONG' });
     expect((await identity.people()).map(({ name }) => name)).toEqual(['Adam']);
-  });
-
-  it('given a database of a newer version, then this version refuses', async () => {
-    await database.query("INSERT INTO identity_migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture')");
-    await expect(requireIdentitySchema(database)).rejects.toMatchObject({ code: 'SCHEMA_TOO_NEW' });
   });
 });

@@ -1,6 +1,6 @@
 export { permissionsOf, type Account, type NewAccount } from './account.ts';
 export { DEMO_ACCOUNTS } from './demo-accounts.ts';
-export { migrateIdentity, openIdentityDatabase, requireIdentitySchema } from './identity-database.ts';
+export { identityMigrations, openIdentityDatabase } from './identity-database.ts';
 export { IdentityError, isIdentityError } from './identity-error.ts';
 export { Identity, type IdentityOptions, type OpenedSession } from './identity.ts';
 export type { ScryptCost } from './password-hash.ts';

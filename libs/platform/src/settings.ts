@@ -17,8 +17,8 @@ export type Settings = { readonly [Name in keyof typeof SETTING_TABLE]: Plain<(t
 /** Where settings come from: `process.env` or, in tests, any record. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What Kubernetes and Docker links set by themselves for a service called laufzettel. */
-const SERVICE_LINK = /^LAUFZETTEL_(SERVICE_|PORT(_|$))/;
+/** What Kubernetes and Docker links set by themselves for a service called laufzettel, and what the tests hand around. */
+const NOT_OURS = /^LAUFZETTEL_(SERVICE_|PORT(_|$)|TEST_)/;
 
 /**
  * The one reader of the environment. An empty variable counts as absent.
@@ -37,7 +37,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   });
   const known = new Set(Object.values(SETTING_TABLE).map((row) => row.variable as string));
   for (const variable of Object.keys(environment)) {
-    if (variable.startsWith('LAUFZETTEL_') && !known.has(variable) && !SERVICE_LINK.test(variable)) {
+    if (variable.startsWith('LAUFZETTEL_') && !known.has(variable) && !NOT_OURS.test(variable)) {
       problems.push(`${variable}: expected a setting of docs/settings.md, but there is none of this name.`);
     }
   }

@@ -1,0 +1,41 @@
+import type { ServerFacts } from '../server-ports.ts';
+
+export interface StartScreen {
+  readonly url: string;
+  readonly facts: ServerFacts;
+  /** How many processes are there. */
+  readonly processes: number;
+  /** Where everything is kept. */
+  readonly data: string;
+  readonly queue: string;
+  readonly seconds: number;
+}
+
+/** The one screen a start ends with: where it is, who can log in, where the data is, how to stop. German, then English. */
+export function startScreen({ url, facts, processes, data, queue, seconds }: StartScreen): string {
+  const width = Math.max(0, ...facts.demoAccounts.map(({ name }) => name.length));
+  const people = facts.demoAccounts.map(
+    ({ name, displayName, roles }) => `      ${name.padEnd(width)}   ${displayName} (${roles.join(', ')})`,
+  );
+  const logIn =
+    people.length > 0
+      ? ['  Anmelden   Passwort = Name   Log in: password = name', ...people]
+      : ['  Anmelden   Konto anlegen:   Create an account:', '             npm run cli -- user add'];
+  return [
+    '',
+    `  Laufzettel ${facts.version}   (${seconds.toFixed(1)} s)`,
+    '',
+    `  Adresse    ${url}`,
+    `  API        ${url}/api/docs`,
+    ...(facts.webDirectory === undefined ? ['             (die Oberfläche ist nicht gebaut: npm run build)'] : []),
+    '',
+    ...logIn,
+    '',
+    `  Prozesse   ${processes}`,
+    `  Daten      ${data}`,
+    `  Queue      ${queue}`,
+    '  Beenden    Strg+C   Stop: Ctrl+C',
+    '',
+    '',
+  ].join('\n');
+}

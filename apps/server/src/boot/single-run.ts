@@ -32,8 +32,15 @@ export function claimDirectory(directory: string): () => void {
     throw new AlreadyRunningError(note.pid, directory);
   rmSync(file, { force: true });
   const mine: Note = { pid: process.pid, born: birthOf(process.pid) ?? '' };
-  // Exclusive: of two that start in the same moment one gets EEXIST.
-  writeFileSync(file, `${JSON.stringify(mine)}\n`, { flag: 'wx' });
+  try {
+    // Exclusive: of two that start in the same moment one finds the other's note.
+    writeFileSync(file, `${JSON.stringify(mine)}\n`, { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      throw new AlreadyRunningError(readNote(file)?.pid ?? 0, directory);
+    }
+    throw error;
+  }
   return () => rmSync(file, { force: true });
 }
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
-import { ProblemError } from '#platform';
 import type { ServerParts } from '../server-parts.ts';
 import { rememberFacts } from './caller.ts';
 import { sendProblem } from './problem.filter.ts';
@@ -62,9 +61,8 @@ function securityHeaders(tls: boolean): Parameters<typeof helmet>[0] {
   };
 }
 
-/** A variable of this name could reach an object's prototype somewhere; no process needs it. */
+/** A variable of this name could reach an object's prototype somewhere; no process needs it. The parser tells its error as 400. */
 function refusePrototype(key: string, value: unknown): unknown {
-  if (key === '__proto__')
-    throw new ProblemError(400, 'REQUEST_INVALID', 'Expected names other than "__proto__", but the body has one.');
+  if (key === '__proto__') throw new SyntaxError('the name "__proto__" is not allowed.');
   return value;
 }

@@ -61,5 +61,5 @@ export function sendProblem(request: Request, response: Response, error: unknown
 
 /** A browser would answer the challenge with a window of its own instead of our log-in page. */
 function isBrowser(request: Request): boolean {
-  return request.get('sec-fetch-mode') !== undefined;
+  return request.get('sec-fetch-site') !== undefined;
 }

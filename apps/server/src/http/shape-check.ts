@@ -8,6 +8,8 @@ const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
 ajv.addFormat('date-time', (text: string) => ISO_INSTANT.test(text) && !Number.isNaN(Date.parse(text)));
+// Where the description keeps its schemas; the references inside them expect them there.
+ajv.addKeyword('components');
 ajv.addSchema({ $id: ROOT, components: { schemas: CONTRACT_SCHEMAS } });
 const compiled = new Map<ShapeName, ValidateFunction>();
 

@@ -5,11 +5,10 @@ import { ROLE_PERMISSIONS, ROLES, type Session } from '#contracts';
 import { Identity, identityMigrations, openIdentityDatabase } from '#identity';
 import { createLogger, HealthChecks, readSettings } from '#platform';
 import { RuntimeError, type Runtime } from '#runtime';
-import { testDatabase, type TestDatabase } from '#testkit';
+import { ApiClient, testDatabase, type TestDatabase } from '#testkit';
 import { createServer } from './create-server.ts';
 import type { OperationDescription } from './http/operation.ts';
 import { Operations } from './openapi/operations.ts';
-import { ApiClient } from './testing/api-client.ts';
 
 /** A runtime in which nothing exists: whoever gets past the guard gets 404, never 401 or 403. */
 const empty = new Proxy({} as Runtime, {
@@ -44,7 +43,8 @@ beforeAll(async () => {
     logger: createLogger({ logLevel: 'silent', logFormat: 'json' }, 'test'),
     facts: { version: '1.2.3', demoAccounts: [], webDirectory: undefined },
   });
-  api = await ApiClient.of(app);
+  await app.listen(0, '127.0.0.1');
+  api = new ApiClient(await app.getUrl());
   operations = app.get(Operations).descriptions();
 }, 60_000);
 

@@ -1,6 +1,3 @@
-import type { AddressInfo } from 'node:net';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-
 /** What came back: status, headers, and the body, parsed when it is JSON of any kind. */
 export interface Reply<Body = unknown> {
   readonly status: number;
@@ -16,14 +13,9 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Talks to a listening server over real HTTP. */
+/** Talks to a listening server over real HTTP. `origin`: address without a slash at the end. */
 export class ApiClient {
   constructor(readonly origin: string) {}
-
-  static async of(app: NestExpressApplication): Promise<ApiClient> {
-    const server = (await app.listen(0, '127.0.0.1')) as { address(): AddressInfo };
-    return new ApiClient(`http://127.0.0.1:${server.address().port}`);
-  }
 
   async call<Body = unknown>(
     method: string,

@@ -1,0 +1,46 @@
+import {
+  apiPaths,
+  DEPLOY_FILES_FIELD,
+  type AssignTaskRequest,
+  type CompleteTaskRequest,
+  type Deployment,
+  type FollowUpRequest,
+  type InstanceSummary,
+  type LogInRequest,
+  type RetryResult,
+  type Session,
+  type StartInstanceRequest,
+  type TaskCompletion,
+  type TaskDetail,
+  type Validation,
+} from './contracts.ts';
+import { requestJson } from './request.ts';
+
+function filesForm(files: readonly File[]): FormData {
+  const form = new FormData();
+  for (const file of files) form.append(DEPLOY_FILES_FIELD, file, file.name);
+  return form;
+}
+
+const post = <Answer>(path: string, body?: unknown): Promise<Answer> =>
+  requestJson<Answer>(path, { method: 'POST', body });
+
+/** What the screens do. Each answers what the API answers and throws ProblemError when it says no. */
+export const commands = {
+  logIn: (request: LogInRequest) => post<Session>(apiPaths.session, request),
+  logOut: () => requestJson<undefined>(apiPaths.session, { method: 'DELETE' }),
+  claim: (taskId: string) => post<TaskDetail>(apiPaths.claimTask(taskId)),
+  unclaim: (taskId: string) => post<TaskDetail>(apiPaths.unclaimTask(taskId)),
+  assign: (taskId: string, request: AssignTaskRequest) => post<TaskDetail>(apiPaths.assignTask(taskId), request),
+  followUp: (taskId: string, request: FollowUpRequest) => post<TaskDetail>(apiPaths.followUpTask(taskId), request),
+  complete: (taskId: string, request: CompleteTaskRequest) =>
+    post<TaskCompletion>(apiPaths.completeTask(taskId), request),
+  validate: (files: readonly File[]) => post<Validation>(apiPaths.validateDeployment, filesForm(files)),
+  deploy: (files: readonly File[]) => post<Deployment>(apiPaths.deployments, filesForm(files)),
+  start: (request: StartInstanceRequest) => post<InstanceSummary>(apiPaths.instances, request),
+  cancel: (instanceId: string, reason: string) => post<undefined>(apiPaths.cancelInstance(instanceId), { reason }),
+  suspend: (instanceId: string) => post<undefined>(apiPaths.suspendInstance(instanceId)),
+  resume: (instanceId: string) => post<undefined>(apiPaths.resumeInstance(instanceId)),
+  retryCause: (causeId: string) => post<RetryResult>(apiPaths.retryIncidents, { causeId }),
+  retryIncident: (incidentId: string) => post<RetryResult>(apiPaths.retryIncident(incidentId)),
+} as const;

@@ -1,0 +1,160 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import {
+  apiPaths,
+  type About,
+  type DefinitionDetail,
+  type DefinitionQuery,
+  type DefinitionSummary,
+  type DefinitionVersion,
+  type HistoryEntry,
+  type IncidentCauses,
+  type IncidentQuery,
+  type IncidentSummary,
+  type InstanceDetail,
+  type InstanceQuery,
+  type InstanceSummary,
+  type Page,
+  type Person,
+  type Session,
+  type TaskCounts,
+  type TaskDetail,
+  type TaskQuery,
+  type TaskSummary,
+} from './contracts.ts';
+import { ProblemError } from './problem-error.ts';
+import { requestJson, requestText } from './request.ts';
+
+/**
+ * What the screens read, with the key under which each answer is kept. The first word of a key is the kind of a change
+ * (`task`, `instance`, `incident`, `definition`), so that live updates can say what to read again.
+ */
+export const queries = {
+  about: queryOptions({
+    queryKey: ['about'],
+    queryFn: ({ signal }) => requestJson<About>(apiPaths.about, { signal }),
+    staleTime: Infinity,
+  }),
+
+  /** null: nobody is logged in. */
+  session: queryOptions({
+    queryKey: ['session'],
+    queryFn: async ({ signal }) => {
+      try {
+        return await requestJson<Session>(apiPaths.session, { signal });
+      } catch (error) {
+        if (error instanceof ProblemError && error.status === 401) return null;
+        throw error;
+      }
+    },
+    staleTime: 5 * 60_000,
+  }),
+
+  people: queryOptions({
+    queryKey: ['people'],
+    queryFn: ({ signal }) => requestJson<{ people: readonly Person[] }>(apiPaths.people, { signal }),
+    staleTime: 5 * 60_000,
+  }),
+
+  taskCounts: queryOptions({
+    queryKey: ['task', 'counts'],
+    queryFn: ({ signal }) => requestJson<TaskCounts>(apiPaths.taskCounts, { signal }),
+  }),
+
+  tasks: (query: TaskQuery) =>
+    infiniteQueryOptions({
+      queryKey: ['task', 'list', query],
+      queryFn: ({ signal, pageParam }) =>
+        requestJson<Page<TaskSummary>>(apiPaths.tasks, { signal, query: { ...query, cursor: pageParam } }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor,
+    }),
+
+  task: (id: string) =>
+    queryOptions({
+      queryKey: ['task', 'detail', id],
+      queryFn: ({ signal }) => requestJson<TaskDetail>(apiPaths.task(id), { signal }),
+    }),
+
+  instances: (query: InstanceQuery) =>
+    infiniteQueryOptions({
+      queryKey: ['instance', 'list', query],
+      queryFn: ({ signal, pageParam }) =>
+        requestJson<Page<InstanceSummary>>(apiPaths.instances, { signal, query: { ...query, cursor: pageParam } }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor,
+    }),
+
+  instance: (id: string) =>
+    queryOptions({
+      queryKey: ['instance', 'detail', id],
+      queryFn: ({ signal }) => requestJson<InstanceDetail>(apiPaths.instance(id), { signal }),
+    }),
+
+  instanceXml: (id: string) =>
+    queryOptions({
+      queryKey: ['xml', 'instance', id],
+      queryFn: ({ signal }) => requestText(apiPaths.instanceXml(id), { signal }),
+      staleTime: Infinity,
+    }),
+
+  history: (id: string) =>
+    infiniteQueryOptions({
+      queryKey: ['instance', 'history', id],
+      queryFn: ({ signal, pageParam }) =>
+        requestJson<Page<HistoryEntry>>(apiPaths.instanceHistory(id), {
+          signal,
+          query: { limit: 200, cursor: pageParam },
+        }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor,
+    }),
+
+  definitions: (query: DefinitionQuery) =>
+    infiniteQueryOptions({
+      queryKey: ['definition', 'list', query],
+      queryFn: ({ signal, pageParam }) =>
+        requestJson<Page<DefinitionSummary>>(apiPaths.definitions, { signal, query: { ...query, cursor: pageParam } }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor,
+    }),
+
+  definition: (key: string, version: number | 'latest') =>
+    queryOptions({
+      queryKey: ['definition', 'detail', key, version],
+      queryFn: ({ signal }) => requestJson<DefinitionDetail>(apiPaths.definition(key, version), { signal }),
+    }),
+
+  definitionVersions: (key: string) =>
+    infiniteQueryOptions({
+      queryKey: ['definition', 'versions', key],
+      queryFn: ({ signal, pageParam }) =>
+        requestJson<Page<DefinitionVersion>>(apiPaths.definitionVersions(key), {
+          signal,
+          query: { cursor: pageParam },
+        }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor,
+    }),
+
+  /** A version never changes, so its drawing is read once. */
+  definitionXml: (key: string, version: number) =>
+    queryOptions({
+      queryKey: ['xml', 'definition', key, version],
+      queryFn: ({ signal }) => requestText(apiPaths.definitionXml(key, version), { signal }),
+      staleTime: Infinity,
+    }),
+
+  incidentCauses: queryOptions({
+    queryKey: ['incident', 'causes'],
+    queryFn: ({ signal }) => requestJson<IncidentCauses>(apiPaths.incidentCauses, { signal }),
+  }),
+
+  incidents: (query: IncidentQuery) =>
+    infiniteQueryOptions({
+      queryKey: ['incident', 'list', query],
+      queryFn: ({ signal, pageParam }) =>
+        requestJson<Page<IncidentSummary>>(apiPaths.incidents, { signal, query: { ...query, cursor: pageParam } }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor,
+    }),
+} as const;

@@ -1,0 +1,165 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { Link, useParams } from 'react-router';
+import type { InstanceDetail } from '../api/contracts.ts';
+import { queries } from '../api/queries.ts';
+import { CaseDiagram } from '../diagram/case-diagram.tsx';
+import { formatDateTime } from '../language/format.ts';
+import { useText } from '../language/language.tsx';
+import { Badge } from '../parts/badge.tsx';
+import { DataList } from '../parts/data-list.tsx';
+import { Page } from '../parts/page.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { TabLinks } from '../parts/tab-links.tsx';
+import { AbsoluteTime } from '../parts/time.tsx';
+import { CaseActions } from './case-actions.tsx';
+import { CaseIncidents } from './case-incidents.tsx';
+import { caseNumber, stateTone } from './case-words.ts';
+import { Timeline } from './timeline.tsx';
+
+/** One case: what it is, where it stands, what happened, what is known. */
+export function CasePage(): ReactElement {
+  const text = useText();
+  const { instanceId = '', tab = 'overview' } = useParams();
+  const instance = useQuery(queries.instance(instanceId));
+  if (instance.isPending) {
+    return (
+      <Page title={text.cases.title}>
+        <Skeleton lines={8} />
+      </Page>
+    );
+  }
+  if (instance.isError) {
+    return (
+      <Page title={text.cases.title}>
+        <Problem error={instance.error} onRetry={() => void instance.refetch()} />
+      </Page>
+    );
+  }
+  const here = instance.data;
+  const name = here.definition.name ?? here.definition.key;
+  const address = `/cases/${encodeURIComponent(here.id)}`;
+  return (
+    <Page
+      key={here.id}
+      title={`${caseNumber(here, text)} · ${name}`}
+      preline={
+        <Link className="kern-link" to="/cases">
+          {text.cases.title}
+        </Link>
+      }
+      actions={<CaseActions instance={here} />}
+    >
+      <CaseHead instance={here} />
+      <CaseIncidents incidents={here.openIncidents} />
+      <TabLinks
+        label={text.cases.tabsLabel}
+        tabs={[
+          { to: address, label: text.cases.tabs.overview, current: tab === 'overview' },
+          { to: `${address}/diagram`, label: text.cases.tabs.diagram, current: tab === 'diagram' },
+        ]}
+      />
+      {tab === 'diagram' ? (
+        <CaseDiagram instanceId={here.id} name={name} />
+      ) : (
+        <div className="case-columns">
+          <Timeline instance={here} />
+          <section className="block" aria-labelledby="case-data-title">
+            <h2 id="case-data-title">{text.cases.data}</h2>
+            {Object.keys(here.variables).length === 0 ? (
+              <p className="soft">{text.cases.noData}</p>
+            ) : (
+              <DataList data={here.variables} />
+            )}
+            {here.calledInstances.length === 0 ? null : (
+              <>
+                <h3>{text.cases.called}</h3>
+                <ul className="plain-list">
+                  {here.calledInstances.map((called) => (
+                    <li key={called.id}>
+                      <Link className="kern-link" to={`/cases/${encodeURIComponent(called.id)}`}>
+                        {called.definition.name ?? called.definition.key}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </section>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function CaseHead({ instance }: { instance: InstanceDetail }): ReactElement {
+  const text = useText();
+  const ended = instance.endedAt !== undefined;
+  return (
+    <dl className="facts facts--case">
+      <div>
+        <dt>{text.cases.state}</dt>
+        <dd>
+          <Badge tone={stateTone({ state: instance.state, incidents: 0 })}>{text.cases.states[instance.state]}</Badge>
+        </dd>
+      </div>
+      <div className="facts__wide">
+        <dt>{text.cases.nextStep}</dt>
+        <dd>{ended ? text.cases.noNextStep : <NextSteps instance={instance} />}</dd>
+      </div>
+      <div>
+        <dt>{text.cases.startedAt}</dt>
+        <dd>
+          <AbsoluteTime instant={instance.startedAt} />{' '}
+          {instance.startedBy === undefined ? '' : text.general.byPerson(instance.startedBy)}
+        </dd>
+      </div>
+      {instance.endedAt === undefined ? null : (
+        <div>
+          <dt>{text.cases.endedAt}</dt>
+          <dd>
+            <AbsoluteTime instant={instance.endedAt} />
+          </dd>
+        </div>
+      )}
+      {instance.superInstanceId === undefined ? null : (
+        <div>
+          <dt>{text.cases.calledBy}</dt>
+          <dd>
+            <Link className="kern-link" to={`/cases/${encodeURIComponent(instance.superInstanceId)}`}>
+              {text.cases.parentCase}
+            </Link>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** Each open task with who has it and by when; without tasks, the steps it stands at. */
+function NextSteps({ instance }: { instance: InstanceDetail }): ReactElement {
+  const text = useText();
+  if (instance.tasks.length === 0) {
+    return <>{instance.currentSteps.length === 0 ? text.cases.waitsInside : instance.currentSteps.join(', ')}</>;
+  }
+  return (
+    <ul className="plain-list">
+      {instance.tasks.map((task) => (
+        <li key={task.id}>
+          <Link className="kern-link" to={`/inbox/${encodeURIComponent(task.id)}`}>
+            {task.name}
+          </Link>{' '}
+          <span className="soft">
+            {task.assignee !== undefined
+              ? text.cases.withPerson(task.assignee.displayName)
+              : task.candidateGroups.length > 0
+                ? text.cases.withGroups(task.candidateGroups.join(', '))
+                : text.cases.withNobody}
+            {task.dueDate === undefined ? '' : `, ${text.cases.due(formatDateTime(new Date(task.dueDate)))}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,165 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import type { InstanceQuery, InstanceState } from '../api/contracts.ts';
+import { queries } from '../api/queries.ts';
+import { useText } from '../language/language.tsx';
+import { Badge } from '../parts/badge.tsx';
+import { Button } from '../parts/button.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { SelectField, TextField } from '../parts/field.tsx';
+import { Page } from '../parts/page.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { useSteadyList } from '../parts/steady-list.ts';
+import { AbsoluteTime } from '../parts/time.tsx';
+import { caseNumber, stateTone } from './case-words.ts';
+
+const statesOf: Record<string, readonly InstanceState[] | undefined> = {
+  open: ['running', 'suspended'],
+  ended: ['completed', 'terminated', 'canceled', 'failed'],
+};
+
+/** All cases, narrowed down by what stands in the address. */
+export function CasesPage(): ReactElement {
+  const text = useText();
+  const [parameters, setParameters] = useSearchParams();
+  const choice = {
+    state: parameters.get('state') ?? 'open',
+    process: parameters.get('process') ?? '',
+    search: parameters.get('search') ?? '',
+    incidents: parameters.get('incidents') === 'yes',
+  };
+  const choose = (name: string, value: string): void => {
+    setParameters(
+      (before) => {
+        if (value === '') before.delete(name);
+        else before.set(name, value);
+        return before;
+      },
+      { replace: true },
+    );
+  };
+  const states = statesOf[choice.state];
+  const query: InstanceQuery = {
+    ...(states === undefined ? {} : { state: states }),
+    ...(choice.process === '' ? {} : { definitionKey: choice.process }),
+    ...(choice.search === '' ? {} : { search: choice.search }),
+    ...(choice.incidents ? { withIncidents: true } : {}),
+  };
+  const definitions = useInfiniteQuery(queries.definitions({ limit: 200 }));
+  const processes = definitions.data?.pages.flatMap((page) => page.items) ?? [];
+
+  return (
+    <Page title={text.cases.title}>
+      <form
+        className="filter-bar"
+
+        aria-label={text.cases.filterLabel}
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <TextField
+          type="search"
+          label={text.cases.search}
+          value={choice.search}
+          onChange={(value) => choose('search', value.trim())}
+        />
+        <SelectField
+          label={text.cases.process}
+          value={choice.process}
+          onChange={(value) => choose('process', value)}
+          options={[
+            { value: '', label: text.cases.allProcesses },
+            ...processes.map((process) => ({ value: process.key, label: process.name ?? process.key })),
+          ]}
+        />
+        <SelectField
+          label={text.cases.state}
+          value={choice.state}
+          onChange={(value) => choose('state', value)}
+          options={(['open', 'ended', 'all'] as const).map((value) => ({
+            value,
+            label: text.cases.stateChoice[value],
+          }))}
+        />
+        <div className="kern-form-check filter-bar__check">
+          <input
+            id="with-incidents"
+            type="checkbox"
+            className="kern-form-check__checkbox"
+            checked={choice.incidents}
+            onChange={(event) => choose('incidents', event.target.checked ? 'yes' : '')}
+          />
+          <label className="kern-label" htmlFor="with-incidents">
+            {text.cases.withIncidents}
+          </label>
+        </div>
+      </form>
+      <CaseTable query={query} />
+    </Page>
+  );
+}
+
+function CaseTable({ query }: { query: InstanceQuery }): ReactElement {
+  const text = useText();
+  const list = useInfiniteQuery(queries.instances(query));
+  const latest = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const steady = useSteadyList(latest, (each) => each.id, JSON.stringify(query));
+  if (list.isPending) return <Skeleton lines={8} />;
+  if (list.isError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
+  if (steady.items.length === 0) {
+    return (
+      <EmptyState pictogram="cases" title={text.cases.emptyTitle}>
+        <p>
+          {text.cases.emptyText} {text.cases.emptyStart}
+        </p>
+        <Link className="kern-link" to="/processes">
+          {text.cases.toPortal}
+        </Link>
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="table-frame" {...steady.hold}>
+      <table className="table table--stacking">
+        <caption className="kern-sr-only">{text.cases.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.cases.columns.number}</th>
+            <th scope="col">{text.cases.columns.process}</th>
+            <th scope="col">{text.cases.columns.state}</th>
+            <th scope="col">{text.cases.columns.started}</th>
+            <th scope="col">{text.cases.columns.by}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steady.items.map((each) => (
+            <tr key={each.id}>
+              <th scope="row" data-label={text.cases.columns.number}>
+                <Link className="kern-link" to={`/cases/${encodeURIComponent(each.id)}`}>
+                  {caseNumber(each, text)}
+                </Link>
+              </th>
+              <td data-label={text.cases.columns.process}>{each.definition.name ?? each.definition.key}</td>
+              <td data-label={text.cases.columns.state}>
+                <Badge tone={stateTone(each)}>
+                  {each.incidents > 0 ? text.portal.incidents(each.incidents) : text.cases.states[each.state]}
+                </Badge>{' '}
+                <span className="soft">{each.currentSteps.join(', ')}</span>
+              </td>
+              <td data-label={text.cases.columns.started} className="figure">
+                <AbsoluteTime instant={each.startedAt} />
+              </td>
+              <td data-label={text.cases.columns.by}>{each.startedBy}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {list.hasNextPage ? (
+        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {text.general.more}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

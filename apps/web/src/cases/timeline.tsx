@@ -1,0 +1,71 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState, type ReactElement } from 'react';
+import type { InstanceDetail } from '../api/contracts.ts';
+import { queries } from '../api/queries.ts';
+import { useText } from '../language/language.tsx';
+import { Button } from '../parts/button.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { AbsoluteTime } from '../parts/time.tsx';
+import { useMay, useSession } from '../shell/session.tsx';
+import { isTechnical, timelineDetails, timelineSentence } from './timeline-sentence.ts';
+
+/** What happened, oldest first, in plain words; the machine's own steps only on request. */
+export function Timeline({ instance }: { instance: InstanceDetail }): ReactElement {
+  const text = useText();
+  const history = useInfiniteQuery(queries.history(instance.id));
+  const who = usePeopleNames();
+  const [all, setAll] = useState(false);
+  const entries = history.data?.pages.flatMap((page) => page.items) ?? [];
+  const shown = all ? entries : entries.filter((entry) => !isTechnical(entry));
+  return (
+    <section className="block" aria-labelledby="timeline-title">
+      <div className="block__head">
+        <h2 id="timeline-title">{text.cases.timeline}</h2>
+        <label className="small-check">
+          <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />
+          {text.cases.timelineAll}
+        </label>
+      </div>
+      {history.isPending ? (
+        <Skeleton lines={5} />
+      ) : history.isError ? (
+        <Problem error={history.error} onRetry={() => void history.refetch()} />
+      ) : (
+        <ol className="timeline">
+          {shown.map((entry) => (
+            <li key={entry.sequence} className={`timeline__entry timeline__entry--${entry.type}`}>
+              <span className="timeline__when">
+                <AbsoluteTime instant={entry.at} />
+              </span>
+              <div>
+                {timelineSentence(entry, text, who)}
+                {timelineDetails(entry, text).map((detail) => (
+                  <p key={detail} className="timeline__detail">
+                    {detail}
+                  </p>
+                ))}
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+      {history.hasNextPage ? (
+        <Button busy={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+          {text.cases.timelineMore}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+/** Names people know for log-in names; whoever may not see the list of people sees the log-in names. */
+function usePeopleNames(): (name: string) => string {
+  const mayRead = useMay('user:read');
+  const { person } = useSession();
+  const people = useQuery({ ...queries.people, enabled: mayRead });
+  return (name) =>
+    name === person.name
+      ? person.displayName
+      : (people.data?.people.find((each) => each.name === name)?.displayName ?? name);
+}

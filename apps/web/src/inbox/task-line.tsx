@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import type { TaskSummary } from '../api/contracts.ts';
+import { useText } from '../language/language.tsx';
+import { RelativeTime } from '../parts/time.tsx';
+import { DueMark } from './due-mark.tsx';
+import type { InboxAddress } from './inbox-address.ts';
+
+/** From this priority on (the scale of BPMN tools goes 0 to 100, 50 is ordinary) a task is marked as urgent. */
+const URGENT = 75;
+
+/** One task in two rows: what and until when; which case, which process, since when. */
+export function TaskLine({ task, address }: { task: TaskSummary; address: InboxAddress }): ReactElement {
+  const text = useText();
+  return (
+    <Link
+      to={address.toTask(task.id)}
+      className="task-line"
+      data-task={task.id}
+      aria-current={address.taskId === task.id ? 'true' : undefined}
+    >
+      <span className="task-line__name">
+        {task.name}
+        {task.priority >= URGENT ? <em className="task-line__urgent">{text.inbox.priorityHigh}</em> : null}
+      </span>
+      <span className="task-line__due">
+        <DueMark task={task} />
+      </span>
+      <span className="task-line__case">
+        {task.instance.businessKey ?? text.inbox.noKey} · {task.definition.name ?? task.definition.key}
+      </span>
+      <span className="task-line__since">
+        {address.scope === 'all' && task.assignee !== undefined ? (
+          task.assignee.displayName
+        ) : (
+          <RelativeTime instant={task.completedAt ?? task.createdAt} />
+        )}
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,163 @@
+import { useEffect, useRef, useState, type SyntheticEvent, type ReactElement } from 'react';
+import { useNavigate } from 'react-router';
+import type { CompleteTaskRequest, JsonObject, TaskDetail } from '../api/contracts.ts';
+import { ProblemError } from '../api/problem-error.ts';
+import { useLanguage } from '../language/language.tsx';
+import { DataList } from '../parts/data-list.tsx';
+import { IconButton } from '../parts/button.tsx';
+import { DataEntry } from '../parts/data-entry.tsx';
+import { newRow, readRows, rowFor, type EntryRow } from '../parts/entry-rows.ts';
+import { Notice } from '../parts/notice.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { SchemaForm, type SchemaFormHandle } from '../parts/schema-form.tsx';
+import { useToast } from '../parts/toast.tsx';
+import { UnsavedGuard } from '../parts/unsaved-guard.tsx';
+import { DateQuestion, readMoment } from './date-question.tsx';
+import type { InboxAddress } from './inbox-address.ts';
+import { QuestionGroup } from './question-group.tsx';
+import { TaskActions } from './task-actions.tsx';
+import { useTaskCommands } from './task-commands.ts';
+
+type Answers = Readonly<Record<string, readonly string[]>>;
+
+/** Questions, date and data of a task, and what one does with it. Everything typed stays until it is completed or discarded. */
+export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAddress }): ReactElement {
+  const { language, text } = useLanguage();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const commands = useTaskCommands();
+  const [answers, setAnswers] = useState<Answers>({});
+  const [moment, setMoment] = useState({ day: '', clock: '08:00' });
+  const [rows, setRows] = useState<readonly EntryRow[]>([]);
+  const [tried, setTried] = useState(false);
+  const unsaved = useRef(false);
+  const form = useRef<HTMLFormElement>(null);
+  const schemaForm = useRef<SchemaFormHandle>(null);
+  const works = task.state === 'open' && task.may.complete;
+  const schema = task.form?.kind === 'schema' ? task.form.schema : undefined;
+
+  const touched = (): void => {
+    unsaved.current = true;
+  };
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || document.querySelector('dialog[open]') !== null)
+        return;
+      event.preventDefault();
+      form.current?.requestSubmit();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, []);
+
+  const entered = readRows(rows, language, text);
+  const date = task.purpose === 'date' ? readMoment(moment, new Date(), text) : undefined;
+  const openQuestions = task.asks.filter((question) => (answers[question.gatewayId] ?? []).length === 0);
+
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    if (!works || commands.complete.isPending) return;
+    setTried(true);
+    const filled = schema === undefined ? { variables: {} as JsonObject } : await schemaForm.current?.collect();
+    if (openQuestions.length > 0 || entered.errors.length > 0 || date?.error !== undefined || filled === undefined) {
+      // Waits for the marks of what is wrong to be there, then goes to the first of them.
+      window.requestAnimationFrame(() => {
+        form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-faulty="true"] input')?.focus();
+      });
+      return;
+    }
+    const variables = { ...filled.variables, ...entered.variables };
+    const request: CompleteTaskRequest = {
+      ...(Object.keys(variables).length > 0 ? { variables } : {}),
+      ...(task.asks.length > 0 ? { answers } : {}),
+      ...(date?.value === undefined ? {} : { date: date.value }),
+    };
+    commands.complete.mutate(
+      { id: task.id, request },
+      {
+        onSuccess: ({ next }) => {
+          unsaved.current = false;
+          const following = next[0];
+          toast({
+            tone: 'success',
+            title: text.inbox.completed(task.name),
+            detail: following === undefined ? text.inbox.caseFinishedHere : text.inbox.goOnWith(following.name),
+          });
+          void navigate(address.toTask(following?.id));
+        },
+      },
+    );
+  };
+
+  const scalarData = Object.entries(task.variables);
+  return (
+    <form className="task-work" ref={form} noValidate onSubmit={(event) => void submit(event)} onInput={touched}>
+      <UnsavedGuard unsaved={unsaved} />
+      <section className="block" aria-labelledby="data-title">
+        <h3 id="data-title">{text.inbox.caseData}</h3>
+        {scalarData.length === 0 ? (
+          <p className="soft">{text.inbox.noCaseData}</p>
+        ) : (
+          <DataList
+            data={task.variables}
+            action={(name) => {
+              const row = rowFor(name, task.variables[name] ?? null, language);
+              if (!works || schema !== undefined || row === undefined || rows.some((each) => each.name === name))
+                return null;
+              return (
+                <IconButton pictogram="edit" label={text.entry.change(name)} onClick={() => setRows([...rows, row])} />
+              );
+            }}
+          />
+        )}
+      </section>
+      {works && schema !== undefined ? (
+        <section className="block" aria-labelledby="entry-title">
+          <h3 id="entry-title">{text.inbox.entry}</h3>
+          <SchemaForm handle={schemaForm} schema={schema} data={task.variables} onChange={touched} />
+        </section>
+      ) : null}
+      {works && task.form?.kind === 'unknown' ? (
+        <Notice tone="warning" title={text.inbox.formMissing(task.form.key)}>
+          <p>{text.inbox.formMissingText}</p>
+        </Notice>
+      ) : null}
+      {works && schema === undefined ? (
+        <DataEntry
+          title={text.inbox.entry}
+          hint={text.inbox.entryHint}
+          rows={rows}
+          errors={tried ? entered.errors : []}
+          onChange={(next) => {
+            touched();
+            setRows(next);
+          }}
+          onAdd={() => setRows([...rows, newRow()])}
+        />
+      ) : null}
+      {works
+        ? task.asks.map((question) => (
+            <QuestionGroup
+              key={question.gatewayId}
+              question={question}
+              chosen={answers[question.gatewayId] ?? []}
+              faulty={
+                (tried && (answers[question.gatewayId] ?? []).length === 0) ||
+                (commands.complete.error instanceof ProblemError &&
+                  commands.complete.error.elementId === question.gatewayId)
+              }
+              onChoose={(flowIds) => setAnswers({ ...answers, [question.gatewayId]: flowIds })}
+            />
+          ))
+        : null}
+      {works && task.purpose === 'date' ? (
+        <DateQuestion moment={moment} onChange={setMoment} error={tried ? date?.error : undefined} />
+      ) : null}
+      {commands.complete.isError ? <Problem error={commands.complete.error} /> : null}
+      <TaskActions task={task} commands={commands} />
+    </form>
+  );
+}

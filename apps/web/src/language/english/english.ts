@@ -1,0 +1,24 @@
+import type { Catalogue } from '../catalogue.ts';
+import { cases, incidents, timeline } from './cases.ts';
+import { general, login, search, shell } from './general.ts';
+import { entry, inbox } from './inbox.ts';
+import { diagram, findings, portal, start, upload } from './portal.ts';
+import { problems } from './problems.ts';
+
+export const english: Catalogue = {
+  general,
+  shell,
+  login,
+  search,
+  problems,
+  inbox,
+  entry,
+  portal,
+  upload,
+  findings,
+  start,
+  diagram,
+  cases,
+  timeline,
+  incidents,
+};

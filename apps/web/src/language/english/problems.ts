@@ -1,0 +1,79 @@
+import type { Catalogue } from '../catalogue.ts';
+
+const problem = (what: string, todo: string): { readonly what: string; readonly todo: string } => ({ what, todo });
+
+export const problems: Catalogue['problems'] = {
+  SERVER_UNREACHABLE: problem(
+    'The server does not answer',
+    'What you entered is still here but not saved. Check the network and try again.',
+  ),
+  ANSWER_UNREADABLE: problem(
+    'The server’s answer makes no sense',
+    'Most likely nothing was saved. Load the page again; if it happens once more, tell IT.',
+  ),
+  REQUEST_INVALID: problem(
+    'Something you entered is not right',
+    'Nothing was saved. Please correct what is named below.',
+  ),
+  LOG_IN_REQUIRED: problem('You are no longer logged in', 'Log in again; you come back to the same page.'),
+  CREDENTIALS_WRONG: problem(
+    'User name or password is wrong',
+    'Mind upper and lower case. If you forgot the password, IT sets a new one.',
+  ),
+  TOO_MANY_ATTEMPTS: problem(
+    'Too many attempts',
+    'Logging in is locked for a short time. Wait some minutes, then try again.',
+  ),
+  PERMISSION_MISSING: problem(
+    'You may not do this',
+    'Nothing was changed. If you need it for your work, ask your head or IT.',
+  ),
+  CROSS_SITE_REQUEST: problem(
+    'The request came from another site',
+    'Nothing was changed. Open Laufzettel itself and try there.',
+  ),
+  TASK_NOT_YOURS: problem(
+    'This task is with somebody else',
+    'Nothing was changed. Talk to them or let the head assign it anew.',
+  ),
+  NOT_FOUND: problem('There is no such thing', 'The address is wrong or what you look for was deleted.'),
+  DEFINITION_NOT_FOUND: problem(
+    'There is no such process',
+    'It was never released or has another key. Look for it under “Processes”.',
+  ),
+  INSTANCE_NOT_FOUND: problem(
+    'There is no such case',
+    'The address is wrong or the case was deleted when its time was up. Look for it under “Cases”.',
+  ),
+  TASK_NOT_FOUND: problem('This task is gone', 'It was completed or dropped. The inbox shows what is open.'),
+  INCIDENT_NOT_FOUND: problem('This incident is gone', 'It has been resolved in the meantime.'),
+  TASK_ALREADY_CLAIMED: problem('Somebody was faster', 'Another person has claimed the task. Choose another one.'),
+  TASK_ALREADY_COMPLETED: problem(
+    'The task is completed already',
+    'What you entered was not saved because the case has moved on.',
+  ),
+  INSTANCE_SUSPENDED: problem('The case is suspended', 'Nothing was saved. You can go on as soon as it is resumed.'),
+  TOO_LARGE: problem('The file is too large', 'Nothing was saved. A diagram may have 16 MB at most.'),
+  MEDIA_TYPE_UNSUPPORTED: problem(
+    'This kind of file does not work here',
+    'Nothing was saved. Take a file that ends in .bpmn, .dmn, .form or .xml.',
+  ),
+  MODEL_INVALID: problem(
+    'The diagram cannot run like this',
+    'Nothing was released. The red findings say what to change.',
+  ),
+  ANSWER_MISSING: problem('A question is still open', 'Nothing was saved. Please answer every question.'),
+  ANSWER_UNKNOWN: problem(
+    'An answer does not fit its question',
+    'Nothing was saved. Load the task again and choose once more.',
+  ),
+  INTERNAL_ERROR: problem(
+    'An error occurred in the server',
+    'Nothing was saved. Try again; if it happens once more, give IT the reference.',
+  ),
+  NOT_READY: problem(
+    'The server is not ready yet',
+    'It is starting or cannot reach its database. Try again in a minute.',
+  ),
+  other: problem('That did not work', 'Nothing was saved. The server says:'),
+};

@@ -1,0 +1,82 @@
+export const general = {
+  product: 'Laufzettel',
+  loading: 'Wird geladen',
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  back: 'Zurück',
+  more: 'Mehr anzeigen',
+  messages: 'Meldungen',
+  yes: 'Ja',
+  no: 'Nein',
+  none: 'keine Angabe',
+  optional: '(freiwillig)',
+  tryAgain: 'Noch einmal versuchen',
+  unnamed: 'ohne Namen',
+  version: (version: number) => `Version ${version}`,
+  byPerson: (name: string) => `von ${name}`,
+  print: 'Drucken',
+  details: 'Einzelheiten',
+  requestId: (id: string) => `Kennung für die IT: ${id}`,
+  leaveTitle: 'Eingaben verwerfen?',
+  leaveText:
+    'Sie haben etwas eingetragen, das noch nicht gespeichert ist. Wenn Sie die Seite verlassen, geht es verloren.',
+  leaveStay: 'Hier bleiben',
+  leaveGo: 'Verwerfen',
+  notFoundTitle: 'Diese Seite gibt es nicht',
+  notFoundText: 'Die Adresse ist falsch oder veraltet. Im Eingang finden Sie Ihre Arbeit.',
+  crashTitle: 'Die Seite ist abgestürzt',
+  crashText:
+    'Es ist nichts verloren, was schon gespeichert war. Laden Sie die Seite neu; wenn es wieder geschieht, melden Sie es der IT.',
+  reload: 'Neu laden',
+} as const;
+
+export const shell = {
+  skip: 'Zum Inhalt springen',
+  rooms: 'Bereiche',
+  inbox: 'Eingang',
+  cases: 'Vorgänge',
+  processes: 'Prozesse',
+  incidents: 'Störungen',
+  search: 'Suchen',
+  searchPlaceholder: 'Aufgabe, Vorgang oder Prozess',
+  searchKey: 'Taste / springt ins Suchfeld',
+  languages: 'Sprache',
+  personMenu: (name: string) => `Angemeldet als ${name}`,
+  groups: 'Arbeitet für',
+  everyGroup: 'alle Gruppen',
+  noGroups: 'keine Gruppe',
+  roles: 'Rollen',
+  logOut: 'Abmelden',
+  offlineTitle: 'Keine Verbindung',
+  offlineText:
+    'Die Anzeige ist vielleicht nicht mehr aktuell. Sobald die Verbindung wieder da ist, wird alles von selbst aufgefrischt.',
+  role: {
+    'process-owner': 'Prozessverantwortung',
+    clerk: 'Sachbearbeitung',
+    head: 'Leitung',
+    integrator: 'Anbindung',
+    operator: 'Betrieb',
+  },
+} as const;
+
+export const login = {
+  title: 'Anmelden',
+  welcome: (town: string) => `Willkommen bei ${town}`,
+  name: 'Benutzername',
+  password: 'Passwort',
+  submit: 'Anmelden',
+  missing: 'Bitte geben Sie Benutzername und Passwort ein.',
+  demoTitle: 'Vorführbetrieb',
+  demoText: 'Zum Ausprobieren gibt es diese Personen. Das Passwort ist gleich dem Benutzernamen.',
+  demoUse: (name: string) => `Als ${name} anmelden`,
+} as const;
+
+export const search = {
+  title: 'Suche',
+  resultsFor: (words: string) => `Treffer für „${words}“`,
+  hint: 'Geben Sie oben mindestens zwei Zeichen ein: einen Teil der Vorgangsnummer, den Namen einer Aufgabe oder eines Schrittes.',
+  tasks: 'Aufgaben',
+  cases: 'Vorgänge',
+  processes: 'Prozesse',
+  nothing: 'Nichts gefunden.',
+} as const;

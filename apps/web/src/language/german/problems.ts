@@ -1,0 +1,102 @@
+interface ProblemWords {
+  /** What happened. */
+  readonly what: string;
+  /** What it means for the work and what to do. */
+  readonly todo: string;
+}
+const problem = (what: string, todo: string): ProblemWords => ({ what, todo });
+
+/** What each code of a problem says to a person. Codes without words here use `other` and the server's own sentence. */
+export const problems = {
+  SERVER_UNREACHABLE: problem(
+    'Der Server antwortet nicht',
+    'Ihre Eingabe ist noch hier, aber nicht gespeichert. Prüfen Sie die Netzverbindung und versuchen Sie es noch einmal.',
+  ),
+  ANSWER_UNREADABLE: problem(
+    'Der Server hat etwas Unverständliches geantwortet',
+    'Es wurde wahrscheinlich nichts gespeichert. Laden Sie die Seite neu; wenn es wieder geschieht, melden Sie es der IT.',
+  ),
+  REQUEST_INVALID: problem(
+    'Eine Angabe stimmt nicht',
+    'Es wurde nichts gespeichert. Bitte berichtigen Sie die genannte Angabe.',
+  ),
+  LOG_IN_REQUIRED: problem(
+    'Sie sind nicht mehr angemeldet',
+    'Melden Sie sich wieder an; Sie kommen auf dieselbe Seite zurück.',
+  ),
+  CREDENTIALS_WRONG: problem(
+    'Benutzername oder Passwort stimmt nicht',
+    'Achten Sie auf Groß- und Kleinschreibung. Wenn Sie das Passwort vergessen haben, setzt die IT ein neues.',
+  ),
+  TOO_MANY_ATTEMPTS: problem(
+    'Zu viele Versuche',
+    'Die Anmeldung ist kurz gesperrt. Warten Sie einige Minuten und versuchen Sie es dann wieder.',
+  ),
+  PERMISSION_MISSING: problem(
+    'Das dürfen Sie nicht',
+    'Es wurde nichts geändert. Wenn Sie es für Ihre Arbeit brauchen, fragen Sie Ihre Leitung oder die IT.',
+  ),
+  CROSS_SITE_REQUEST: problem(
+    'Die Anfrage kam von einer fremden Seite',
+    'Es wurde nichts geändert. Öffnen Sie Laufzettel direkt und versuchen Sie es dort.',
+  ),
+  TASK_NOT_YOURS: problem(
+    'Diese Aufgabe liegt bei jemand anderem',
+    'Es wurde nichts geändert. Sprechen Sie sich ab oder lassen Sie die Leitung neu zuweisen.',
+  ),
+  NOT_FOUND: problem('Das gibt es nicht', 'Die Adresse ist falsch oder das Gesuchte wurde gelöscht.'),
+  DEFINITION_NOT_FOUND: problem(
+    'Diesen Prozess gibt es nicht',
+    'Er wurde nie freigegeben oder hat einen anderen Schlüssel. Suchen Sie ihn unter „Prozesse“.',
+  ),
+  INSTANCE_NOT_FOUND: problem(
+    'Diesen Vorgang gibt es nicht',
+    'Die Adresse ist falsch oder der Vorgang wurde nach Ablauf der Frist gelöscht. Suchen Sie ihn unter „Vorgänge“.',
+  ),
+  TASK_NOT_FOUND: problem(
+    'Diese Aufgabe gibt es nicht mehr',
+    'Sie wurde erledigt oder ist weggefallen. Im Eingang steht, was offen ist.',
+  ),
+  INCIDENT_NOT_FOUND: problem('Diese Störung gibt es nicht mehr', 'Sie ist inzwischen behoben.'),
+  TASK_ALREADY_CLAIMED: problem(
+    'Jemand war schneller',
+    'Die Aufgabe hat inzwischen eine andere Person übernommen. Wählen Sie eine andere.',
+  ),
+  TASK_ALREADY_COMPLETED: problem(
+    'Die Aufgabe ist schon erledigt',
+    'Ihre Eingabe wurde nicht gespeichert, weil der Vorgang bereits weitergegangen ist.',
+  ),
+  INSTANCE_SUSPENDED: problem(
+    'Der Vorgang ist angehalten',
+    'Es wurde nichts gespeichert. Sobald der Betrieb ihn fortsetzt, können Sie weiterarbeiten.',
+  ),
+  TOO_LARGE: problem(
+    'Die Datei ist zu groß',
+    'Es wurde nichts gespeichert. Eine Zeichnung darf höchstens 16 MB haben.',
+  ),
+  MEDIA_TYPE_UNSUPPORTED: problem(
+    'Diese Art von Datei geht hier nicht',
+    'Es wurde nichts gespeichert. Nehmen Sie eine Datei mit der Endung .bpmn, .dmn, .form oder .xml.',
+  ),
+  MODEL_INVALID: problem(
+    'Die Zeichnung kann so nicht laufen',
+    'Es wurde nichts freigegeben. Die roten Hinweise sagen, was zu ändern ist.',
+  ),
+  ANSWER_MISSING: problem(
+    'Eine Frage ist noch offen',
+    'Es wurde nichts gespeichert. Bitte beantworten Sie jede Frage.',
+  ),
+  ANSWER_UNKNOWN: problem(
+    'Eine Antwort passt nicht zur Frage',
+    'Es wurde nichts gespeichert. Laden Sie die Aufgabe neu und wählen Sie noch einmal.',
+  ),
+  INTERNAL_ERROR: problem(
+    'Im Server ist ein Fehler aufgetreten',
+    'Es wurde nichts gespeichert. Versuchen Sie es noch einmal; wenn es wieder geschieht, melden Sie der IT die Kennung.',
+  ),
+  NOT_READY: problem(
+    'Der Server ist noch nicht bereit',
+    'Er startet gerade oder erreicht seine Datenbank nicht. Versuchen Sie es in einer Minute noch einmal.',
+  ),
+  other: problem('Das hat nicht geklappt', 'Es wurde nichts gespeichert. Der Server sagt dazu:'),
+} as const;

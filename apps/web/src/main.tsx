@@ -1,0 +1,31 @@
+import '@kern-ux/native/dist/kern.min.css';
+import './style/fonts.css';
+import './style/tokens.css';
+import './style/elements.css';
+import './style/shell.css';
+import './style/rooms.css';
+import './style/diagram.css';
+import './style/print.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import { createQueryClient } from './api/query-client.ts';
+import { LanguageArea } from './language/language.tsx';
+import { ToastArea } from './parts/toast.tsx';
+import { router } from './routes.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('Expected an element with the id "root" in index.html, but there is none');
+
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={createQueryClient()}>
+      <LanguageArea>
+        <ToastArea>
+          <RouterProvider router={router} />
+        </ToastArea>
+      </LanguageArea>
+    </QueryClientProvider>
+  </StrictMode>,
+);

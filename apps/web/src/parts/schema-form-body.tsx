@@ -1,0 +1,56 @@
+import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
+import { Form } from '@bpmn-io/form-js-viewer';
+import { useEffect, useImperativeHandle, useRef, useState, type ReactElement } from 'react';
+import type { JsonObject } from '../api/contracts.ts';
+import { useText } from '../language/language.tsx';
+import { Notice } from './notice.tsx';
+import type { SchemaFormProps } from './schema-form.tsx';
+
+/** A form-js form. Its data at the start is what the case had then; later changes of the case do not overwrite typing. */
+export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormProps): ReactElement {
+  const text = useText();
+  const holder = useRef<HTMLDivElement>(null);
+  const form = useRef<Form>(null);
+  const start = useRef({ data, onChange });
+  const [faulty, setFaulty] = useState(false);
+
+  useEffect(() => {
+    const container = holder.current;
+    if (container === null) return undefined;
+    const created = new Form({ container });
+    form.current = created;
+    created.importSchema({ ...schema }, { ...start.current.data }).then(
+      () => {
+        created.on('changed', () => start.current.onChange());
+      },
+      () => {
+        setFaulty(true);
+      },
+    );
+    return () => {
+      form.current = null;
+      created.destroy();
+    };
+  }, [schema]);
+
+  useImperativeHandle(
+    handle,
+    () => ({
+      collect: () => {
+        const result = form.current?.submit() as
+          { data: JsonObject; errors: Readonly<Record<string, unknown>> } | undefined;
+        const isFaulty = result === undefined || Object.keys(result.errors).length > 0;
+        setFaulty(isFaulty);
+        return Promise.resolve(isFaulty ? undefined : { variables: result.data });
+      },
+    }),
+    [],
+  );
+
+  return (
+    <div className="schema-form">
+      {faulty ? <Notice tone="danger" title={text.inbox.formInvalid} announce /> : null}
+      <div ref={holder} />
+    </div>
+  );
+}

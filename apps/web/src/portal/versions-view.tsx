@@ -1,0 +1,168 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState, type ReactElement } from 'react';
+import { Link } from 'react-router';
+import type { DefinitionDetail, DefinitionVersion } from '../api/contracts.ts';
+import { queries } from '../api/queries.ts';
+import { stepLabel } from '../diagram/step-label.ts';
+import { useText } from '../language/language.tsx';
+import { Badge } from '../parts/badge.tsx';
+import { Button } from '../parts/button.tsx';
+import { SelectField } from '../parts/field.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { AbsoluteTime } from '../parts/time.tsx';
+import { compareSteps } from './compare-versions.ts';
+
+/** All versions of a process, and what changed between two of them. */
+export function VersionsView({ definition }: { definition: DefinitionDetail }): ReactElement {
+  const text = useText();
+  const list = useInfiniteQuery(queries.definitionVersions(definition.key));
+  if (list.isPending) return <Skeleton lines={4} />;
+  if (list.isError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
+  const versions = list.data.pages.flatMap((page) => page.items);
+  const columns = text.portal.versionColumns;
+  return (
+    <>
+      <div className="table-frame">
+        <table className="table table--stacking">
+          <caption className="kern-sr-only">{text.portal.versionsCaption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{columns.version}</th>
+              <th scope="col">{columns.releasedAt}</th>
+              <th scope="col">{columns.by}</th>
+              <th scope="col">{columns.file}</th>
+              <th scope="col" className="figure">
+                {columns.running}
+              </th>
+              <th scope="col" className="figure">
+                {columns.ended}
+              </th>
+              <th scope="col" className="figure">
+                {columns.incidents}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {versions.map((version, place) => (
+              <tr key={version.id}>
+                <th scope="row" data-label={columns.version}>
+                  <Link
+                    className="kern-link"
+                    to={`/process/${encodeURIComponent(version.key)}?version=${version.version}`}
+                  >
+                    {text.general.version(version.version)}
+                  </Link>{' '}
+                  {place === 0 ? <Badge tone="success">{text.portal.current}</Badge> : null}
+                </th>
+                <td data-label={columns.releasedAt}>
+                  <AbsoluteTime instant={version.deployedAt} />
+                </td>
+                <td data-label={columns.by}>{version.deployedBy}</td>
+                <td data-label={columns.file}>{version.resourceName}</td>
+                <td data-label={columns.running} className="figure">
+                  {version.counts.running}
+                </td>
+                <td data-label={columns.ended} className="figure">
+                  {version.counts.ended}
+                </td>
+                <td data-label={columns.incidents} className="figure">
+                  {version.counts.incidents}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {list.hasNextPage ? (
+        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {text.general.more}
+        </Button>
+      ) : null}
+      {versions.length > 1 ? <Comparison definitionKey={definition.key} versions={versions} /> : null}
+    </>
+  );
+}
+
+function Comparison({
+  definitionKey,
+  versions,
+}: {
+  definitionKey: string;
+  versions: readonly DefinitionVersion[];
+}): ReactElement {
+  const text = useText();
+  const [newer, setNewer] = useState(versions[0]?.version ?? 1);
+  const [older, setOlder] = useState(versions[1]?.version ?? 1);
+  const before = useQuery(queries.definition(definitionKey, older));
+  const after = useQuery(queries.definition(definitionKey, newer));
+  const options = versions.map((version) => ({
+    value: String(version.version),
+    label: text.general.version(version.version),
+  }));
+  return (
+    <section className="block" aria-labelledby="compare-title">
+      <h2 id="compare-title">{text.portal.compareChoose}</h2>
+      <div className="filter-bar">
+        <SelectField
+          label={text.portal.compareOlder}
+          value={String(older)}
+          onChange={(value) => setOlder(Number(value))}
+          options={options}
+        />
+        <SelectField
+          label={text.portal.compareNewer}
+          value={String(newer)}
+          onChange={(value) => setNewer(Number(value))}
+          options={options}
+        />
+      </div>
+      {before.isError || after.isError ? (
+        <Problem error={before.error ?? after.error} />
+      ) : before.isPending || after.isPending ? (
+        <Skeleton lines={3} />
+      ) : (
+        <Difference before={before.data} after={after.data} />
+      )}
+    </section>
+  );
+}
+
+function Difference({ before, after }: { before: DefinitionDetail; after: DefinitionDetail }): ReactElement {
+  const text = useText();
+  const { added, removed, changed } = compareSteps(before.steps, after.steps);
+  if (added.length + removed.length + changed.length === 0) return <p>{text.portal.compareSame}</p>;
+  const lists = [
+    { title: text.portal.compareAdded, lines: added.map((step) => stepLabel(step, text)) },
+    { title: text.portal.compareRemoved, lines: removed.map((step) => stepLabel(step, text)) },
+    {
+      title: text.portal.compareChanged,
+      lines: changed.map((change) => {
+        const name = stepLabel(change.after, text);
+        if (change.kind === 'renamed') return text.portal.compareWas(stepLabel(change.before, text), name);
+        if (change.kind === 'instruction') return text.portal.compareInstruction(name);
+        return text.portal.compareLane(
+          name,
+          change.before.lane ?? text.general.none,
+          change.after.lane ?? text.general.none,
+        );
+      }),
+    },
+  ];
+  return (
+    <div className="difference">
+      {lists
+        .filter((list) => list.lines.length > 0)
+        .map((list) => (
+          <div key={list.title}>
+            <h3>{list.title}</h3>
+            <ul>
+              {list.lines.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </div>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { createBrowserRouter } from 'react-router';
+import { CrashPage } from './shell/crash-page.tsx';
+import { HomePage } from './shell/home-page.tsx';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+import { SessionGate } from './shell/session-gate.tsx';
+
+/**
+ * Every screen and its address. Each room is loaded when it is entered first; the shell and the log-in page come at once.
+ */
+export const router = createBrowserRouter([
+  {
+    path: '/',
+    Component: SessionGate,
+    ErrorBoundary: CrashPage,
+    HydrateFallback: () => null,
+    children: [
+      { index: true, Component: HomePage },
+      { path: 'inbox/:taskId?', lazy: async () => ({ Component: (await import('./inbox/inbox-page.tsx')).InboxPage }) },
+      { path: 'cases', lazy: async () => ({ Component: (await import('./cases/cases-page.tsx')).CasesPage }) },
+      {
+        path: 'cases/:instanceId/:tab?',
+        lazy: async () => ({ Component: (await import('./cases/case-page.tsx')).CasePage }),
+      },
+      {
+        path: 'processes',
+        lazy: async () => ({ Component: (await import('./portal/upload-area.tsx')).UploadArea }),
+        children: [
+          { index: true, lazy: async () => ({ Component: (await import('./portal/portal-page.tsx')).PortalPage }) },
+          { path: 'upload', lazy: async () => ({ Component: (await import('./portal/upload-page.tsx')).UploadPage }) },
+        ],
+      },
+      // Under a word of its own: a process may have any key, also "upload".
+      {
+        path: 'process/:processKey/:tab?',
+        lazy: async () => ({ Component: (await import('./portal/process-page.tsx')).ProcessPage }),
+      },
+      {
+        path: 'incidents',
+        lazy: async () => ({ Component: (await import('./incidents/incidents-page.tsx')).IncidentsPage }),
+      },
+      { path: 'search', lazy: async () => ({ Component: (await import('./search/search-page.tsx')).SearchPage }) },
+      { path: '*', Component: NotFoundPage },
+    ],
+  },
+]);

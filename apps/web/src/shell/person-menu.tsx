@@ -1,0 +1,80 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
+import { useNavigate } from 'react-router';
+import { commands } from '../api/commands.ts';
+import { EVERY_GROUP } from '../api/contracts.ts';
+import { queries } from '../api/queries.ts';
+import { useText } from '../language/language.tsx';
+import { Button } from '../parts/button.tsx';
+import { Pictogram } from '../parts/pictogram.tsx';
+import { useSession } from './session.tsx';
+
+/** Who I am, what for, and the way out. A disclosure, not an ARIA menu: it holds text as well. */
+export function PersonMenu(): ReactElement {
+  const text = useText();
+  const { person, roles } = useSession();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState(false);
+  const area = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const panelId = useId();
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const closeOutside = (event: PointerEvent): void => {
+      if (event.target instanceof Node && !area.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    return () => {
+      document.removeEventListener('pointerdown', closeOutside);
+    };
+  }, [open]);
+
+  const logOut = async (): Promise<void> => {
+    await commands.logOut();
+    await navigate('/');
+    client.clear();
+    client.setQueryData(queries.session.queryKey, null);
+  };
+
+  return (
+    <div
+      className="person-menu"
+      ref={area}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        setOpen(false);
+        opener.current?.focus();
+      }}
+    >
+      <button
+        ref={opener}
+        type="button"
+        className="person-menu__opener"
+        aria-expanded={open}
+        aria-controls={panelId}
+        aria-label={text.shell.personMenu(person.displayName)}
+        onClick={() => setOpen(!open)}
+      >
+        <Pictogram name="person" size={20} />
+        <span className="person-menu__name">{person.displayName}</span>
+        <Pictogram name="down" size={16} />
+      </button>
+      <div className="person-menu__panel" id={panelId} hidden={!open}>
+        <p className="person-menu__who">{person.displayName}</p>
+        <dl>
+          <dt>{text.shell.roles}</dt>
+          <dd>{roles.map((role) => text.shell.role[role]).join(', ')}</dd>
+          <dt>{text.shell.groups}</dt>
+          <dd>
+            {person.groups.length === 0
+              ? text.shell.noGroups
+              : person.groups.map((group) => (group === EVERY_GROUP ? text.shell.everyGroup : group)).join(', ')}
+          </dd>
+        </dl>
+        <Button onClick={() => void logOut()}>{text.shell.logOut}</Button>
+      </div>
+    </div>
+  );
+}

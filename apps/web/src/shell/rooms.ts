@@ -1,0 +1,24 @@
+import type { Permission } from '../api/contracts.ts';
+import type { PictogramName } from '../parts/pictogram.tsx';
+
+interface Room {
+  readonly address: string;
+  readonly word: 'inbox' | 'cases' | 'processes' | 'incidents';
+  readonly pictogram: PictogramName;
+  /** Who may enter. */
+  readonly permission: Permission;
+}
+
+const rooms: readonly Room[] = [
+  { address: '/inbox', word: 'inbox', pictogram: 'inbox', permission: 'task:work' },
+  { address: '/cases', word: 'cases', pictogram: 'cases', permission: 'instance:read' },
+  { address: '/processes', word: 'processes', pictogram: 'processes', permission: 'process:read' },
+  { address: '/incidents', word: 'incidents', pictogram: 'incidents', permission: 'incident:read' },
+];
+
+/** The rooms of the rail; the first one is where a person arrives. Who assigns tasks also sees the inbox. */
+export function roomsFor(permissions: readonly Permission[]): readonly Room[] {
+  return rooms.filter(
+    (room) => permissions.includes(room.permission) || (room.word === 'inbox' && permissions.includes('task:assign')),
+  );
+}

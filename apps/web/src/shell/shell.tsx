@@ -1,0 +1,42 @@
+import { Suspense, type ReactElement } from 'react';
+import { NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { useLiveUpdates } from '../api/live-updates.ts';
+import { useText } from '../language/language.tsx';
+import { Pictogram } from '../parts/pictogram.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { roomsFor } from './rooms.ts';
+import { useSession } from './session.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** Top bar, rail with the rooms this person may enter, and the work in the middle. */
+export function Shell(): ReactElement {
+  const text = useText();
+  const session = useSession();
+  useLiveUpdates();
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#content">
+        {text.shell.skip}
+      </a>
+      <TopBar />
+      <nav className="rail" aria-label={text.shell.rooms}>
+        <ul>
+          {roomsFor(session.permissions).map((room) => (
+            <li key={room.address}>
+              <NavLink to={room.address} className="rail__link">
+                <Pictogram name={room.pictogram} />
+                <span>{text.shell[room.word]}</span>
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main className="shell__work" id="content" tabIndex={-1}>
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <ScrollRestoration />
+    </div>
+  );
+}

@@ -210,6 +210,7 @@ export interface Rejection {
     | 'ERROR_NOT_CAUGHT'
     | 'MODIFICATION_INVALID'
     | 'MIGRATION_INVALID'
+    | 'EXPRESSION_FAILED'
     | 'LIMIT_EXCEEDED';
   /** "Expected …, but …": what, where, what to do. */
   readonly message: string;

@@ -63,10 +63,12 @@ export interface StepContext {
   ): Evaluation<DecisionOutcome>;
 }
 
-/** Thrown by a context lookup or a lazily loaded state: load `need` and call `step` again. Not an error. */
-export class NeedsLoading {
+/** Thrown by a context lookup or a lazily loaded state: load `need` and call `step` again. Nothing has gone wrong. */
+export class NeedsLoading extends Error {
+  readonly code = 'NEEDS_LOADING';
   readonly need: Need;
   constructor(need: Need) {
+    super(`Expected ${need.kind} to be loaded, but it is not yet; load it and run the step again`);
     this.need = need;
   }
 }
@@ -87,5 +89,7 @@ export type Need =
       readonly version: number | string | undefined;
       readonly callerDefinitionId: string;
     }
+  /** A partition by its id, or by the id of a task, job, timer, subscription or incident it owns (see `ownedIds`). */
   | { readonly kind: 'item'; readonly id: string }
+  /** All partitions with this parent. */
   | { readonly kind: 'children'; readonly parentId: string };

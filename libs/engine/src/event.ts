@@ -49,16 +49,53 @@ export type EventBody =
       readonly multiInstanceBody: boolean;
       readonly calledProcessInstanceId?: string;
       readonly state?: Value;
+      /** Answers of people the token carries along until their gateway takes them. */
+      readonly answers?: Answers;
+      /** Further tokens of the scope that reach this node go to this instance (joins, start quantity). */
+      readonly gathers?: true;
     } & OfElement)
-  | ({ readonly type: 'ElementCompleted' } & OfElement)
+  | ({
+      readonly type: 'ElementCompleted';
+      /** The body of a multi-instance or looping activity: history counts its inner instances, never the body. */
+      readonly multiInstanceBody?: true;
+      /** It stays as a record for compensation, or for its output, until its scope ends; ordered by completion. */
+      readonly kept?: { readonly order: number; readonly output?: Value };
+    } & OfElement)
   | ({ readonly type: 'ElementCanceled'; readonly reason: CancelReason } & OfElement)
   /** The element's own bookkeeping has changed (loop counters, arrivals at a join, compensation record …): engine-internal, opaque outside. */
-  | { readonly type: 'ElementStateChanged'; readonly elementInstanceId: string; readonly state: Value }
+  | {
+      readonly type: 'ElementStateChanged';
+      readonly elementInstanceId: string;
+      readonly state: Value;
+      /** The instance gathers no further tokens. */
+      readonly gathers?: false;
+      readonly answers?: Answers;
+    }
+  /** A part of a long input collection, laid aside so that the body of a sequential multi-instance stays small. */
+  | {
+      readonly type: 'LoopInputStored';
+      readonly recordId: string;
+      readonly elementInstanceId: string;
+      readonly elements: readonly Value[];
+      readonly nextRecordId?: string;
+    }
+  /** Compensation of a scope has begun: handlers run one after another in reverse order of completion (clause 13.5.5). */
+  | {
+      readonly type: 'CompensationStarted';
+      readonly compensationId: string;
+      readonly scopeId: string;
+      /** Completed instances that are to be compensated, in the order of compensation. */
+      readonly records: readonly string[];
+      /** The waiting throw event, or the transaction that is being cancelled. */
+      readonly notifies?: string;
+    }
+  | { readonly type: 'CompensationAdvanced'; readonly compensationId: string; readonly recordId: string }
+  | { readonly type: 'CompensationEnded'; readonly compensationId: string }
   | {
       readonly type: 'FlowTaken';
       readonly flowId: string;
       readonly scopeId: string;
-      readonly answers?: Readonly<Record<string, readonly string[]>>;
+      readonly answers?: Answers;
     }
   // data
   | {
@@ -68,12 +105,18 @@ export type EventBody =
       readonly removed?: readonly string[];
     }
   // waiting for people, workers, time and news
-  | ({ readonly type: 'TaskCreated'; readonly taskId: string; readonly task: TaskFacts } & OfElement)
+  | ({
+      readonly type: 'TaskCreated';
+      readonly taskId: string;
+      readonly task: TaskFacts;
+      /** Which of the event's definitions it stands for, from 0. */
+      readonly definition?: number;
+    } & OfElement)
   | ({
       readonly type: 'TaskCompleted';
       readonly taskId: string;
       readonly by?: string;
-      readonly answers?: Readonly<Record<string, readonly string[]>>;
+      readonly answers?: Answers;
       readonly date?: string;
     } & OfElement)
   | ({ readonly type: 'TaskCanceled'; readonly taskId: string } & OfElement)
@@ -85,6 +128,10 @@ export type EventBody =
       readonly timerId: string;
       readonly dueAt: string;
       readonly purpose: 'catch' | 'boundary' | 'eventSubProcess' | 'gateway';
+      /** Which of the event's definitions it belongs to, from 0. */
+      readonly definition?: number;
+      /** A repeating timer: its text, and the firings left after this one (-1: for ever). */
+      readonly cycle?: { readonly text: string; readonly repetitions: number };
     } & OfElement)
   | ({ readonly type: 'TimerFired'; readonly timerId: string } & OfElement)
   | ({ readonly type: 'TimerCanceled'; readonly timerId: string } & OfElement)
@@ -94,7 +141,12 @@ export type EventBody =
       readonly kind: 'message' | 'signal' | 'conditional';
       readonly name: string;
       readonly correlation: Variables;
+      readonly definition?: number;
+      /** Only messages of this conversation are meant, see `MessageDefinition.byConversation`. */
+      readonly conversation?: string;
     } & OfElement)
+  /** A condition has become true or false; it triggers when it becomes true (clause 10.5.5 conditional). */
+  | ({ readonly type: 'ConditionObserved'; readonly subscriptionId: string; readonly holds: boolean } & OfElement)
   | ({ readonly type: 'SubscriptionTriggered'; readonly subscriptionId: string } & OfElement)
   | ({ readonly type: 'SubscriptionClosed'; readonly subscriptionId: string } & OfElement)
   // news for the world outside this instance
@@ -103,6 +155,8 @@ export type EventBody =
       readonly name: string;
       readonly correlation: Variables;
       readonly variables: Variables;
+      /** The conversation it belongs to: an instance it starts takes it as its business key. */
+      readonly conversation?: string;
     } & OfElement)
   | ({ readonly type: 'SignalThrown'; readonly name: string; readonly variables: Variables } & OfElement)
   | ({
@@ -124,8 +178,13 @@ export type EventBody =
       readonly kind: IncidentKind;
       readonly message: string;
       readonly jobId?: string;
+      /** What is tried again when the incident is resolved: engine-internal, opaque outside. */
+      readonly resume?: Value;
     } & OfElement)
   | ({ readonly type: 'IncidentResolved'; readonly incidentId: string } & OfElement);
+
+/** Flow ids by gateway id: how people answered the questions of gateways. */
+export type Answers = Readonly<Record<string, readonly string[]>>;
 
 /** The element instance an event belongs to. */
 export interface OfElement {

@@ -1,3 +1,24 @@
 export { ApiClient, type Call, type Reply } from './api-client.ts';
 export { emptyTestDatabase, testDatabase, type TestDatabase } from './test-database.ts';
 export { hasRedis, testRedis, type TestRedis } from './test-redis.ts';
+export {
+  buildModel,
+  compensate,
+  conditional,
+  error,
+  escalation,
+  expr,
+  jobWork,
+  message,
+  ModelBuilder,
+  multiInstance,
+  personWork,
+  scriptWork,
+  signal,
+  timer,
+  value,
+} from './model-builder.ts';
+export { simulatedCalendar } from './simulated-calendar.ts';
+export { createSimulatedContext, type SimulatedContext, type SimulatedWorld } from './simulated-context.ts';
+export { type OpenWait, SimulatedInstance } from './simulated-instance.ts';
+export { tinyLanguage } from './tiny-language.ts';

@@ -100,6 +100,8 @@ export type LoopModel =
       readonly cardinality?: Computed<number>;
       readonly collection?: Expression;
       readonly elementVariable?: string;
+      /** Value of `loopCounter` in the first inner instance: 1 (BPMN, zeebe) unless given; 0 for camunda models. */
+      readonly firstLoopCounter?: 0 | 1;
       readonly outputCollection?: string;
       readonly outputElement?: Expression;
       readonly completionCondition?: Expression;

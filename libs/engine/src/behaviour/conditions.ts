@@ -1,0 +1,42 @@
+import type { Run } from '../execution/run.ts';
+import { scopesFrom } from '../state/instance-state.ts';
+import type { Item } from '../state/item.ts';
+import { visibleTo } from '../state/visible-variables.ts';
+import { listenersOf } from './throw.ts';
+
+/**
+ * Looks at waiting conditions whose variables may have changed (clause 10.5.5 "Conditional"): one that has become true
+ * triggers its event; it can trigger again only after it has been false. One that cannot be evaluated does not hold.
+ * @returns whether any has triggered; the trigger is the next work.
+ */
+export function observeConditions(run: Run): boolean {
+  const touched = new Set(run.touched);
+  run.touched.clear();
+  let isAnyTriggered = false;
+  for (const itemId of listenersOf(run)) {
+    const item = run.find(itemId);
+    if (item === undefined) continue;
+    if (![...scopesFrom(run.state, item)].some((scope) => touched.has(scope.id))) continue;
+    if (observe(run, item)) isAnyTriggered = true;
+  }
+  return isAnyTriggered;
+}
+
+function observe(run: Run, item: Item): boolean {
+  let isTriggered = false;
+  for (const wait of item.waits) {
+    if (wait.kind !== 'conditional') continue;
+    const node = run.nodeOf(item, wait.nodeId);
+    const definition = 'definitions' in node ? node.definitions[wait.definition] : undefined;
+    if (definition?.kind !== 'conditional') continue;
+    const result = run.context.expressions.evaluate(definition.condition, visibleTo(run.state, item), run.context.now);
+    const holds = result.ok && result.value === true;
+    if (holds === (wait.holds ?? false)) continue;
+    run.emit(item, { type: 'ConditionObserved', subscriptionId: wait.id, holds, ...run.of(item, wait.nodeId) });
+    if (!holds) continue;
+    run.emit(item, { type: 'SubscriptionTriggered', subscriptionId: wait.id, ...run.of(item, wait.nodeId) });
+    run.push({ kind: 'trigger', ownerId: item.id, nodeId: wait.nodeId, definition: wait.definition, variables: {} });
+    isTriggered = true;
+  }
+  return isTriggered;
+}

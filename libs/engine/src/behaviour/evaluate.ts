@@ -1,0 +1,90 @@
+import { ElementFailure } from '../execution/element-failure.ts';
+import type { Run } from '../execution/run.ts';
+import type { Computed, Expression, Value, Variables } from '../model/expression.ts';
+import type { Mapping, Structure } from '../model/process-model.ts';
+import { visibleTo } from '../state/visible-variables.ts';
+import type { Item } from '../state/item.ts';
+import { emptyRecord, mergeRecords, toValue, withPath } from '../variables-record.ts';
+
+/** Evaluates where an item stands; `extra` hides what the scopes hold. @throws ElementFailure 'expression' */
+export function evaluate(run: Run, item: Item, expression: Expression, extra?: Variables): unknown {
+  const variables = visibleTo(run.state, item);
+  const result = run.context.expressions.evaluate(
+    expression,
+    extra === undefined ? variables : mergeRecords(variables, extra),
+    run.context.now,
+  );
+  if (!result.ok) {
+    throw new ElementFailure(
+      'expression',
+      `Expected a value of expression "${expression.text}" at ${item.nodeId}, but ${result.error}`,
+    );
+  }
+  return result.value;
+}
+
+/** A condition holds only if it is true itself: null and other values are false (DMN 1.5 clause 10.3.2.8). */
+export function holds(run: Run, item: Item, condition: Expression, extra?: Variables): boolean {
+  return evaluate(run, item, condition, extra) === true;
+}
+
+export function compute<T extends Value>(run: Run, item: Item, computed: Computed<T>, extra?: Variables): Value {
+  return 'literal' in computed ? computed.literal : toValue(evaluate(run, item, computed.expression, extra));
+}
+
+export function computeText(run: Run, item: Item, computed: Computed<string>, extra?: Variables): string {
+  const value = compute(run, item, computed, extra);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new ElementFailure(
+    'expression',
+    `Expected a text ${describe(computed)} at ${item.nodeId}, but got ${JSON.stringify(value)}`,
+  );
+}
+
+/** A text that may stay open: null, and empty text, count as not given. */
+export function computeOptionalText(run: Run, item: Item, computed: Computed<string>): string | undefined {
+  const value = compute(run, item, computed);
+  if (value === null || value === '') return undefined;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+export function computeNumber(run: Run, item: Item, computed: Computed<number>): number {
+  const value = compute(run, item, computed);
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof number === 'number' && Number.isFinite(number)) return number;
+  throw new ElementFailure(
+    'expression',
+    `Expected a number ${describe(computed)} at ${item.nodeId}, but got ${JSON.stringify(value)}`,
+  );
+}
+
+export function computeStructure(run: Run, item: Item, structure: Structure, extra?: Variables): Value {
+  if ('list' in structure) return structure.list.map((element) => computeStructure(run, item, element, extra));
+  if ('entries' in structure) {
+    const record = emptyRecord<Value>();
+    for (const { key, value } of structure.entries) record[key] = computeStructure(run, item, value, extra);
+    return record;
+  }
+  return compute(run, item, structure, extra);
+}
+
+/** Mappings in their order; each sees what the ones before it gave. The result has one value for each target path. */
+export function computeMappings(
+  run: Run,
+  item: Item,
+  mappings: readonly Mapping[],
+  extra?: Variables,
+): readonly { readonly target: string; readonly value: Value }[] {
+  let seen = extra;
+  return mappings.flatMap((mapping) => {
+    const value = computeStructure(run, item, mapping.source, seen);
+    if (mapping.optional === true && value === null) return [];
+    seen = withPath(seen ?? {}, mapping.target, value);
+    return [{ target: mapping.target, value }];
+  });
+}
+
+function describe(computed: Computed<Value>): string {
+  return 'literal' in computed ? 'in the model' : `of expression "${computed.expression.text}"`;
+}

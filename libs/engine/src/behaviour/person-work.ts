@@ -1,0 +1,59 @@
+import type { TaskFacts } from '../event.ts';
+import type { Run } from '../execution/run.ts';
+import type { Computed } from '../model/expression.ts';
+import type { PersonWork } from '../model/work.ts';
+import type { Item } from '../state/item.ts';
+import { compute, computeNumber, computeOptionalText } from './evaluate.ts';
+
+/**
+ * Asks a person. `nodeId`: the node the question is about where it is not the item's own (a boundary event that waits
+ * for confirmation); `definition`: the event definition a date is asked for.
+ */
+export function createTask(
+  run: Run,
+  item: Item,
+  work: PersonWork,
+  about: { readonly nodeId?: string; readonly definition?: number; readonly name?: string } = {},
+): void {
+  const nodeId = about.nodeId ?? item.nodeId;
+  const name = about.name ?? run.nodeOf(item, nodeId).name ?? nodeId;
+  run.emit(item, {
+    type: 'TaskCreated',
+    taskId: run.context.newId(),
+    task: factsOf(run, item, work, name),
+    ...(about.definition !== undefined && { definition: about.definition }),
+    ...run.of(item, nodeId),
+  });
+}
+
+function factsOf(run: Run, item: Item, work: PersonWork, name: string): TaskFacts {
+  const texts = {
+    assignee: optional(run, item, work.assignee),
+    formKey: optional(run, item, work.formKey),
+    dueDate: optional(run, item, work.dueDate),
+    followUpDate: optional(run, item, work.followUpDate),
+    instruction: work.instruction,
+  };
+  return {
+    purpose: work.purpose,
+    name,
+    candidateUsers: work.candidateUsers.flatMap((user) => names(run, item, user)),
+    candidateGroups: work.candidateGroups.flatMap((group) => names(run, item, group)),
+    priority: work.priority === undefined ? 50 : computeNumber(run, item, work.priority),
+    asks: work.asks,
+    ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)),
+  };
+}
+
+function optional(run: Run, item: Item, computed: Computed<string> | undefined): string | undefined {
+  return computed === undefined ? undefined : computeOptionalText(run, item, computed);
+}
+
+/** One name, several separated by commas, or a list of names. */
+function names(run: Run, item: Item, computed: Computed<string>): readonly string[] {
+  const value = compute(run, item, computed);
+  const list = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [value];
+  return list
+    .flatMap((entry) => (entry === null || typeof entry === 'object' ? [] : [String(entry).trim()]))
+    .filter(Boolean);
+}

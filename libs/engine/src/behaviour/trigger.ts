@@ -1,0 +1,130 @@
+import type { CancelReason } from '../event.ts';
+import type { Run } from '../execution/run.ts';
+import type { Value, Variables } from '../model/expression.ts';
+import type { BoundaryEventModel, EventModel, NodeModel, StartEventModel } from '../model/process-model.ts';
+import type { Item } from '../state/item.ts';
+import { emptyRecord, isRecord, mergeRecords, own } from '../variables-record.ts';
+import { cancel, cancelChildren } from './cancel.ts';
+import { openEvent } from './subscribe.ts';
+import { closeWait, closeWaits, isForEventSubProcess } from './waits.ts';
+
+/**
+ * One definition of an event has happened for `owner` (see `openEvent` for who owns what). A parallel multiple event
+ * waits until all its definitions have happened (clause 10.5.1); any other goes off at once.
+ */
+export function trigger(run: Run, owner: Item, nodeId: string, definition: number, variables: Variables): void {
+  const node = run.nodeOf(owner, nodeId);
+  if (definition >= 0 && isEvent(node) && node.parallelMultiple && node.definitions.length > 1) {
+    const happened = noteDefinition(run, owner, node, definition, variables);
+    if (happened !== undefined) goOff(run, run.item(owner.id), node, happened);
+    return;
+  }
+  goOff(run, owner, node, variables);
+}
+
+function goOff(run: Run, owner: Item, node: NodeModel, variables: Variables): void {
+  switch (node.type) {
+    case 'boundaryEvent':
+      triggerBoundary(run, owner, node, variables);
+      break;
+    case 'startEvent':
+      triggerEventSubProcess(run, owner, node, variables);
+      break;
+    default:
+      if (owner.nodeId === node.id) {
+        closeWaits(run, owner.id, (wait) => wait.nodeId === node.id);
+        run.push({ kind: 'complete', itemId: owner.id, variables });
+      } else {
+        run.push({ kind: 'proceed', itemId: owner.id, payload: { nodeId: node.id, variables } });
+      }
+  }
+}
+
+/** A boundary event goes off: an interrupting one ends its activity (clause 10.5.4, 13.4.3 "Handling Events"). */
+export function triggerBoundary(
+  run: Run,
+  host: Item,
+  event: BoundaryEventModel,
+  variables: Variables,
+  reason: CancelReason = 'boundary',
+): void {
+  if (host.parentId === null) return;
+  run.push({
+    kind: 'enter',
+    scopeId: host.parentId,
+    nodeId: event.id,
+    occurred: variables,
+    ...(host.answers !== undefined && { answers: host.answers }),
+  });
+  run.stirred.add(host.parentId);
+  if (event.interrupting) cancel(run, host.id, reason);
+}
+
+/** The start event of an event subprocess goes off: an interrupting one ends all else in its scope (clause 13.5.4). */
+export function triggerEventSubProcess(run: Run, scope: Item, start: StartEventModel, variables: Variables): void {
+  if (start.interrupting) {
+    cancelChildren(run, scope, 'eventSubProcess');
+    closeWaits(run, scope.id, (wait) => isForEventSubProcess(run, scope, wait));
+    run.emit(scope, {
+      type: 'ElementStateChanged',
+      elementInstanceId: scope.id,
+      state: mergeRecords(stateRecord(scope), { interrupted: true }),
+    });
+  }
+  run.push({ kind: 'enter', scopeId: scope.id, nodeId: start.scopeId, occurred: variables });
+  run.stirred.add(scope.id);
+}
+
+/** Has an interrupting event subprocess taken over? Then no other one of the scope can start any more. */
+export function isInterrupted(scope: Item): boolean {
+  return own(stateRecord(scope), 'interrupted') === true;
+}
+
+function stateRecord(item: Item): Readonly<Record<string, Value>> {
+  return isRecord(item.state) ? item.state : emptyRecord<Value>();
+}
+
+/** Notes a definition of a parallel multiple event. Gives the variables of all of them once all have happened. */
+function noteDefinition(
+  run: Run,
+  owner: Item,
+  event: EventModel,
+  definition: number,
+  variables: Variables,
+): Variables | undefined {
+  const state = stateRecord(owner);
+  const all = own(state, 'happened');
+  const before = isRecord(all) ? own(all, event.id) : undefined;
+  const definitions =
+    isRecord(before) && Array.isArray(before['definitions']) ? (before['definitions'] as Value[]) : [];
+  if (definitions.includes(definition)) return undefined;
+  const known = isRecord(before) && isRecord(before['variables']) ? before['variables'] : {};
+  const merged = mergeRecords(known, variables);
+  const complete = definitions.length + 1 === event.definitions.length;
+  const entry = complete ? null : { definitions: [...definitions, definition], variables: merged };
+  run.emit(owner, {
+    type: 'ElementStateChanged',
+    elementInstanceId: owner.id,
+    state: mergeRecords(state, { happened: mergeRecords(isRecord(all) ? all : {}, { [event.id]: entry }) }),
+  });
+  for (const wait of run.item(owner.id).waits) {
+    if (wait.nodeId === event.id && 'definition' in wait && wait.definition === definition) {
+      closeWait(run, run.item(owner.id), wait);
+    }
+  }
+  if (!complete) return undefined;
+  if (isRepeatable(event)) openEvent(run, run.item(owner.id), event, purposeOf(event));
+  return merged;
+}
+
+function isRepeatable(event: EventModel): event is BoundaryEventModel | StartEventModel {
+  return (event.type === 'boundaryEvent' || event.type === 'startEvent') && !event.interrupting;
+}
+
+function purposeOf(event: EventModel): 'boundary' | 'eventSubProcess' {
+  return event.type === 'boundaryEvent' ? 'boundary' : 'eventSubProcess';
+}
+
+function isEvent(node: NodeModel): node is EventModel {
+  return 'definitions' in node;
+}

@@ -1,0 +1,32 @@
+import { placeOf, raiseIncident as raise } from '../behaviour/incident.ts';
+import type { Continuation } from '../execution/continuation.ts';
+import { findOwner } from '../state/instance-state.ts';
+import { type CommandHandler, refuseSuspended, reject } from './command-handler.ts';
+
+/** Somebody outside reports trouble at an element. */
+export const raiseIncident: CommandHandler<'RaiseIncident'> = (run, command) => {
+  const item = run.find(command.elementInstanceId);
+  if (item === undefined) {
+    return reject(
+      'SCOPE_NOT_FOUND',
+      `Expected a live element instance ${command.elementInstanceId}, but there is none`,
+    );
+  }
+  raise(run, item, { kind: command.kind, message: command.message });
+  return undefined;
+};
+
+/** The cause is gone: what failed is done again. For a job, its retries are the runtime's business. */
+export const resolveIncident: CommandHandler<'ResolveIncident'> = (run, command) => {
+  const item = findOwner(run.state, command.incidentId);
+  const incident = item?.incidents.find((known) => known.id === command.incidentId);
+  if (item === undefined || incident === undefined) {
+    return reject('INCIDENT_NOT_FOUND', `Expected an open incident ${command.incidentId}, but there is none`);
+  }
+  const suspended = refuseSuspended(run, item);
+  if (suspended !== undefined) return suspended;
+  run.emit(item, { type: 'IncidentResolved', incidentId: incident.id, ...placeOf(run, item) });
+  // Kept by this engine itself when the incident was raised, see raiseIncident.
+  if (incident.resume !== undefined) run.push(incident.resume as unknown as Continuation);
+  return undefined;
+};

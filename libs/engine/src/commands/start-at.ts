@@ -1,0 +1,113 @@
+import { createInstance } from '../behaviour/enter.ts';
+import { setLoopState } from '../behaviour/loop.ts';
+import { openBoundaryEvents } from '../behaviour/open-events.ts';
+import { openScope } from '../behaviour/start-scope.ts';
+import { outgoingOf, takeFlows } from '../behaviour/take-flows.ts';
+import { setLocal, setWhereKnown } from '../behaviour/variables.ts';
+import type { Rejection } from '../command.ts';
+import type { Run } from '../execution/run.ts';
+import type { Variables } from '../model/expression.ts';
+import { isActivity, type ModelIndex } from '../model/model-index.ts';
+import type { NodeModel } from '../model/process-model.ts';
+import { liveChildrenOf } from '../state/instance-state.ts';
+import type { Item } from '../state/item.ts';
+import { reject } from './command-handler.ts';
+
+/** What is wrong with starting at a node, if anything. */
+export function planStart(index: ModelIndex, nodeId: string): Rejection | undefined {
+  const node = index.nodes.get(nodeId);
+  if (node === undefined) {
+    return reject(
+      'NODE_NOT_FOUND',
+      `Expected node "${nodeId}" in process "${index.model.id}", but it has none of that id`,
+      nodeId,
+    );
+  }
+  return undefined;
+}
+
+/**
+ * Puts a token before or after a node, wherever it lies. Scopes around it are used where they live below `ancestor`,
+ * and made where they do not (clause 13.3.4: made without their own start).
+ */
+export function startAt(run: Run, ancestor: Item, nodeId: string, after: boolean, variables: Variables): void {
+  const node = run.nodeOf(ancestor, nodeId);
+  const scope = scopeFor(run, ancestor, node);
+  setWhereKnown(run, run.item(scope.id), variables);
+  const current = run.item(scope.id);
+  if (after) takeFlows(run, current, outgoingOf(run, current, node), undefined);
+  else run.push({ kind: 'enter', scopeId: scope.id, nodeId, ...(isOccurred(node) && { occurred: {} }) });
+}
+
+/** Several live instances of the scope around a node, below the ancestor: which one is meant? */
+export function isAmbiguous(run: Run, ancestor: Item, node: NodeModel): boolean {
+  let candidates = [ancestor];
+  for (const scopeId of pathTo(run, ancestor, node)) {
+    candidates = candidates.flatMap((scope) => scopesAt(run, scope, scopeId));
+    if (candidates.length > 1) return true;
+  }
+  return false;
+}
+
+/** Sends a token over a flow. */
+export function startOver(run: Run, ancestor: Item, flowId: string, variables: Variables): void {
+  const flow = run.index(ancestor).flows.get(flowId);
+  const source = flow === undefined ? undefined : run.index(ancestor).nodes.get(flow.source);
+  if (flow === undefined || source === undefined) return;
+  const scope = scopeFor(run, ancestor, source);
+  setWhereKnown(run, run.item(scope.id), variables);
+  takeFlows(run, run.item(scope.id), [flow], undefined);
+}
+
+function isOccurred(node: NodeModel): boolean {
+  return node.type === 'startEvent' || node.type === 'boundaryEvent';
+}
+
+function scopeFor(run: Run, ancestor: Item, node: NodeModel): Item {
+  let scope = ancestor;
+  for (const scopeId of pathTo(run, ancestor, node)) {
+    const live = scopesAt(run, run.item(scope.id), scopeId)[0];
+    scope = live ?? createScope(run, run.item(scope.id), run.nodeOf(ancestor, scopeId));
+  }
+  return scope;
+}
+
+/** Ids of the scopes from the ancestor (without it) down to the one the node lies in. */
+function pathTo(run: Run, ancestor: Item, node: NodeModel): readonly string[] {
+  const path: string[] = [];
+  for (let scopeId = node.scopeId; scopeId !== ancestor.nodeId;) {
+    const scope = run.index(ancestor).nodes.get(scopeId);
+    if (scope === undefined) return path;
+    path.unshift(scopeId);
+    scopeId = scope.scopeId;
+  }
+  return path;
+}
+
+/** Live instances of a scope below another: those of a multi-instance are below its body. */
+function scopesAt(run: Run, parent: Item, scopeId: string): readonly Item[] {
+  return liveChildrenOf(run.state, parent)
+    .filter((child) => child.kind === 'element' && child.nodeId === scopeId)
+    .flatMap((child) => (child.body ? liveChildrenOf(run.state, child) : [child]));
+}
+
+function createScope(run: Run, parent: Item, node: NodeModel): Item {
+  const id = createInstance(run, { kind: 'enter', scopeId: parent.id, nodeId: node.id }, node, parent);
+  if (isActivity(node)) openBoundaryEvents(run, run.item(id));
+  let scopeId = id;
+  if (run.item(id).body) {
+    setLoopState(run, run.item(id), { counts: { total: 1, completed: 0 }, begun: 1, done: false });
+    scopeId = run.context.newId();
+    run.emit(parent, {
+      type: 'ElementEntered',
+      parentId: id,
+      loopCounter: 1,
+      multiInstanceBody: false,
+      ...run.of(run.item(id)),
+      elementInstanceId: scopeId,
+    });
+    setLocal(run, run.item(scopeId), { loopCounter: 1 });
+  }
+  openScope(run, scopeId);
+  return run.item(scopeId);
+}

@@ -1,0 +1,118 @@
+import { openScope } from '../behaviour/start-scope.ts';
+import { setLocal } from '../behaviour/variables.ts';
+import { createInstance } from '../behaviour/enter.ts';
+import type { Run } from '../execution/run.ts';
+import type { Variables } from '../model/expression.ts';
+import { indexOf, type ModelIndex } from '../model/model-index.ts';
+import type { NodeModel } from '../model/process-model.ts';
+import type { Rejection, StartInstance } from '../command.ts';
+import { mergeRecords, toVariables } from '../variables-record.ts';
+import { type CommandHandler, reject } from './command-handler.ts';
+import { planStart, startAt } from './start-at.ts';
+
+/** A new process instance: its scope opens, and a token begins where the command says. */
+export const startInstance: CommandHandler<'StartInstance'> = (run, command) => {
+  const index = indexOf(run.context.model(command.definitionId));
+  const begin = planBeginning(run, index, command);
+  if (typeof begin !== 'function') return begin;
+  const { processInstanceId, definitionId } = command;
+  run.emitIn(processInstanceId, {
+    type: 'InstanceStarted',
+    definitionId,
+    processId: index.model.id,
+    ...(command.businessKey !== undefined && { businessKey: command.businessKey }),
+    ...(command.startNodeId !== undefined && { startNodeId: command.startNodeId }),
+    ...(command.by !== undefined && { by: command.by }),
+    ...(command.restartOf !== undefined && { restartOf: command.restartOf }),
+  });
+  setLocal(run, run.item(processInstanceId), mergeRecords(initiator(index, command), toVariables(command.variables)));
+  openScope(run, processInstanceId);
+  begin();
+  return undefined;
+};
+
+/** Who starts it, where a start event wants to know (camunda:initiator). */
+function initiator(index: ModelIndex, command: StartInstance): Variables {
+  const start = index
+    .nodesIn(index.model.id)
+    .find((node) => node.type === 'startEvent' && node.initiatorVariable !== undefined);
+  if (start?.type !== 'startEvent' || start.initiatorVariable === undefined || command.by === undefined) return {};
+  return { [start.initiatorVariable]: command.by };
+}
+
+function planBeginning(run: Run, index: ModelIndex, command: StartInstance): (() => void) | Rejection {
+  const { model } = index;
+  const scopeId = command.processInstanceId;
+  if (command.startAt !== undefined && command.startAt.length > 0) {
+    const wrong = command.startAt.flatMap(({ nodeId }) => planStart(index, nodeId) ?? [])[0];
+    if (wrong !== undefined) return wrong;
+    const places = command.startAt;
+    return () => {
+      for (const place of places.toReversed()) startAt(run, run.item(scopeId), place.nodeId, place.after, {});
+    };
+  }
+  if (command.startNodeId !== undefined) return planStartNode(run, index, scopeId, command.startNodeId);
+  const entries = entriesOf(index);
+  if (entries.length > 0) {
+    return () => run.push(...entries.map((node) => ({ kind: 'enter' as const, scopeId, nodeId: node.id })));
+  }
+  if (model.nodes.some((node) => node.scopeId === model.id)) {
+    return reject(
+      'START_NOT_POSSIBLE',
+      `Expected process "${model.id}" to have a start event without trigger, but each has one; name the start event or send what it waits for`,
+      model.id,
+    );
+  }
+  return () => run.push({ kind: 'drained', itemId: scopeId });
+}
+
+/** The one start event without trigger (several are alternatives), or without any start event all nodes no flow leads to. */
+function entriesOf(index: ModelIndex): readonly NodeModel[] {
+  const entries = index.entriesOf(index.model.id);
+  const starts = entries.filter((node) => node.type === 'startEvent');
+  if (starts.length > 0) {
+    return starts.filter((start) => start.definitions.length === 0 && start.confirmation === undefined).slice(0, 1);
+  }
+  return entries.filter((node) => !isInstantiating(node));
+}
+
+function isInstantiating(node: NodeModel): boolean {
+  if (node.type === 'eventBasedGateway') return node.instantiate;
+  return node.type === 'receiveTask' && node.work.kind === 'message' && node.work.instantiate;
+}
+
+function planStartNode(run: Run, index: ModelIndex, scopeId: string, nodeId: string): (() => void) | Rejection {
+  const node = index.nodes.get(nodeId);
+  if (node === undefined) {
+    return reject(
+      'NODE_NOT_FOUND',
+      `Expected node "${nodeId}" in process "${index.model.id}", but it has none of that id`,
+      nodeId,
+    );
+  }
+  const gateway = instantiatingGatewayBefore(index, node);
+  if (gateway !== undefined) {
+    return () => {
+      const gatewayId = createInstance(run, { kind: 'enter', scopeId, nodeId: gateway.id }, gateway, run.item(scopeId));
+      run.push(
+        { kind: 'activate', itemId: gatewayId },
+        { kind: 'proceed', itemId: gatewayId, payload: { nodeId, variables: {} } },
+      );
+    };
+  }
+  if (node.scopeId === index.model.id && (node.type === 'startEvent' || isInstantiating(node))) {
+    return () => run.push({ kind: 'enter', scopeId, nodeId, occurred: {} });
+  }
+  return reject(
+    'START_NOT_POSSIBLE',
+    `Expected "${nodeId}" to be a start event or an instantiating element, but it is a ${node.type}`,
+    nodeId,
+  );
+}
+
+function instantiatingGatewayBefore(index: ModelIndex, node: NodeModel): NodeModel | undefined {
+  if (node.type !== 'intermediateCatchEvent' && node.type !== 'receiveTask') return undefined;
+  return node.incoming
+    .flatMap((id) => index.nodes.get(index.flows.get(id)?.source ?? '') ?? [])
+    .find((source) => source.type === 'eventBasedGateway' && source.instantiate && source.scopeId === index.model.id);
+}

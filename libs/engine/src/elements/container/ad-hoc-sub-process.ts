@@ -1,0 +1,114 @@
+import { cancelChildren } from '../../behaviour/cancel.ts';
+import { hasMark } from '../../behaviour/end-scope.ts';
+import { evaluate, holds } from '../../behaviour/evaluate.ts';
+import { createTask } from '../../behaviour/person-work.ts';
+import { openScope } from '../../behaviour/start-scope.ts';
+import { closeWaits } from '../../behaviour/waits.ts';
+import { ElementFailure } from '../../execution/element-failure.ts';
+import type { Run } from '../../execution/run.ts';
+import { isActivity } from '../../model/model-index.ts';
+import type { AdHocSubProcessModel } from '../../model/process-model.ts';
+import type { Item } from '../../state/item.ts';
+import { isRecord, mergeRecords } from '../../variables-record.ts';
+import type { ElementBehaviour } from '../element-behaviour.ts';
+
+interface Queue {
+  /** Chosen activities whose turn has not come (sequential ordering). */
+  readonly waiting: readonly string[];
+}
+
+/**
+ * Ad-hoc subprocess (clause 10.3.5, 13.3.5): its activities run in the order somebody chooses: the data (a list of
+ * activity ids), a person, or, where the model gives neither, all of them once. After each, the completion condition is
+ * looked at.
+ */
+export const adHocSubProcess: ElementBehaviour<AdHocSubProcessModel> = {
+  activate(run, item, node) {
+    openScope(run, item.id);
+    if (node.chooser !== undefined) createTask(run, run.item(item.id), node.chooser);
+    const chosen = chosenAtEntry(run, run.item(item.id), node);
+    if (chosen.length > 0) startActivities(run, item.id, chosen);
+    else if (node.chooser === undefined) run.push({ kind: 'drained', itemId: item.id });
+  },
+  /** The person who chooses says that it is enough. */
+  answered(run, item, _node, { variables }) {
+    run.push({ kind: 'complete', itemId: item.id, variables });
+    cancelChildren(run, item, 'completionCondition');
+  },
+  /** An activity inside has ended, and nothing follows it. */
+  childEnded(run, item, node) {
+    settleAdHoc(run, item, node);
+  },
+  drained(run, item, node) {
+    settleAdHoc(run, item, node);
+  },
+};
+
+/** Starts activities somebody has chosen; with sequential ordering one at a time. */
+export function startActivities(run: Run, itemId: string, activityIds: readonly string[]): void {
+  const item = run.item(itemId);
+  const node = run.node(item);
+  if (node.type !== 'adHocSubProcess') return;
+  const isBusy = item.live > 0 || run.hasOnTheWay(itemId);
+  const queue = [...queueOf(item).waiting, ...activityIds];
+  const now = node.ordering === 'parallel' ? queue : isBusy ? [] : queue.slice(0, 1);
+  const waiting = queue.slice(now.length);
+  if (waiting.length !== queueOf(item).waiting.length) {
+    run.emit(item, {
+      type: 'ElementStateChanged',
+      elementInstanceId: itemId,
+      state: mergeRecords(isRecord(item.state) ? item.state : {}, { waiting }),
+    });
+  }
+  run.push(...now.map((nodeId) => ({ kind: 'enter' as const, scopeId: itemId, nodeId })));
+}
+
+function settleAdHoc(run: Run, item: Item, node: AdHocSubProcessModel): void {
+  const isIdle = item.live === 0 && !run.hasOnTheWay(item.id);
+  const isMet =
+    hasMark(item, 'over') || (node.completionCondition !== undefined && holds(run, item, node.completionCondition));
+  if (isMet && (isIdle || node.cancelRemaining)) {
+    cancelChildren(run, item, 'completionCondition');
+    run.push({ kind: 'complete', itemId: item.id, variables: {} });
+    return;
+  }
+  if (!isIdle) return;
+  if (!isMet && queueOf(item).waiting.length > 0) {
+    startActivities(run, item.id, []);
+    return;
+  }
+  // Nobody can choose any more: waiting for a condition that nothing can change would be for ever.
+  const isLeftAlone =
+    node.chooser === undefined && !(node.activeElements !== undefined && node.completionCondition !== undefined);
+  if (isMet || isLeftAlone) {
+    closeWaits(run, item.id, (wait) => wait.kind === 'task' && wait.nodeId === item.nodeId);
+    run.push({ kind: 'complete', itemId: item.id, variables: {} });
+  }
+}
+
+function chosenAtEntry(run: Run, item: Item, node: AdHocSubProcessModel): readonly string[] {
+  const entries = run
+    .index(item)
+    .nodesIn(node.id)
+    .filter(
+      (inner) => inner.incoming.length === 0 && inner.type !== 'boundaryEvent' && inner.type !== 'eventSubProcess',
+    )
+    .filter((inner) => !isActivity(inner) || !inner.isForCompensation)
+    .map((inner) => inner.id);
+  if (node.activeElements === undefined) return node.startsAll ? entries : [];
+  const chosen = evaluate(run, item, node.activeElements);
+  const list = Array.isArray(chosen) ? (chosen as readonly unknown[]) : undefined;
+  const unknown = list?.find((id) => typeof id !== 'string' || !entries.includes(id));
+  if (list === undefined || unknown !== undefined) {
+    throw new ElementFailure(
+      'expression',
+      `Expected a list of activities of ${node.id} (${entries.join(', ')}), but got ${JSON.stringify(chosen)}`,
+    );
+  }
+  return list as readonly string[];
+}
+
+function queueOf(item: Item): Queue {
+  const waiting = isRecord(item.state) ? item.state['waiting'] : undefined;
+  return { waiting: Array.isArray(waiting) ? (waiting as readonly string[]) : [] };
+}

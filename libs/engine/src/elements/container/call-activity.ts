@@ -1,0 +1,73 @@
+import { computeMappings, computeOptionalText, computeText } from '../../behaviour/evaluate.ts';
+import { openScope, startEntries } from '../../behaviour/start-scope.ts';
+import { setLocal } from '../../behaviour/variables.ts';
+import { ElementFailure } from '../../execution/element-failure.ts';
+import type { Run } from '../../execution/run.ts';
+import type { Variables } from '../../model/expression.ts';
+import { indexOf } from '../../model/model-index.ts';
+import type { CallActivityModel } from '../../model/process-model.ts';
+import type { Item } from '../../state/item.ts';
+import { visibleTo } from '../../state/visible-variables.ts';
+import { emptyRecord, mergeRecords, withPath } from '../../variables-record.ts';
+import type { ElementBehaviour } from '../element-behaviour.ts';
+import { boundVersion } from '../task/decision-work.ts';
+
+/** How deep processes may call each other: a cycle of calls ends here as an incident instead of never. */
+const DEEPEST_CALL = 100;
+
+/**
+ * Call activity (clause 10.3.7, 13.3.4): the called process, or global task, is a process instance of its own in the
+ * same tree. It sees only what is handed over, and hands back only what the model says.
+ */
+export const callActivity: ElementBehaviour<CallActivityModel> = {
+  activate(run, item, node) {
+    const key = computeText(run, item, node.called);
+    refuseEndlessCall(run, item, key);
+    const called = run.context.resolveCalled(
+      key,
+      node.binding,
+      boundVersion(run, item, node.binding),
+      item.definitionId,
+    );
+    if (!called.ok) {
+      throw new ElementFailure('called', `Expected a process "${key}" to call at ${node.id}, but ${called.error}`);
+    }
+    const { model } = indexOf(run.context.model(called.value));
+    const businessKey = node.businessKey === undefined ? undefined : computeOptionalText(run, item, node.businessKey);
+    const variables = handedOver(run, item, node);
+    const processInstanceId = run.context.newId();
+    run.emitIn(processInstanceId, {
+      type: 'InstanceStarted',
+      definitionId: called.value,
+      processId: model.id,
+      superProcessInstanceId: item.processInstanceId,
+      superElementInstanceId: item.id,
+      ...(businessKey !== undefined && { businessKey }),
+    });
+    setLocal(run, run.item(processInstanceId), variables);
+    openScope(run, processInstanceId);
+    startEntries(run, run.item(processInstanceId));
+  },
+};
+
+function handedOver(run: Run, item: Item, node: CallActivityModel): Variables {
+  let variables: Variables = mergeRecords(node.handOver.all ? visibleTo(run.state, item) : emptyRecord());
+  for (const { target, value } of computeMappings(run, item, node.handOver.mappings)) {
+    variables = withPath(variables, target, value);
+  }
+  return variables;
+}
+
+function refuseEndlessCall(run: Run, item: Item, key: string): void {
+  let depth = 0;
+  for (let current: Item | undefined = item; current !== undefined;) {
+    if (current.kind === 'instance') depth += 1;
+    current = current.parentId === null ? undefined : run.find(current.parentId);
+  }
+  if (depth >= DEEPEST_CALL) {
+    throw new ElementFailure(
+      'limit',
+      `Expected at most ${DEEPEST_CALL} processes calling one another, but ${item.nodeId} would call "${key}" below that`,
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import type { Value, Variables } from '../model/expression.ts';
+import { emptyRecord, isRecord, mergeRecords } from '../variables-record.ts';
+import { findItem, getItem, type InstanceState, scopesFrom } from './instance-state.ts';
+import type { Item } from './item.ts';
+
+/** Counters of a multi-instance body, as its state keeps them. */
+export interface LoopCounts {
+  readonly total: number;
+  readonly active: number;
+  readonly completed: number;
+  readonly terminated: number;
+}
+
+/** Everything an expression at this scope can see: inner scopes hide outer ones, a called process sees nothing of its caller. */
+export function visibleVariables(state: InstanceState, scopeId: string): Variables {
+  const item = findItem(state, scopeId);
+  return item === undefined ? emptyRecord<Value>() : visibleTo(state, item);
+}
+
+export function visibleTo(state: InstanceState, item: Item): Record<string, Value> {
+  const scopes = [...scopesFrom(state, item)].reverse();
+  return mergeRecords(...scopes.map(localVariables));
+}
+
+/** The variables of one scope, with the counters BPMN gives a loop (clause 10.3.8, table 10.30). */
+export function localVariables(item: Item): Variables {
+  const counters = loopVariables(item);
+  return counters === undefined ? item.variables : mergeRecords(counters, item.variables);
+}
+
+/** The variables of one scope by its id; undefined when it does not exist. */
+export function localVariablesOf(state: InstanceState, scopeId: string): Variables | undefined {
+  const item = findItem(state, scopeId);
+  return item === undefined ? undefined : localVariables(item);
+}
+
+function loopVariables(item: Item): Variables | undefined {
+  if (item.body && isRecord(item.state)) {
+    const counts = item.state['counts'];
+    if (!isRecord(counts)) return undefined;
+    return {
+      nrOfInstances: counts['total'] ?? 0,
+      nrOfActiveInstances: counts['active'] ?? 0,
+      nrOfCompletedInstances: counts['completed'] ?? 0,
+      nrOfTerminatedInstances: counts['terminated'] ?? 0,
+      numberOfInstances: counts['total'] ?? 0,
+      numberOfActiveInstances: counts['active'] ?? 0,
+      numberOfCompletedInstances: counts['completed'] ?? 0,
+      numberOfTerminatedInstances: counts['terminated'] ?? 0,
+    };
+  }
+  return undefined;
+}
+
+/** Where a variable that is set without saying where goes: the nearest scope that has it, else the process instance. */
+export function homeOf(state: InstanceState, from: Item, name: string): Item {
+  let scope = from;
+  while (!Object.hasOwn(scope.variables, name) && scope.kind !== 'instance' && scope.parentId !== null) {
+    scope = getItem(state, scope.parentId);
+  }
+  return scope;
+}

@@ -18,8 +18,9 @@ const MAX_NAMES_VISITED = 2_000;
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * FEEL behind the common interface. A missing variable or property is null; two values an operator cannot join and a
- * function that does not exist or does not fit are errors.
+ * FEEL behind the common interface. A missing variable or property is null, and so is a comparison with it. Two values an
+ * operator cannot join, and a function that does not exist or does not fit, are errors even where FEEL would go on with
+ * null: a process should stop there and not take a wrong path.
  */
 export function createFeelLanguage(): ExpressionLanguage {
   const trees = new BoundedCache<FeelNode>(CACHED_EXPRESSIONS);
@@ -33,7 +34,7 @@ export function createFeelLanguage(): ExpressionLanguage {
         const environment = new Environment(parseDateTime(now) ?? null);
         const value = withinStack(() => new Interpreter(environment).evaluate(tree, new PlainScope(variables)));
         const problem = environment.problems.find(({ severity }) => severity === 'error');
-        if (value === null && problem !== undefined) return { ok: false, error: `${problem.message} ${place}` };
+        if (problem !== undefined) return { ok: false, error: `${problem.message} ${place}` };
         return { ok: true, value: toPlain(value) };
       } catch (error) {
         if (error instanceof ExpressionSyntaxError || error instanceof FeelLimitError) {

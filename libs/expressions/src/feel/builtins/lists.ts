@@ -1,6 +1,6 @@
 import { equals } from '../values/comparison.ts';
 import { Decimal } from '../values/decimal.ts';
-import { FeelFunction } from '../values/function.ts';
+import { FeelFunction, takes } from '../values/function.ts';
 import { type FeelList, type FeelValue, isList } from '../values/value.ts';
 import { type BuiltIn, type BuiltInHost, signature } from './signature.ts';
 
@@ -50,7 +50,7 @@ function replaceWhere(
   newItem: FeelValue,
   host: BuiltInHost,
 ): FeelValue | undefined {
-  if (match.parameters.length !== 2) return undefined;
+  if (!takes(match, 2)) return undefined;
   const replaced: FeelValue[] = [];
   for (const item of list) {
     const hit = host.invoke(match, [item, newItem]);
@@ -62,7 +62,7 @@ function replaceWhere(
 
 /** Sorts by a function that tells whether its first argument comes before its second; equal items keep their order. */
 function sort(list: FeelList, precedes: FeelFunction, host: BuiltInHost): FeelValue | undefined {
-  if (precedes.parameters.length !== 2) return undefined;
+  if (!takes(precedes, 2)) return undefined;
   const state = { valid: true };
   const before = (left: FeelValue, right: FeelValue): boolean => {
     const answer = host.invoke(precedes, [left, right]);

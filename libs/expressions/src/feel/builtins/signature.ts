@@ -1,6 +1,6 @@
 import { type FeelDateTime } from '../temporal/date-time.ts';
-import { type FeelFunction } from '../values/function.ts';
-import { ANY, builtInType, coerce, type FeelType } from '../values/type.ts';
+import { type FeelFunction, type GivenArgument } from '../values/function.ts';
+import { ANY, builtInType, coerce, type FeelType, isSubtype } from '../values/type.ts';
 import { type FeelValue, kindOf } from '../values/value.ts';
 
 /** What a built-in function may ask of the evaluation that calls it. */
@@ -59,11 +59,6 @@ export function signature(text: string, run: BuiltIn['run']): BuiltIn {
           return { name, type, optional: mark === '?', nullable: mark === '?' || mark === '!', variadic: mark === '*' };
         });
   return { parameters, run };
-}
-
-export interface GivenArgument {
-  readonly name: string | undefined;
-  readonly value: FeelValue;
 }
 
 export type BuiltInAnswer =
@@ -161,4 +156,14 @@ function byName(
   const known = new Set<string | undefined>(parameters.filter(({ variadic }) => !variadic).map(({ name }) => name));
   if (![...given.keys()].every((name) => known.has(name))) return undefined;
   return parameters.map(({ name, variadic }) => given.get(name) ?? (variadic ? [] : null));
+}
+
+/** Whether one of the signatures takes arguments of these types, as a function type asks for. */
+export function acceptsTypes(overloads: readonly BuiltIn[], types: readonly FeelType[]): boolean {
+  return overloads.some(({ parameters }) => {
+    if (parameters.at(-1)?.variadic === true) return types.length >= parameters.length;
+    const required = parameters.filter(({ optional }) => !optional).length;
+    if (types.length < required || types.length > parameters.length) return false;
+    return types.every((type, index) => isSubtype(type, parameters[index]?.type ?? ANY));
+  });
 }

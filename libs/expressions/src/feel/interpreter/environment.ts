@@ -18,7 +18,8 @@ export class FeelLimitError extends Error {
   }
 }
 
-const MAX_STEPS = 5_000_000;
+/** About half a second of work. */
+const MAX_STEPS = 2_000_000;
 const MAX_CALL_DEPTH = 300;
 const MAX_PROBLEMS = 50;
 

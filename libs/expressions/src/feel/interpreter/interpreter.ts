@@ -3,7 +3,7 @@ import { externalFunction } from '../builtins/external.ts';
 import { parseTemporal } from './temporal-literal.ts';
 import { inferType } from './type-inference.ts';
 import { resolveTypeNode } from './type-resolution.ts';
-import { type BuiltInHost, callBuiltIn, type GivenArgument } from '../builtins/signature.ts';
+import { acceptsTypes, type BuiltInHost, callBuiltIn } from '../builtins/signature.ts';
 import {
   type Argument,
   type ComparisonOperator,
@@ -13,9 +13,9 @@ import {
   type UnaryTestsNode,
 } from '../syntax/node.ts';
 import { compare, equals, includes } from '../values/comparison.ts';
-import { FeelFunction } from '../values/function.ts';
+import { FeelFunction, type GivenArgument, OverloadedFunction } from '../values/function.ts';
 import { FeelRange } from '../values/range.ts';
-import { ANY, coerce, isInstance } from '../values/type.ts';
+import { ANY, coerce, type FeelType, isInstance, UNKNOWN } from '../values/type.ts';
 import { type FeelList, type FeelValue, isContext, isList, isNumber, kindOf } from '../values/value.ts';
 import { calculate, negate } from './arithmetic.ts';
 import { type Environment } from './environment.ts';
@@ -125,18 +125,8 @@ export class Interpreter {
     if (value !== undefined) return value;
     const builtIn = BUILT_INS.get(name);
     if (builtIn !== undefined) {
-      const [overload] = builtIn;
-      const parameters = (overload?.parameters ?? []).map((parameter) => ({
-        name: parameter.name,
-        type: parameter.type,
-      }));
-      return new FeelFunction(parameters, ANY, (args) =>
-        this.#builtIn(
-          name,
-          args.map((value) => ({ name: undefined, value })),
-          at,
-        ),
-      );
+      const accepts = (types: readonly FeelType[]): boolean => acceptsTypes(builtIn, types);
+      return new OverloadedFunction(UNKNOWN, accepts, (args) => this.#builtIn(name, args, at));
     }
     return this.#environment.fail(at, `Expected a variable "${name}", but there is none`, 'notice');
   }
@@ -195,6 +185,7 @@ export class Interpreter {
 
   /** Calls a function with positional or named arguments; a parameter that is not named is null. */
   callWith(callee: FeelFunction, args: readonly GivenArgument[], at: number): FeelValue {
+    if (callee instanceof OverloadedFunction) return callee.dispatch(args);
     const ordered = orderArguments(callee, args);
     if (ordered !== undefined) return this.call(callee, ordered, at);
     const names = callee.parameters.map(({ name }) => name).join(', ');
@@ -203,6 +194,7 @@ export class Interpreter {
 
   /** Calls a function with one argument for each parameter, coerced to its type; null if one does not fit. */
   call(callee: FeelFunction, args: readonly FeelValue[], at: number): FeelValue {
+    if (callee instanceof OverloadedFunction) return callee.call(args);
     if (args.length !== callee.parameters.length) {
       return this.#environment.fail(at, `Expected ${callee.parameters.length} arguments, but found ${args.length}`);
     }
@@ -250,7 +242,10 @@ export class Interpreter {
   #compare(operator: ComparisonOperator, left: FeelValue, right: FeelValue, at: number): FeelValue {
     const result = compareBy(operator, left, right);
     if (result !== null || left === null || right === null) return result;
-    return this.#environment.fail(at, `Expected two comparable values, but found ${kindOf(left)} and ${kindOf(right)}`);
+    // Unequal kinds are often meant as "not equal"; an order between them never makes sense.
+    const severity = operator === '=' || operator === '!=' ? 'notice' : 'error';
+    const kinds = `${kindOf(left)} and ${kindOf(right)}`;
+    return this.#environment.fail(at, `Expected two comparable values, but found ${kinds}`, severity);
   }
 
   /** Three-valued logic (table 50): what is not true or false counts as unknown. */

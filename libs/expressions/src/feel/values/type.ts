@@ -1,6 +1,6 @@
 import { FeelDateTime, FeelTime } from '../temporal/date-time.ts';
 import { UTC } from '../temporal/zone.ts';
-import { FeelFunction } from './function.ts';
+import { FeelFunction, OverloadedFunction } from './function.ts';
 import { FeelRange } from './range.ts';
 import { type FeelValue, isContext, isList, type Kind, kindOf } from './value.ts';
 
@@ -90,6 +90,7 @@ function belongs(value: FeelValue, type: FeelType, constraints: boolean): boolea
 
 function conformsAsFunction(value: FeelFunction, type: Extract<FeelType, { kind: 'function' }>): boolean {
   if (type.parameters === undefined) return true;
+  if (value instanceof OverloadedFunction) return value.accepts(type.parameters);
   return (
     value.parameters.length === type.parameters.length &&
     value.parameters.every(({ type: own }, index) => isSubtype(type.parameters?.[index] ?? ANY, own)) &&

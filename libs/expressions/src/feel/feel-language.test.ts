@@ -1,0 +1,192 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { evaluate as evaluateByFeelin } from 'feelin';
+import { createFeelLanguage } from './feel-language.ts';
+
+const NOW = '2026-03-01T10:30:00+01:00';
+const language = createFeelLanguage();
+
+function evaluate(text: string, variables: Record<string, unknown> = {}): unknown {
+  const result = language.evaluate({ language: 'feel', text }, variables, NOW);
+  return result.ok ? result.value : `ERROR ${result.error}`;
+}
+
+describe('a FEEL expression in a process', () => {
+  it.each([
+    ['amount > 100 and approved', { amount: 150, approved: true }, true],
+    [
+      'applicant.children[age < 18].name',
+      {
+        applicant: {
+          children: [
+            { name: 'Ada', age: 7 },
+            { name: 'Bob', age: 20 },
+          ],
+        },
+      },
+      ['Ada'],
+    ],
+    ['applicant name + "!"', { 'applicant name': 'Ada' }, 'Ada!'],
+    ['case.file-number', { case: { 'file-number': 'A 1' } }, 'A 1'],
+    ['first-name', { 'first-name': 'Ada' }, 'Ada'],
+    ['first-name', { first: 5, name: 2 }, 3],
+    ['0.1 + 0.2', {}, 0.3],
+    ['{total: sum(prices), net: total / 1.19}.net', { prices: [59.5, 59.5] }, 100],
+    ['date("2026-02-28") + duration("P1D")', {}, '2026-03-01'],
+    ['date(due) < today()', { due: '2026-02-28' }, true],
+    ['now()', {}, '2026-03-01T10:30:00+01:00'],
+    ['for x in [1, 2, 3] return x * x', {}, [1, 4, 9]],
+    ['missing', {}, null],
+    ['missing.deeper + 1', {}, null],
+    ['missing > 5', {}, null],
+    ['get or else(missing, 7)', {}, 7],
+    ['[1..3]', {}, '[1..3]'],
+  ])('given variables, when "%s" is evaluated, then the value is plain data', (text, variables, expected) => {
+    expect(evaluate(text, variables)).toEqual(expected);
+  });
+
+  it.each([
+    ['"a" + 1', 'Expected two values that "+" can join, but found string and number at 0.'],
+    ['amount < "b"', 'Expected two comparable values, but found number and string at 0.'],
+    ['no such function(1)', 'Expected the end of the expression'],
+    ['unknown(1)', 'Expected a function, but found null at 0.'],
+    ['substring("abc")', 'Expected the arguments (string, start position'],
+    ['1 +', 'Expected a value, but found the end of the expression at 3.'],
+    ['for i in 1..10000000 return i', 'Expected a list or a range'],
+    ['for a in 1..3000, b in 1..3000 return a', 'steps'],
+    ['{f: function(x) f(x), g: f(1)}', 'nested'],
+  ])('given "%s", when it is evaluated, then the error names what and where', (text, message) => {
+    const answer = evaluate(text, { amount: 5 });
+    expect(answer).toContain('ERROR');
+    expect(answer).toContain(message);
+  });
+
+  it('given variables named like parts of an object, when they are read, then they are data and nothing leaks', () => {
+    const variables = JSON.parse('{"__proto__": {"polluted": 1}, "a": {"__proto__": 2, "constructor": 3}}') as Record<
+      string,
+      unknown
+    >;
+    expect(evaluate('__proto__.polluted', variables)).toBe(1);
+    expect(evaluate('a.constructor', variables)).toBe(3);
+    expect(evaluate('constructor', variables)).toBeNull();
+    expect(evaluate('toString', variables)).toBeNull();
+    expect(evaluate('a.toString', variables)).toBeNull();
+    const copy = evaluate('context put({}, "__proto__", {polluted: true})') as object;
+    expect(Object.hasOwn(copy, '__proto__')).toBe(true);
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  });
+
+  it.each([
+    ['amount > 100 and customer name = "x"', ['amount', 'customer name']],
+    ['{a: b, c: a}.c + count(d)', ['b', 'd']],
+    ['some x in list satisfies x > limit', ['list', 'limit']],
+    ['items[item.price > min price]', ['items', 'min price']],
+    ['function(x) x + y', ['y']],
+    ['1 +', []],
+  ])('given "%s", when references are asked for, then they are %j', (text, expected) => {
+    expect(language.references({ language: 'feel', text })).toEqual(expected);
+  });
+
+  it.each([
+    ['if a then b', 'Expected "else", but found the end of the expression', 11],
+    ['[1, 2', 'Expected "]", but found the end', 5],
+    ['"abc', 'never ends', 0],
+    ['a = = b', 'Expected a value, but found "= b"', 4],
+    ['{a: 1, 5}', 'Expected a key and ":"', 7],
+  ])('given "%s", when it is checked, then the finding names the place', (text, message, position) => {
+    const [finding, ...others] = language.check({ language: 'feel', text });
+    expect(finding?.message).toContain(message);
+    expect(finding?.position).toBe(position);
+    expect(others).toEqual([]);
+  });
+
+  it('given names nobody knows yet, when an expression is checked, then words in a row count as one name', () => {
+    expect(
+      language.check({ language: 'feel', text: 'date of birth < today() and not(home address.postal code = null)' }),
+    ).toEqual([]);
+  });
+
+  it('given any text, when it is evaluated, then there is a value or an error and never an exception', () => {
+    const fragment = fc.constantFrom(
+      '[',
+      ']',
+      '(',
+      ')',
+      '..',
+      '{',
+      '}',
+      ':',
+      'a',
+      ' ',
+      'if ',
+      ' then ',
+      ' else ',
+      'for ',
+      ' in ',
+      ' return ',
+      '"',
+      '@',
+      '1',
+      '-',
+      '.',
+      ',',
+      '<',
+      '=',
+      'not',
+      'between',
+      ' and ',
+      'instance of ',
+      'function',
+      '?',
+      '\\',
+      '**',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fragment, fc.string({ maxLength: 3 })), { maxLength: 25 }),
+        fc.jsonValue(),
+        (parts, a) => {
+          const result = language.evaluate({ language: 'feel', text: parts.join('') }, { a }, NOW);
+          expect(typeof result.ok).toBe('boolean');
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('given arithmetic, comparisons and choices, when they are evaluated, then another implementation agrees', () => {
+    const { expression } = fc.letrec<{ expression: string; number: string; condition: string }>((tie) => ({
+      number: fc.oneof(
+        { maxDepth: 4, withCrossShrink: true },
+        fc.integer({ min: 0, max: 50 }).map(String),
+        fc.constantFrom('a', 'b'),
+        fc
+          .tuple(tie('number'), fc.constantFrom('+', '-', '*'), tie('number'))
+          .map(([left, operator, right]) => `(${left} ${operator} ${right})`),
+        fc
+          .tuple(tie('condition'), tie('number'), tie('number'))
+          .map(([test, yes, no]) => `(if ${test} then ${yes} else ${no})`),
+        fc.array(tie('number'), { minLength: 1, maxLength: 3 }).map((items) => `sum([${items.join(', ')}])`),
+      ),
+      condition: fc.oneof(
+        { maxDepth: 3, withCrossShrink: true },
+        fc.constantFrom('true', 'false'),
+        fc
+          .tuple(tie('number'), fc.constantFrom('<', '<=', '=', '!=', '>', '>='), tie('number'))
+          .map((parts) => `(${parts.join(' ')})`),
+        fc
+          .tuple(tie('condition'), fc.constantFrom('and', 'or'), tie('condition'))
+          .map((parts) => `(${parts.join(' ')})`),
+        fc.tuple(tie('number'), tie('number')).map(([value, low]) => `(${value} in [${low}..(${low} + 5)])`),
+      ),
+      expression: fc.oneof(tie('number'), tie('condition')),
+    }));
+    fc.assert(
+      fc.property(expression, fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }), (text, a, b) => {
+        const expected: unknown = evaluateByFeelin(text, { a, b }).value;
+        fc.pre(typeof expected !== 'number' || Number.isSafeInteger(expected));
+        expect(evaluate(text, { a, b })).toEqual(typeof expected === 'number' ? expected + 0 : expected);
+      }),
+    );
+  });
+});

@@ -2,13 +2,17 @@ import type { ProcessModel } from '#engine';
 import { Extensions } from './dialect/extensions.ts';
 import type { Finding } from './finding/finding.ts';
 import { FindingList } from './finding/finding-list.ts';
-import { buildProcessModel } from './process-model-builder.ts';
+import { buildGlobalTaskModel, buildProcessModel } from './process-model-builder.ts';
 import { ExpressionReader } from './reading/expression-reader.ts';
 import { readLanes } from './reading/lanes.ts';
 import { readMessageLinks } from './reading/message-links.ts';
+import { isUsableFlow } from './reading/usable-flow.ts';
 import { readNotes } from './reading/notes.ts';
 import type { ProcessReading } from './reading/process-reading.ts';
 import { readSignalNames } from './reading/signal-names.ts';
+import { checkCalls } from './structure/check-calls.ts';
+import { checkStructure } from './structure/check-structure.ts';
+import { checkRules } from './rule/rules.ts';
 import { countElements, readBpmnDocument, rootElements, type BpmnDocument } from './xml/bpmn-document.ts';
 import { decodeXml } from './xml/decode-xml.ts';
 import { child, children, contents, flag, idOf, is, text, typeOf, type Element } from './xml/element.ts';
@@ -81,7 +85,7 @@ export async function importBpmn(input: string | Uint8Array, options: ImportOpti
     return nothing(refused);
   }
   try {
-    return importDocument(await readBpmnDocument(decoded.text, scan), decoded.guessed);
+    return importDocument(await readBpmnDocument(decoded.text, scan), decoded.guessed, options.strict ?? false);
   } catch (error) {
     // moddle throws for documents it cannot make an object of; what it says is all there is to know.
     refused.report('BPMN_UNREADABLE', undefined, {
@@ -109,9 +113,9 @@ function reportProblem(findings: FindingList, problem: XmlProblem, xml: string):
   } else findings.report('XML_MALFORMED', undefined, { words, position });
 }
 
-function importDocument(document: BpmnDocument, guessedEncoding: string | undefined): BpmnImport {
+function importDocument(document: BpmnDocument, guessedEncoding: string | undefined, strict: boolean): BpmnImport {
   const { definitions, scan } = document;
-  const findings = new FindingList(scan.positions);
+  const findings = new FindingList(scan.positions, strict);
   if (guessedEncoding !== undefined) {
     findings.report('FILE_ENCODING_GUESSED', undefined, { words: { encoding: guessedEncoding } });
   }
@@ -135,10 +139,16 @@ function importDocument(document: BpmnDocument, guessedEncoding: string | undefi
     prefixes: scan.namespaces,
   };
   const models: ProcessModel[] = [];
-  for (const process of rootElements(definitions, 'Process')) {
-    if (!children(process, 'flowElements').some((it) => is(it, 'FlowNode'))) {
-      findings.report('PROCESS_EMPTY', process);
-      continue;
+  const processes = rootElements(definitions, 'Process');
+  const hasSteps = (process: Element): boolean => children(process, 'flowElements').some((it) => is(it, 'FlowNode'));
+  for (const process of processes) {
+    if (!hasSteps(process)) {
+      // Beside processes with steps an empty one only says that the inside of a pool is not shown.
+      if (processes.some(hasSteps)) {
+        findings.report('PROCESS_EMPTY', process);
+        continue;
+      }
+      findings.report('ALL_PROCESSES_EMPTY', process);
     }
     const automated = [...contents(process)].some((it) => it !== process && extensions.isTechnical(it));
     const participant = participants.find((it) => it.processId === idOf(process));
@@ -154,9 +164,16 @@ function importDocument(document: BpmnDocument, guessedEncoding: string | undefi
       ...connections(process),
     };
     models.push(buildProcessModel(reading));
+    checkStructure(reading);
   }
+  for (const task of rootElements(definitions, 'GlobalTask')) {
+    if (!models.some((model) => model.id === idOf(task)))
+      models.push(buildGlobalTaskModel(globalTaskReading(base, task)));
+  }
+  checkCalls(models, document.elementsById, findings);
   if (models.length === 0) findings.report('NO_PROCESS');
   extensions.reportUnread(definitions, findings);
+  checkRules(document, findings);
   return {
     models,
     findings: findings.all,
@@ -174,21 +191,54 @@ function reportDocument(document: BpmnDocument, findings: FindingList): void {
   for (const { name, position } of document.scan.unknownElements) {
     findings.report('ELEMENT_UNKNOWN', undefined, { words: { type: name, line: position.line }, position });
   }
+  for (const { ownerId, child: repeated, position } of document.scan.repeated) {
+    const owner = ownerId === undefined ? undefined : document.elementsById.get(ownerId);
+    const code = repeated === 'loopCharacteristics' ? 'BOTH_LOOP_MARKERS' : 'CHILD_REPEATED';
+    findings.report(code, owner, { words: { child: repeated }, position });
+  }
   const unknown = new Set(document.scan.unknownElements.map((it) => it.name));
   for (const message of document.unparsable) {
+    const misplacedText = /unparsable content (?!<)/.test(message);
     const type = /unknown type <([^>]+)>|unparsable content <([^>]+)>/.exec(message);
     const name = type?.[1] ?? type?.[2];
-    if (name === undefined) findings.report('BPMN_UNREADABLE', undefined, { words: { detail: message } });
+    if (misplacedText) findings.report('TEXT_MISPLACED', undefined, { words: { detail: message } });
+    else if (name === undefined) findings.report('BPMN_UNREADABLE', undefined, { words: { detail: message } });
+    else if (/(^|:)property$/.test(name)) findings.report('PROPERTY_PLACE', undefined, { words: { name } });
     else if (!unknown.has(name)) findings.report('ELEMENT_MISPLACED', undefined, { words: { type: name } });
   }
   for (const { element, attribute } of document.unknownAttributes) {
     findings.report('ATTRIBUTE_UNKNOWN', element, { words: { attribute } });
   }
   for (const { element, property, target } of document.dangling) {
-    if (element.$type.startsWith('bpmn:')) {
+    if (property === 'default' && /[\s,]/.test(target.trim())) {
+      findings.report('DEFAULT_FLOWS_SEVERAL', element, { words: { target } });
+    } else if (element.$type.startsWith('bpmn:')) {
       findings.report('REFERENCE_DANGLING', element, { words: { property, target } });
     }
   }
+}
+
+/** A global task is a process of one step: it has no lanes, no pool and no flows. */
+function globalTaskReading(
+  base: Pick<
+    ProcessReading,
+    'expressions' | 'extensions' | 'findings' | 'notes' | 'messageLinks' | 'signalNames' | 'prefixes'
+  >,
+  task: Element,
+): ProcessReading {
+  const automated = base.extensions.isTechnical(task);
+  return {
+    ...base,
+    process: task,
+    processId: idOf(task) ?? '',
+    automated,
+    technical: automated,
+    documentation: false,
+    lanes: { models: [], laneOf: () => undefined },
+    participant: undefined,
+    outgoing: new Map(),
+    incoming: new Map(),
+  };
 }
 
 /** Flows of all levels by their ends. */
@@ -206,7 +256,7 @@ function connections(process: Element): Pick<ProcessReading, 'outgoing' | 'incom
     for (const element of children(container, 'flowElements')) {
       if (is(element, 'SubProcess')) collect(element);
       if (!is(element, 'SequenceFlow')) continue;
-      if (child(element, 'sourceRef') === undefined || child(element, 'targetRef') === undefined) continue;
+      if (!isUsableFlow(element)) continue;
       note(outgoing, child(element, 'sourceRef'), element);
       note(incoming, child(element, 'targetRef'), element);
     }

@@ -8,8 +8,9 @@ import { isTask, readTask } from './node/task.ts';
 import { splitList } from './dialect/user-work.ts';
 import { documentationOf } from './reading/notes.ts';
 import type { ProcessReading } from './reading/process-reading.ts';
+import { isUsableFlow } from './reading/usable-flow.ts';
 import { placeQuestions } from './reading/questions.ts';
-import { child, children, idOf, is, text, typeOf, type Element } from './xml/element.ts';
+import { child, children, idOf, is, text, type Element } from './xml/element.ts';
 
 /** Turns one process of a file into the model the engine runs; everything it could not take literally is reported. */
 export function buildProcessModel(reading: ProcessReading): ProcessModel {
@@ -45,6 +46,26 @@ export function buildProcessModel(reading: ProcessReading): ProcessModel {
   };
 }
 
+/**
+ * A global task (BPMN 2.0.2 clause 10.3.6) as a process of one step, so that a call activity calls it like any other.
+ * The step has the id of the task with `.task` behind, because the process has the id itself.
+ */
+export function buildGlobalTaskModel(reading: ProcessReading): ProcessModel {
+  const { process, processId } = reading;
+  const name = text(process, 'name');
+  const node = { ...readTask(reading, process, processId), id: `${processId}.task` };
+  return {
+    formatVersion: 1,
+    id: processId,
+    ...(name === undefined ? {} : { name }),
+    nodes: [node],
+    flows: [],
+    lanes: [],
+    data: [],
+    starterGroups: [],
+  };
+}
+
 /** Conditions are read once, in the order of the file, before the gateways that depend on them. */
 function readFlows(
   reading: ProcessReading,
@@ -60,7 +81,7 @@ function readFlows(
     if (source === undefined || !is(source, 'FlowNode')) reading.findings.report('FLOW_WITHOUT_SOURCE', element);
     if (target === undefined || !is(target, 'FlowNode'))
       reading.findings.report(reading.documentation ? 'FLOW_ENDS_HERE' : 'FLOW_TO_NOWHERE', element);
-    if (source === undefined || target === undefined) continue;
+    if (source === undefined || target === undefined || !isUsableFlow(element)) continue;
     let condition = readFlowCondition(reading, element);
     if (condition.kind === 'expression' && child(source, 'default') === element) {
       reading.findings.report('DEFAULT_FLOW_WITH_CONDITION', element);
@@ -97,7 +118,6 @@ function readNode(
   if (isTask(element)) return readTask(reading, element, scopeId);
   if (is(element, 'Gateway')) return readGateway(reading, element, scopeId, conditions);
   if (is(element, 'Event')) return readEvent(reading, element, scopeId);
-  if (typeOf(element).includes('Choreography')) reading.findings.report('CHOREOGRAPHY_NOT_RUN', element);
   return undefined;
 }
 

@@ -193,6 +193,13 @@ export const drawingFindings = defineFindings({
     },
     fix: { de: 'Startereignis zeichnen', en: 'Draw a start event' },
   },
+  NOTHING_STARTS_INSIDE: {
+    severity: 'warning',
+    message: {
+      de: 'Im Teilprozess {name} wartet jeder Schritt auf einen anderen. Der Vorgang läuft hindurch, ohne dass darin etwas geschieht.',
+      en: 'In the subprocess {name} every step waits for another one. The case passes without anything happening in it.',
+    },
+  },
   NOTHING_STARTS: {
     severity: 'error',
     message: {

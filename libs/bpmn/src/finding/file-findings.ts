@@ -86,6 +86,14 @@ export const fileFindings = defineFindings({
       en: 'The element "{type}" stands in a place the standard does not foresee. It is not regarded.',
     },
   },
+  TEXT_MISPLACED: {
+    severity: 'warning',
+    rule: 'BPMN 2.0.2 clause 15: the file follows the XML schema of the standard',
+    message: {
+      de: 'In der Datei steht Text, wo der Standard keinen vorsieht ({detail}). Er wird nicht beachtet.',
+      en: 'The file has text where the standard foresees none ({detail}). It is not regarded.',
+    },
+  },
   ATTRIBUTE_UNKNOWN: {
     severity: 'warning',
     rule: 'BPMN 2.0.2 clause 8.2.3: further attributes belong to a namespace of their own',
@@ -124,6 +132,13 @@ export const fileFindings = defineFindings({
     message: {
       de: 'Die Datei weicht vom XML-Schema des Standards ab (Zeile {line}): {detail}',
       en: 'The file deviates from the XML schema of the standard (line {line}): {detail}',
+    },
+  },
+  ALL_PROCESSES_EMPTY: {
+    severity: 'warning',
+    message: {
+      de: 'Der Prozess {name} enthält keine Schritte. Ein Vorgang wäre sofort zu Ende.',
+      en: 'The process {name} has no steps. A case would be over at once.',
     },
   },
   NO_PROCESS: {

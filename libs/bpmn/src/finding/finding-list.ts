@@ -18,11 +18,14 @@ export interface FindingDetail {
 /** Collects findings while a file is read; the same finding about the same element is kept once. */
 export class FindingList {
   readonly #positions: ReadonlyMap<string, Position>;
+  readonly #strict: boolean;
   readonly #findings: Finding[] = [];
   readonly #seen = new Set<string>();
 
-  constructor(positions: ReadonlyMap<string, Position> = new Map()) {
+  /** With `strict` every broken rule of the standard is an error. */
+  constructor(positions: ReadonlyMap<string, Position> = new Map(), strict = false) {
     this.#positions = positions;
+    this.#strict = strict;
   }
 
   get all(): readonly Finding[] {
@@ -43,7 +46,7 @@ export class FindingList {
     const fixedId = detail.fix?.elementId ?? elementId;
     this.#findings.push({
       code,
-      severity: detail.severity ?? kind.severity,
+      severity: this.#strict && kind.rule !== undefined ? 'error' : (detail.severity ?? kind.severity),
       ...(elementId === undefined ? {} : { elementId }),
       ...(processId === undefined ? {} : { processId }),
       ...(position === undefined ? {} : { line: position.line, column: position.column }),

@@ -44,7 +44,7 @@ export const modelFindings = defineFindings({
   },
   DEFAULT_FLOW_FOREIGN: {
     severity: 'warning',
-    rule: 'BPMN 2.0.2 clause 10.6.2: the default flow is one of the outgoing flows',
+    rule: 'BPMN 2.0.2 clause 10.6.2: the default flow is one of the outgoing flows (EXT026)',
     message: {
       de: 'Der Standardpfad von {name} ist keiner seiner ausgehenden Pfeile. Er wird nicht beachtet.',
       en: 'The default flow of {name} is none of its outgoing flows. It is not regarded.',
@@ -54,8 +54,8 @@ export const modelFindings = defineFindings({
     severity: 'error',
     rule: 'BPMN 2.0.2 clause 10.6.2: at most one default flow',
     message: {
-      de: '{name} hat mehr als einen Standardpfad. Welcher gilt, ist nicht erkennbar.',
-      en: '{name} has more than one default flow. Which one counts cannot be told.',
+      de: '{name} hat mehr als einen Standardpfad ({target}). Welcher gilt, ist nicht erkennbar.',
+      en: '{name} has more than one default flow ({target}). Which one counts cannot be told.',
     },
   },
   DEFAULT_FLOW_WITH_CONDITION: {
@@ -148,6 +148,14 @@ export const modelFindings = defineFindings({
       en: 'The link {name} ("{link}") has no target of the same name in its scope. Cases would not go on here.',
     },
   },
+  LINK_ENDS_HERE: {
+    severity: 'warning',
+    rule: 'BPMN 2.0.2 clause 10.5.5 "Link": a source link has exactly one target link of the same name in its scope',
+    message: {
+      de: 'Zum Sprung {name} („{link}“) ist auf dieser Ebene kein Ziel gezeichnet. Der Weg endet hier.',
+      en: 'No target of the link {name} ("{link}") is drawn in its scope. The way ends here.',
+    },
+  },
   LINK_TARGET_UNUSED: {
     severity: 'warning',
     rule: 'BPMN 2.0.2 clause 10.5.1 "Link": a target link has at least one source link of the same name',
@@ -183,44 +191,6 @@ export const modelFindings = defineFindings({
     message: {
       de: '{name} ruft den Prozess „{called}“ auf. Er muss bereitgestellt sein, wenn ein Vorgang hier ankommt.',
       en: '{name} calls the process "{called}". It has to be deployed when a case gets here.',
-    },
-  },
-  NODE_UNREACHABLE: {
-    severity: 'warning',
-    message: {
-      de: '{name} wird nie erreicht: kein Weg führt dorthin.',
-      en: '{name} is never reached: no way leads there.',
-    },
-  },
-  COMPENSATION_WITHOUT_HANDLER: {
-    severity: 'warning',
-    rule: 'BPMN 2.0.2 clause 10.7.1: a compensation event is associated with a compensation activity',
-    message: {
-      de: 'Das Kompensationsereignis {name} ist mit keinem rückgängig machenden Schritt verbunden. Es bewirkt nichts.',
-      en: 'The compensation event {name} is not connected with a compensation activity. It has no effect.',
-    },
-  },
-  EVENT_SUBPROCESS_WITH_FLOW: {
-    severity: 'error',
-    rule: 'BPMN 2.0.2 clause 10.3.5: an event subprocess has no incoming or outgoing sequence flow (EXT057)',
-    message: {
-      de: 'Der Ereignis-Teilprozess {name} hat ein- oder ausgehende Pfeile. Er startet nur durch sein Ereignis; was am Pfeil geschehen soll, ist nicht erkennbar.',
-      en: 'The event subprocess {name} has incoming or outgoing flows. Only its event starts it; what the flow should do cannot be told.',
-    },
-  },
-  EVENT_SUBPROCESS_WITHOUT_TRIGGER: {
-    severity: 'warning',
-    rule: 'BPMN 2.0.2 clause 10.3.5: an event subprocess has one start event with a trigger (EXT059)',
-    message: {
-      de: 'Der Ereignis-Teilprozess {name} hat kein Startereignis mit Auslöser. Er wird nie laufen.',
-      en: 'The event subprocess {name} has no start event with a trigger. It will never run.',
-    },
-  },
-  CHOREOGRAPHY_NOT_RUN: {
-    severity: 'hint',
-    message: {
-      de: '{name} ist eine Choreographie: sie beschreibt den Austausch zwischen Beteiligten und wird nicht ausgeführt.',
-      en: '{name} is a choreography: it describes the exchange between participants and is not run.',
     },
   },
   VALUE_NOT_NUMBER: {

@@ -8,8 +8,8 @@ import type {
 import { readBinding, readZeebeBinding } from '../dialect/binding.ts';
 import { readHandedVariables } from '../dialect/handed-variables.ts';
 import { groupOf, groupWords, workForLane } from '../reading/people.ts';
-import { outgoingOf, incomingOf, type ProcessReading } from '../reading/process-reading.ts';
-import { child, children, contents, flag, is, text, typeOf, type Element } from '../xml/element.ts';
+import type { ProcessReading } from '../reading/process-reading.ts';
+import { child, contents, flag, is, text, typeOf, type Element } from '../xml/element.ts';
 import { readActivityBase } from './node-base.ts';
 import { personInstead } from './task.ts';
 
@@ -58,13 +58,6 @@ export function readSubProcess(
   const base = readActivityBase(reading, element, scopeId);
   if (typeOf(element) === 'AdHocSubProcess') return { ...base, ...readAdHoc(reading, element) };
   if (flag(element, 'triggeredByEvent')) {
-    if (incomingOf(reading, element).length + outgoingOf(reading, element).length > 0) {
-      reading.findings.report('EVENT_SUBPROCESS_WITH_FLOW', element);
-    }
-    const starts = children(element, 'flowElements').filter((it) => is(it, 'StartEvent'));
-    if (!starts.some((it) => children(it, 'eventDefinitions').length + children(it, 'eventDefinitionRef').length > 0)) {
-      reading.findings.report('EVENT_SUBPROCESS_WITHOUT_TRIGGER', element);
-    }
     return { ...base, type: 'eventSubProcess' };
   }
   return { ...base, type: typeOf(element) === 'Transaction' ? 'transaction' : 'subProcess' };

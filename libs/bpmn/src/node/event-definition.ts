@@ -200,7 +200,11 @@ function readLink(_reading: ProcessReading, event: Element, definition: Element)
   return { kind: 'link', name: linkName(event, definition) };
 }
 
-/** The name links are joined by: the definition's, otherwise the label of the event. */
+/**
+ * The name links are joined by: that of the target a source refers to, else the definition's, else the label of the
+ * event.
+ */
 export function linkName(event: Element, definition: Element): string {
-  return text(definition, 'name') ?? text(event, 'name') ?? '';
+  const target = child(definition, 'target');
+  return text(target, 'name') ?? text(definition, 'name') ?? text(event, 'name') ?? '';
 }

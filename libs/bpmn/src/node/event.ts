@@ -1,7 +1,7 @@
 import type { EventDefinition, EventModel, PersonWork } from '#engine';
 import { readFormFields } from '../dialect/form-fields.ts';
 import { readJobWork } from '../dialect/job-work.ts';
-import { eventDefinitionsOf } from '../reading/message-links.ts';
+import { possibleDefinitionsOf } from '../reading/event-position.ts';
 import { groupOf, groupWords, workForLane } from '../reading/people.ts';
 import type { ProcessReading } from '../reading/process-reading.ts';
 import { child, children, flag, idOf, is, text, typeOf, type Element } from '../xml/element.ts';
@@ -36,7 +36,7 @@ interface Caught {
 
 /** Definitions of a catching event; a person confirms what no definition can tell. */
 function readCatch(reading: ProcessReading, event: Element): Caught {
-  const written = eventDefinitionsOf(event);
+  const written = possibleDefinitionsOf(event);
   const definitions = definitionsOf(reading, event, written);
   const caught = { definitions, parallelMultiple: flag(event, 'parallelMultiple') };
   if (written.length === 0) {
@@ -83,7 +83,7 @@ function readStart(reading: ProcessReading, event: Element, base: NodeBase): Eve
   const definitions = inEventSubProcess
     ? caught.definitions
     : caught.definitions.filter((it) => !(it.kind === 'timer' && it.form === 'ask'));
-  const undecided = eventDefinitionsOf(event).length > 0 && definitions.length === 0;
+  const undecided = possibleDefinitionsOf(event).length > 0 && definitions.length === 0;
   if (undecided && !inEventSubProcess) {
     reading.findings.report('READ_AS_MANUAL_START', event, { fix: { property: 'messageRef' } });
   }
@@ -139,7 +139,7 @@ function readBoundary(reading: ProcessReading, event: Element, base: NodeBase): 
 
 /** The activity an association leads to from a compensation event (clause 10.7.1). */
 function compensationHandlerOf(reading: ProcessReading, event: Element): string | undefined {
-  if (!eventDefinitionsOf(event).some((it) => is(it, 'CompensateEventDefinition'))) return undefined;
+  if (!possibleDefinitionsOf(event).some((it) => is(it, 'CompensateEventDefinition'))) return undefined;
   let scope: Element | undefined = event.$parent;
   while (scope !== undefined) {
     for (const association of [...children(scope, 'artifacts')].filter((it) => is(it, 'Association'))) {
@@ -150,13 +150,12 @@ function compensationHandlerOf(reading: ProcessReading, event: Element): string 
     }
     scope = scope.$parent;
   }
-  reading.findings.report('COMPENSATION_WITHOUT_HANDLER', event);
   return undefined;
 }
 
 function readThrow(reading: ProcessReading, event: Element, base: NodeBase): EventModel {
   const type = is(event, 'EndEvent') ? 'endEvent' : 'intermediateThrowEvent';
-  const written = eventDefinitionsOf(event);
+  const written = possibleDefinitionsOf(event);
   const definitions = definitionsOf(reading, event, written);
   if (written.length === 0 && type === 'intermediateThrowEvent')
     reading.findings.report('READ_AS_PASSING_EVENT', event);

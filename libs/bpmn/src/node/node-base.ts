@@ -58,10 +58,19 @@ export function readActivityBase(reading: ProcessReading, activity: Element, sco
     ...readNodeBase(reading, activity, scopeId),
     ...(loop === undefined ? {} : { loop }),
     isForCompensation: flag(activity, 'isForCompensation'),
-    startQuantity: integer(activity, 'startQuantity') ?? 1,
-    completionQuantity: integer(activity, 'completionQuantity') ?? 1,
+    startQuantity: quantity(reading, activity, 'startQuantity'),
+    completionQuantity: quantity(reading, activity, 'completionQuantity'),
     ...defaultFlow,
   };
+}
+
+/**
+ * A quantity below 1 makes no sense (clause 10.3). In a drawing it is an export error and counts as 1; a model meant to
+ * be executed keeps it, so that the engine can stop there instead of guessing.
+ */
+function quantity(reading: ProcessReading, activity: Element, name: 'startQuantity' | 'completionQuantity'): number {
+  const written = integer(activity, name) ?? 1;
+  return reading.technical ? written : Math.max(written, 1);
 }
 
 /** The default flow, if it is one of the node's own. */

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { isStandardName } from './standard-names.ts';
+import { isStandardName, singlePlaceOf } from './standard-names.ts';
 
 /** Line and column, both counted from 1. */
 export interface Position {
@@ -16,6 +16,12 @@ export interface XmlScan {
   readonly duplicates: readonly { readonly id: string; readonly position: Position; readonly ambiguous: boolean }[];
   /** Elements in the BPMN namespace that the standard does not know. */
   readonly unknownElements: readonly { readonly name: string; readonly position: Position }[];
+  /** Children an element may have once but has again. `ownerId` is the nearest id around it. */
+  readonly repeated: readonly {
+    readonly ownerId: string | undefined;
+    readonly child: string;
+    readonly position: Position;
+  }[];
   /** Namespace by prefix, over the whole file; the first declaration of a prefix counts. */
   readonly namespaces: ReadonlyMap<string, string>;
   readonly elementCount: number;
@@ -54,6 +60,8 @@ export function scanXml(xml: string): XmlScan | XmlProblem {
   const positions = new Map<string, Position>();
   const runningIds = new Set<string>();
   const duplicates: { id: string; position: Position; ambiguous: boolean }[] = [];
+  const repeated: { ownerId: string | undefined; child: string; position: Position }[] = [];
+  const open: { readonly id: string | undefined; readonly filled: Set<string> }[] = [];
   const unknownElements: { name: string; position: Position }[] = [];
   const namespaces = new Map<string, string>();
   let root: XmlScan['root'] | undefined;
@@ -88,6 +96,13 @@ export function scanXml(xml: string): XmlScan | XmlProblem {
     if (foreignDepth === 0 && tag.uri === bpmnUri && !isStandardName(tag.local)) {
       unknownElements.push({ name: tag.name, position: opened });
     }
+    const place = foreignDepth === 0 && tag.uri === bpmnUri ? singlePlaceOf(tag.local) : undefined;
+    const parent = open.at(-1);
+    if (place !== undefined && parent !== undefined) {
+      if (parent.filled.has(place)) repeated.push({ ownerId: parent.id, child: place, position: opened });
+      parent.filled.add(place);
+    }
+    open.push({ id: tag.attributes['id']?.value ?? parent?.id, filled: new Set() });
     if (foreign) foreignDepth += 1;
     const id = tag.attributes['id']?.value;
     if (id === undefined || foreignDepth > 1) return;
@@ -100,6 +115,7 @@ export function scanXml(xml: string): XmlScan | XmlProblem {
   });
   parser.on('closetag', () => {
     depth -= 1;
+    open.pop();
     if (foreignDepth > 0) foreignDepth -= 1;
   });
 
@@ -110,5 +126,5 @@ export function scanXml(xml: string): XmlScan | XmlProblem {
     throw error;
   }
   if (root === undefined) return { ok: false, reason: 'empty', position: { line: 1, column: 1 }, detail: '' };
-  return { ok: true, root, positions, duplicates, unknownElements, namespaces, elementCount };
+  return { ok: true, root, positions, duplicates, unknownElements, repeated, namespaces, elementCount };
 }

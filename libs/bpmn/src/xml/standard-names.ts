@@ -1,15 +1,25 @@
 import bpmn from 'bpmn-moddle/resources/bpmn/json/bpmn.json' with { type: 'json' };
 
-const names = new Set<string>();
-for (const type of bpmn.types) {
+interface Property {
+  readonly name: string;
+  readonly isAttr?: boolean;
+  readonly isMany?: boolean;
+}
+
+const types: readonly { readonly name: string; readonly properties?: readonly Property[] }[] = bpmn.types;
+// Written in the schema, but not in the metamodel moddle is made of.
+const names = new Set(['supportedInterfaceRef', 'import', 'extension', 'relationship']);
+const single = new Set<string>();
+const repeatable = new Set(['documentation']);
+
+for (const type of types) {
   names.add(lowerFirst(type.name));
-  for (const property of 'properties' in type ? (type.properties ?? []) : []) {
+  for (const property of type.properties ?? []) {
     names.add(property.name);
-    if (!('isAttr' in property)) names.add(lowerFirst(property.name));
+    if (property.isAttr === true) continue;
+    (property.isMany === true ? repeatable : single).add(property.name);
   }
 }
-// Written in the schema, but not in the metamodel moddle is made of.
-for (const name of ['supportedInterfaceRef', 'import', 'extension', 'relationship']) names.add(name);
 
 function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
@@ -18,4 +28,13 @@ function lowerFirst(name: string): string {
 /** Does the BPMN standard know an element of this local name? */
 export function isStandardName(local: string): boolean {
   return names.has(local);
+}
+
+/**
+ * What an element of this name fills in its parent, where the schema allows that only once; undefined for everything
+ * that may be repeated. Both loop markers fill the same place.
+ */
+export function singlePlaceOf(local: string): string | undefined {
+  const place = /^(standardLoop|multiInstanceLoop)Characteristics$/.test(local) ? 'loopCharacteristics' : local;
+  return single.has(place) && !repeatable.has(place) ? place : undefined;
 }

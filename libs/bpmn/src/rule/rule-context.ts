@@ -1,0 +1,80 @@
+import type { FindingCode } from '../finding/finding-catalogue.ts';
+import type { FindingDetail, FindingList } from '../finding/finding-list.ts';
+import { isStandard } from '../dialect/extensions.ts';
+import type { BpmnDocument } from '../xml/bpmn-document.ts';
+import { child, children, contents, enclosing, flag, is, type Element } from '../xml/element.ts';
+
+/** What a rule of the standard is checked with: all elements of the file, found quickly. */
+export class RuleContext {
+  readonly document: BpmnDocument;
+  readonly elements: readonly Element[];
+  readonly #findings: FindingList;
+  readonly #byType = new Map<string, readonly Element[]>();
+  readonly #outgoing = new Map<Element, Element[]>();
+  readonly #incoming = new Map<Element, Element[]>();
+
+  constructor(document: BpmnDocument, findings: FindingList) {
+    this.document = document;
+    this.#findings = findings;
+    this.elements = [...contents(document.definitions)].filter(isStandard);
+    for (const flow of this.all('SequenceFlow')) {
+      note(this.#outgoing, child(flow, 'sourceRef'), flow);
+      note(this.#incoming, child(flow, 'targetRef'), flow);
+    }
+  }
+
+  /** All elements of a type or its subtypes, in the order of the file. */
+  all(type: string): readonly Element[] {
+    let found = this.#byType.get(type);
+    if (found === undefined) {
+      found = this.elements.filter((element) => is(element, type));
+      this.#byType.set(type, found);
+    }
+    return found;
+  }
+
+  outgoing(node: Element): readonly Element[] {
+    return this.#outgoing.get(node) ?? [];
+  }
+
+  incoming(node: Element): readonly Element[] {
+    return this.#incoming.get(node) ?? [];
+  }
+
+  /** Flows that lead in by what they say themselves, or by what the node lists. */
+  anyIncoming(node: Element): boolean {
+    return this.incoming(node).length > 0 || children(node, 'incoming').length > 0;
+  }
+
+  /** Flows that lead out by what they say themselves, or by what the node lists. */
+  anyOutgoing(node: Element): boolean {
+    return this.outgoing(node).length > 0 || children(node, 'outgoing').length > 0;
+  }
+
+  report(code: FindingCode, element: Element, words: FindingDetail['words'] = {}): void {
+    this.#findings.report(code, element, { words });
+  }
+}
+
+function note(map: Map<Element, Element[]>, end: Element | undefined, flow: Element): void {
+  if (end === undefined) return;
+  const known = map.get(end);
+  if (known === undefined) map.set(end, [flow]);
+  else known.push(flow);
+}
+
+/** Does the element belong to a process that says it is executable? */
+export function isInExecutableProcess(element: Element): boolean {
+  const process = is(element, 'Process') ? element : enclosing(element, 'Process');
+  return process !== undefined && flag(process, 'isExecutable');
+}
+
+/** The process, subprocess or choreography whose level the element is on. */
+export function levelOf(element: Element): Element | undefined {
+  return element.$parent;
+}
+
+/** Steps on one level. */
+export function nodesOf(container: Element): readonly Element[] {
+  return children(container, 'flowElements').filter((element) => is(element, 'FlowNode'));
+}

@@ -20,7 +20,10 @@ export function startScreen({ url, facts, processes, data, queue, seconds }: Sta
   const logIn =
     people.length > 0
       ? ['  Anmelden   Passwort = Name   Log in: password = name', ...people]
-      : ['  Anmelden   Konto anlegen:   Create an account:', '             npm run cli -- user add'];
+      : [
+          '  Anmelden   Konto anlegen:   Create an account:',
+          '             npm run cli -- user add NAME --role operator',
+        ];
   return [
     '',
     `  Laufzettel ${facts.version}   (${seconds.toFixed(1)} s)`,

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { claimDirectory } from './single-run.ts';
+import { claimDirectory } from './claim-directory.ts';
 
 let directory: string;
 beforeEach(() => {

@@ -13,7 +13,19 @@ export { inspectedStream, type InspectedStream } from './content/inspected-strea
 export { reconcileMediaType, sniffMediaType, type SniffedType } from './content/media-type.ts';
 export { safeFileName } from './content/safe-file-name.ts';
 export { type IntegrityAlarm, type IntegrityViolation, readAll } from './content/verified-stream.ts';
+export { createKeyedMutex, type Exclusive } from './delivery/keyed-mutex.ts';
 export { documentMigrations } from './document-migrations.ts';
+export { type DmsCredentials } from './enaio/enaio-client.ts';
+export {
+  type DocumentMapping,
+  type EnaioConfiguration,
+  type FieldMapping,
+  type FieldType,
+  parseEnaioConfiguration,
+  type RecordMapping,
+} from './enaio/enaio-configuration.ts';
+export { EnaioDocumentStore, type EnaioDocumentStoreOptions } from './enaio/enaio-document-store.ts';
+export { type MappingFinding } from './enaio/mapping-check.ts';
 export { type DeliveryTarget } from './port/delivery-target.ts';
 export { DmsError, type DmsFailure, isDmsError } from './port/dms-error.ts';
 export {

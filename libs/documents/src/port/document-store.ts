@@ -40,7 +40,7 @@ export interface StoreDocument {
   readonly fileName: string;
   readonly mediaType: string;
   readonly content: ByteStream;
-  /** Where known: lets an adapter stream at once instead of spooling first, and is checked against what arrives. */
+  /** Where known: checked against what arrives. */
   readonly expected?: ContentDigest;
   readonly indexData?: IndexData;
   readonly retentionUntil?: CalendarDay;

@@ -1,0 +1,51 @@
+import { byAge, type DmsObject } from './dms-object.ts';
+import { type EnaioClient } from './enaio-client.ts';
+
+/** A field and the value it must have, or the values one of which it must have. */
+export interface Condition {
+  readonly field: string;
+  readonly equals: string | number | boolean;
+  readonly within?: true;
+}
+
+const PAGE = 100;
+const MAX_HITS = 10_000;
+
+/**
+ * Objects of one type that meet all conditions, the oldest first. Type and field names come from the configuration,
+ * which allows only names; values travel as parameters.
+ */
+export async function findObjects(
+  client: EnaioClient,
+  objectType: string,
+  select: readonly string[],
+  conditions: readonly Condition[],
+  limit = MAX_HITS,
+): Promise<readonly DmsObject[]> {
+  const found: DmsObject[] = [];
+  const { statement, parameters } = statementOf(objectType, select, conditions);
+  while (found.length < limit) {
+    const page = { skipCount: found.length, maxItems: Math.min(PAGE, limit - found.length) };
+    const { objects, hasMore } = await client.search(statement, parameters, page);
+    found.push(...objects);
+    if (!hasMore || objects.length === 0) break;
+  }
+  return found.sort(byAge);
+}
+
+/** The statement of a query in the CMIS-derived language of the DMS service. */
+export function statementOf(
+  objectType: string,
+  select: readonly string[],
+  conditions: readonly Condition[],
+): { readonly statement: string; readonly parameters: Record<string, string | number | boolean> } {
+  const system = ['system:objectId', 'system:objectTypeId', 'system:SDSTA_ID', 'system:SDREG_ID'];
+  const columns = [...new Set([...system, ...select])].join(', ');
+  const where = conditions.map(({ field, within }, i) =>
+    within === true ? `${field} IN (@p${i})` : `${field}=@p${i}`,
+  );
+  return {
+    statement: `SELECT ${columns} FROM ${objectType}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`} ORDER BY system:objectId`,
+    parameters: Object.fromEntries(conditions.map(({ equals }, i) => [`p${i}`, equals])),
+  };
+}

@@ -13,6 +13,13 @@ export { inspectedStream, type InspectedStream } from './content/inspected-strea
 export { reconcileMediaType, sniffMediaType, type SniffedType } from './content/media-type.ts';
 export { safeFileName } from './content/safe-file-name.ts';
 export { type IntegrityAlarm, type IntegrityViolation, readAll } from './content/verified-stream.ts';
+export { createDatabaseMutex } from './delivery/database-mutex.ts';
+export {
+  DeliveringDocumentStore,
+  type DeliveringDocumentStoreOptions,
+  type SweepResult,
+} from './delivery/delivering-document-store.ts';
+export { DEFAULT_DELIVERY_POLICY, type DeliveryPolicy, type DeliveryState } from './delivery/delivery-state.ts';
 export { createKeyedMutex, type Exclusive } from './delivery/keyed-mutex.ts';
 export { documentMigrations } from './document-migrations.ts';
 export { type DmsCredentials } from './enaio/enaio-client.ts';

@@ -2,19 +2,39 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { testDatabase } from '#testkit';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeDocumentStore, streamOf } from '../conformance/document-store-conformance.ts';
 import { type IntegrityViolation } from '../content/verified-stream.ts';
 import { documentId, type DocumentId } from '../port/document-id.ts';
 import { type DocumentState } from '../port/document-store.ts';
-import { startTestDatabase, type TestDatabase } from '../testing/embedded-database.ts';
+import { documentMigrations } from '../document-migrations.ts';
 import { BuiltInArchive } from './built-in-archive.ts';
 import { type AuditReport, verifyArchive } from './verify-archive.ts';
 
-let database: TestDatabase;
+interface OpenDatabase {
+  readonly pool: pg.Pool;
+  readonly close: () => Promise<void>;
+}
+
+async function openTestDatabase(): Promise<OpenDatabase> {
+  const database = await testDatabase({ rooms: [documentMigrations] });
+  const pool = new pg.Pool({ connectionString: database.url, max: 20 });
+  pool.on('error', () => undefined);
+  return {
+    pool,
+    close: async () => {
+      await pool.end();
+      await database.drop();
+    },
+  };
+}
+
+let database: OpenDatabase;
 let directory: string;
 beforeAll(async () => {
-  database = await startTestDatabase();
+  database = await openTestDatabase();
   directory = await mkdtemp(join(tmpdir(), 'documents-archive-'));
 }, 60_000);
 afterAll(async () => {
@@ -154,7 +174,7 @@ describe('built-in archive', () => {
 });
 
 describe('verification of the built-in archive', () => {
-  let own: TestDatabase;
+  let own: OpenDatabase;
   let ownDirectory: string;
   let first: DocumentState;
   let clean: AuditReport;
@@ -167,7 +187,7 @@ describe('verification of the built-in archive', () => {
     });
 
   beforeAll(async () => {
-    own = await startTestDatabase();
+    own = await openTestDatabase();
     ownDirectory = await mkdtemp(join(tmpdir(), 'documents-verify-'));
     const archive = new BuiltInArchive({ pool: own.pool, directory: ownDirectory });
     await archive.open();

@@ -4,11 +4,11 @@ import { type LoggedEntry } from '../archive/archive-log.ts';
 import { type DeliveryTarget } from '../port/delivery-target.ts';
 import { DocumentError, isDocumentError } from '../port/document-error.ts';
 import { type DocumentId } from '../port/document-id.ts';
-import { type DocumentStore, type StoreHealth } from '../port/document-store.ts';
+import { type DocumentState, type DocumentStore, type StoreHealth } from '../port/document-store.ts';
 import { isDmsError } from '../port/dms-error.ts';
-import { recordKeyOf, recordLabel, type RecordReference } from '../port/record-reference.ts';
+import { recordKeyOf, recordLabel, type RecordReference, recordReferenceOf } from '../port/record-reference.ts';
 import { createDatabaseMutex } from './database-mutex.ts';
-import { type DueDelivery, DeliveryOutbox } from './delivery-outbox.ts';
+import { type DueDelivery, type DueRecheck, DeliveryOutbox } from './delivery-outbox.ts';
 import { DEFAULT_DELIVERY_POLICY, delayAfter, type DeliveryPolicy, type DeliveryState } from './delivery-state.ts';
 import { type Exclusive } from './keyed-mutex.ts';
 import { replayAct } from './replay-act.ts';
@@ -108,7 +108,7 @@ export class DeliveringDocumentStore implements DocumentStore {
    */
   async deliver(record: RecordReference): Promise<void> {
     const key = recordKeyOf(record);
-    await this.#exclusive(key, async () => {
+    await this.#exclusive(`delivery:${key}`, async () => {
       for (;;) {
         const next = await this.#outbox.next(key, undefined);
         if (next === undefined || (await this.#attempt(next)) !== 'confirmed') break;
@@ -141,7 +141,7 @@ export class DeliveringDocumentStore implements DocumentStore {
     const result = { confirmed: 0, postponed: 0, failed: 0, rechecked: 0 };
     const now = this.#clock();
     for (const key of await this.#outbox.dueRecords(now, limit)) {
-      await this.#exclusive(key, async () => {
+      await this.#exclusive(`delivery:${key}`, async () => {
         for (let done = 0; done < limit; done += 1) {
           const next = await this.#outbox.next(key, this.#clock());
           if (next === undefined) return;
@@ -152,7 +152,7 @@ export class DeliveringDocumentStore implements DocumentStore {
       });
     }
     for (const recheck of await this.#outbox.rechecks(now, limit)) {
-      await this.#exclusive(recheck.key, async () => this.#recheck(recheck));
+      await this.#exclusive(`delivery:${recheck.key}`, async () => this.#recheck(recheck));
       result.rechecked += 1;
     }
     return result;
@@ -186,12 +186,10 @@ export class DeliveringDocumentStore implements DocumentStore {
   }
 
   /** What was confirmed after a lost answer may have been done a second time since. */
-  async #recheck({ seq, documentId }: { readonly seq: number; readonly documentId?: DocumentId }): Promise<void> {
+  async #recheck({ seq, key, documentId }: DueRecheck): Promise<void> {
     try {
-      if (documentId !== undefined) {
-        await this.#target.reconcile(documentId);
-        await this.#compare(documentId);
-      }
+      await this.#target.reconcile(recordReferenceOf(key), documentId);
+      if (documentId !== undefined) await this.#compare(documentId);
       await this.#outbox.setRecheck(seq, null);
     } catch (error) {
       if (isDocumentError(error) && !error.retryable) await this.#outbox.disprove(seq, error.code, wordsOf(error));
@@ -205,13 +203,20 @@ export class DeliveringDocumentStore implements DocumentStore {
     if (open.some((delivery) => delivery.state !== 'confirmed')) return;
     const ours = await this.#archive.describe(id).catch(undefinedWhenGone);
     const theirs = await this.#target.describe(id).catch(undefinedWhenGone);
-    const hashes = (state: typeof ours): string => state?.versions.map((version) => version.sha256).join(' ') ?? '';
-    if (hashes(ours) === hashes(theirs)) return;
+    if (essenceOf(ours) === essenceOf(theirs)) return;
     throw new DocumentError(
       'INTEGRITY_VIOLATION',
-      `Expected ${ours?.versions.length ?? 0} versions of document ${id} in ${this.#target.name} as in the archive, but it has ${theirs?.versions.length ?? 0} or others.`,
+      `Expected document ${id} in ${this.#target.name} to be as in the archive, but versions, index data or retention differ.`,
     );
   }
+}
+
+/** What both stores must agree on; values as texts, because a DMS may keep a number in a text field. */
+function essenceOf(state: DocumentState | undefined): string {
+  if (state === undefined) return '';
+  const indexData = Object.entries(state.indexData).map(([name, value]) => `${name}=${String(value)}`);
+  const hashes = state.versions.map((version) => version.sha256);
+  return JSON.stringify([hashes, indexData.sort(), state.retentionUntil ?? null, state.legalHold ?? null]);
 }
 
 function undefinedWhenGone(error: unknown): undefined {

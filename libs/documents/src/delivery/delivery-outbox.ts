@@ -15,6 +15,13 @@ export interface DueDelivery {
   readonly outcomeUnknown: boolean;
 }
 
+/** A confirmed act that is to be looked at again. */
+export interface DueRecheck {
+  readonly seq: number;
+  readonly key: RecordKey;
+  readonly documentId?: DocumentId;
+}
+
 /** What became of an attempt. */
 export type AttemptOutcome =
   | { readonly state: 'confirmed'; readonly recheckAt: Date | null; readonly now: Date }
@@ -114,10 +121,7 @@ export class DeliveryOutbox {
   }
 
   /** Confirmed acts that are to be looked at again by now. */
-  async rechecks(
-    now: Date,
-    limit: number,
-  ): Promise<readonly { readonly seq: number; readonly key: RecordKey; readonly documentId?: DocumentId }[]> {
+  async rechecks(now: Date, limit: number): Promise<readonly DueRecheck[]> {
     const { rows } = await this.#pool.query<DeliveryRow>(
       'SELECT * FROM document_delivery WHERE recheck_at <= $1 ORDER BY recheck_at LIMIT $2',
       [now, limit],

@@ -90,11 +90,7 @@ export class EnaioDocumentStore implements DeliveryTarget {
   }
 
   async ensureRecord(request: EnsureRecord): Promise<RecordState> {
-    const reference = request.record;
-    // A path shares its upper levels with others, so that all paths below one name wait for each other.
-    const key = 'path' in reference ? recordKeyOf({ path: reference.path.slice(0, 1) }) : recordKeyOf(reference);
-    recordKeyOf(reference);
-    return this.#exclusive(key, async () => this.#records.ensure(request));
+    return this.#exclusive(recordLock(request.record), async () => this.#records.ensure(request));
   }
 
   async describeRecord(record: RecordReference): Promise<RecordState | undefined> {
@@ -106,7 +102,7 @@ export class EnaioDocumentStore implements DeliveryTarget {
     checkText(request.by, 'acting person');
     this.#documents.mappingOf(request.documentType);
     return this.#spooled(request, async (content) =>
-      this.#exclusive(request.documentId, async () => {
+      this.#exclusive(`dms:${request.documentId}`, async () => {
         const present = await this.#documents.find(request.documentId);
         if (present !== undefined) {
           await this.#documents.removeCopies(request.documentId);
@@ -123,7 +119,7 @@ export class EnaioDocumentStore implements DeliveryTarget {
   async addVersion(request: AddVersion): Promise<DocumentState> {
     checkText(request.by, 'acting person');
     return this.#spooled(request, async (content) =>
-      this.#exclusive(request.documentId, async () => {
+      this.#exclusive(`dms:${request.documentId}`, async () => {
         const found = await this.#documents.require(request.documentId);
         const { versions } = found.state;
         if (versions[request.version - 1]?.sha256 === content.version.sha256) return found.state;
@@ -218,15 +214,17 @@ export class EnaioDocumentStore implements DeliveryTarget {
 
   async delete(request: DocumentAct & { readonly reason: string }): Promise<void> {
     requireReason(request.reason, 'delete a document');
-    await this.#exclusive(request.documentId, async () => {
+    await this.#exclusive(`dms:${request.documentId}`, async () => {
       const found = await this.#documents.require(request.documentId);
       assertDeletable(found.state, found.record.state, calendarDay(this.#clock(), this.#timeZone));
       for (const copy of await this.#documents.copies(request.documentId)) await this.#client.delete(copy.object.id);
     });
   }
 
-  async reconcile(documentId: DocumentId): Promise<number> {
-    return this.#exclusive(documentId, async () => this.#documents.removeCopies(documentId));
+  async reconcile(record: RecordReference, documentId?: DocumentId): Promise<number> {
+    const records = await this.#exclusive(recordLock(record), async () => this.#records.removeCopies(record));
+    if (documentId === undefined) return records;
+    return records + (await this.#exclusive(`dms:${documentId}`, async () => this.#documents.removeCopies(documentId)));
   }
 
   async health(): Promise<StoreHealth> {
@@ -284,7 +282,7 @@ export class EnaioDocumentStore implements DeliveryTarget {
     valuesOf: (found: FoundDocument) => Record<string, PropertyValue>,
   ): Promise<DocumentState> {
     checkText(request.by, 'acting person');
-    return this.#exclusive(request.documentId, async () => {
+    return this.#exclusive(`dms:${request.documentId}`, async () => {
       const found = await this.#documents.require(request.documentId);
       await this.#client.patch(found.object.id, valuesOf(found));
       return this.describe(request.documentId);
@@ -293,7 +291,7 @@ export class EnaioDocumentStore implements DeliveryTarget {
 
   async #setClosed(request: RecordAct, closed: boolean): Promise<RecordState> {
     checkText(request.by, 'acting person');
-    return this.#exclusive(recordKeyOf(request.record), async () =>
+    return this.#exclusive(recordLock(request.record), async () =>
       this.#records.setClosed(await this.#records.require(request.record), closed),
     );
   }
@@ -316,6 +314,12 @@ export class EnaioDocumentStore implements DeliveryTarget {
     }
     return conditions;
   }
+}
+
+/** A path shares its upper levels with others, so that all paths below one name wait for each other. */
+function recordLock(record: RecordReference): string {
+  const key = recordKeyOf(record);
+  return `dms:${'path' in record ? recordKeyOf({ path: record.path.slice(0, 1) }) : key}`;
 }
 
 function assertOpen(record: FoundRecord): void {

@@ -86,6 +86,23 @@ export class EnaioRecords {
     return level === undefined ? undefined : this.#found(object, level, { path: names });
   }
 
+  /** Removes empty later copies of a record and of the levels above it. Answers their number. */
+  async removeCopies(record: RecordReference): Promise<number> {
+    const reference = recordReferenceOf(recordKeyOf(record));
+    let removed = 0;
+    if ('path' in reference) {
+      for (const [depth, found] of (await this.#walk(reference.path)).entries()) {
+        const above = await this.#walk(reference.path.slice(0, depth));
+        removed += await this.#removeLater(found.mapping, reference.path[depth] ?? '', above);
+      }
+      return removed;
+    }
+    for (const mapping of distinct(this.#configuration.records)) {
+      removed += await this.#removeLater(mapping, reference.fileReference, []);
+    }
+    return removed;
+  }
+
   /** Sets a record's state. @throws DocumentError NOT_MAPPED when its mapping has no status field */
   async setClosed(found: FoundRecord, closed: boolean): Promise<RecordState> {
     const { status } = found.mapping;
@@ -179,6 +196,12 @@ export class EnaioRecords {
     );
     for (const copy of copies) await this.#removeCopy(copy, name);
     return first;
+  }
+
+  async #removeLater(mapping: RecordMapping, name: string, above: readonly FoundRecord[]): Promise<number> {
+    const [, ...copies] = await this.#hits(mapping, name, above);
+    for (const copy of copies) await this.#removeCopy(copy, name);
+    return copies.length;
   }
 
   async #removeCopy(copy: DmsObject, name: string): Promise<void> {

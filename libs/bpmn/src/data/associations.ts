@@ -2,7 +2,7 @@ import type { Expression, Mapping, Structure } from '#engine';
 import { shorten } from '../reading/expression-reader.ts';
 import type { ProcessReading } from '../reading/process-reading.ts';
 import { child, children, is, text, type Element } from '../xml/element.ts';
-import { reading as readingOf, variableNameOf } from './variable-name.ts';
+import { variableNameOf } from './variable-name.ts';
 
 /**
  * Data associations as mappings (BPMN 2.0.2 clause 10.4.3): a transformation gives the target's value, assignments set
@@ -37,7 +37,7 @@ function readAssociation(reading: ProcessReading, node: Element, association: El
   const [source] = sources;
   if (source === undefined || is(source, 'DataStoreReference') || is(target, 'DataStoreReference')) return [];
   const sourceName = variableNameOf(source);
-  return sourceName === name ? [] : [{ optional: true, target: name, source: { expression: readingOf(sourceName) } }];
+  return sourceName === name ? [] : [{ optional: true, target: name, source: { variable: sourceName } }];
 }
 
 /** In a drawing an expression nobody can evaluate tells what is meant; in a technical model it is an error. */

@@ -7,6 +7,8 @@ import type { Extension } from './extensions.ts';
 export interface Mappings {
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
+  /** Zeebe lets only what is mapped leave the element; elsewhere mappings come in addition. */
+  readonly mapsResultsOnly: boolean;
 }
 
 /** camunda:inputOutput, the inputOutput of a camunda:connector, and zeebe:ioMapping. */
@@ -25,7 +27,8 @@ export function readMappings(reading: ProcessReading, element: Element): Mapping
     const read = readZeebeMapping(reading, element, mapping);
     if (read !== undefined) (mapping.name === 'input' ? inputs : outputs).push(read);
   }
-  return { inputs, outputs };
+  const mapsResultsOnly = (zeebe?.children('output').length ?? 0) > 0;
+  return { inputs, outputs, mapsResultsOnly };
 }
 
 function readParameter(reading: ProcessReading, element: Element, parameter: Extension): Mapping[] {

@@ -52,6 +52,10 @@ function readMultiInstance(reading: ProcessReading, activity: Element, written: 
   return {
     kind: 'multiInstance',
     sequential: flag(written, 'isSequential'),
+    // Camunda 7 counts from 0, BPMN and Zeebe from 1.
+    ...(reading.extensions.attribute(written, 'c7', 'collection') === undefined
+      ? {}
+      : { firstLoopCounter: 0 as const }),
     ...(cardinality === undefined ? {} : { cardinality }),
     ...source,
     ...outputOf(reading, activity, written),

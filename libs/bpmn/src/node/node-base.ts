@@ -21,6 +21,7 @@ export interface NodeBase {
   readonly retryCycle?: string;
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
+  readonly mapsResultsOnly?: true;
   readonly properties: Readonly<Record<string, string>>;
 }
 
@@ -46,6 +47,7 @@ export function readNodeBase(reading: ProcessReading, node: Element, scopeId: st
     ...retryCycleOf(reading, node),
     inputs: [...associations.inputs, ...mappings.inputs],
     outputs: [...mappings.outputs, ...associations.outputs],
+    ...(mappings.mapsResultsOnly ? { mapsResultsOnly: true as const } : {}),
     properties: propertiesOf(reading, node),
   };
 }

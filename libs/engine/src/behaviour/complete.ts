@@ -30,13 +30,11 @@ export function complete(run: Run, itemId: string, results: Variables): void {
   leave(run, itemId, results);
 }
 
-/** Output mappings see the results as local variables; where they lead is the business of the scope around. */
+/** Output mappings see the results; where they lead is the business of the scope around. */
 function takeResults(run: Run, item: Item, node: NodeModel, results: Variables): void {
-  if (node.outputs.length === 0) {
-    setWhereKnown(run, item, results);
-    return;
-  }
-  setLocal(run, item, results);
+  if (node.mapsResultsOnly === true && node.outputs.length > 0) setLocal(run, item, results);
+  else setWhereKnown(run, item, results);
+  if (node.outputs.length === 0) return;
   const current = run.item(item.id);
   const outer = current.parentId === null ? current : run.item(current.parentId);
   assignPaths(run, outer, computeMappings(run, current, node.outputs), 'known');

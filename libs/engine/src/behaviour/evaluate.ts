@@ -4,7 +4,7 @@ import type { Computed, Expression, Value, Variables } from '../model/expression
 import type { Mapping, Structure } from '../model/process-model.ts';
 import { visibleTo } from '../state/visible-variables.ts';
 import type { Item } from '../state/item.ts';
-import { emptyRecord, mergeRecords, toValue, withPath } from '../variables-record.ts';
+import { emptyRecord, mergeRecords, own, toValue, withPath } from '../variables-record.ts';
 
 /** Evaluates where an item stands; `extra` hides what the scopes hold. @throws ElementFailure 'expression' */
 export function evaluate(run: Run, item: Item, expression: Expression, extra?: Variables): unknown {
@@ -60,6 +60,8 @@ export function computeNumber(run: Run, item: Item, computed: Computed<number>):
 }
 
 export function computeStructure(run: Run, item: Item, structure: Structure, extra?: Variables): Value {
+  if ('variable' in structure)
+    return own(extra ?? {}, structure.variable) ?? own(visibleTo(run.state, item), structure.variable) ?? null;
   if ('list' in structure) return structure.list.map((element) => computeStructure(run, item, element, extra));
   if ('entries' in structure) {
     const record = emptyRecord<Value>();

@@ -68,6 +68,11 @@ interface NodeBase {
   /** Input and output mappings, evaluated in order (camunda:inputOutput, zeebe:ioMapping, BPMN data associations). */
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
+  /**
+   * Only what the output mappings name leaves the element (zeebe:ioMapping). Otherwise results of the work also go to
+   * where their names are known, and the mappings come in addition (camunda:inputOutput, data associations).
+   */
+  readonly mapsResultsOnly?: true;
   /** Extension properties, handed through to the API. */
   readonly properties: Readonly<Record<string, string>>;
 }
@@ -83,6 +88,8 @@ export interface Mapping {
 }
 export type Structure =
   | Computed<Value>
+  /** The value of a variable by its name, which may be no name in any expression language; null when there is none. */
+  | { readonly variable: string }
   | { readonly list: readonly Structure[] }
   | { readonly entries: readonly { readonly key: string; readonly value: Structure }[] };
 

@@ -1,0 +1,68 @@
+import type { Value } from '#engine';
+import type { BpmnCase } from './bpmn-case.ts';
+import { BpmnWorld, type Durability } from './bpmn-world.ts';
+
+/** Runs a case; what differs from its expectation, in words. */
+export async function differences(kase: BpmnCase, durability: Durability): Promise<readonly string[]> {
+  const world = new BpmnWorld(durability);
+  const isAccepted = await world.deploy(kase);
+  if (!isAccepted) return kase.expectDeploy === 'ok' ? [`refused: ${world.refused.join(', ')}`] : [];
+  if (kase.expectDeploy === 'refused') return ['accepted, expected to be refused'];
+  if (kase.start !== null) world.start(kase.start);
+  for (const step of kase.steps) if (world.failed === undefined) world.perform(step);
+  return [
+    ...outcomeDifferences(kase, world),
+    ...countDifferences(kase, world),
+    ...orderDifferences(kase, world),
+    ...valueDifferences(kase, world),
+  ];
+}
+
+function outcomeDifferences(kase: BpmnCase, world: BpmnWorld): readonly string[] {
+  const allowed = [kase.expect.outcome].flat();
+  if (allowed.includes(world.outcome) || (allowed.includes('error') && world.outcome === 'incident')) return [];
+  return [`outcome ${world.outcome}, expected ${allowed.join(' or ')}: ${world.failed ?? world.incidents.join('; ')}`];
+}
+
+function countDifferences(kase: BpmnCase, world: BpmnWorld): readonly string[] {
+  const { completed = {}, tolerate = {}, absent = [] } = kase.expect;
+  const counts = new Map<string, number>();
+  for (const id of world.completions()) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const wrong = absent.filter((id) => counts.has(id)).map((id) => `${id} completed, expected never`);
+  if (kase.expect.completed === undefined || world.failed !== undefined) return wrong;
+  for (const id of new Set([...Object.keys(completed), ...counts.keys(), ...Object.keys(tolerate)])) {
+    const wanted = tolerate[id] ?? [completed[id] ?? 0];
+    const count = counts.get(id) ?? 0;
+    if (!wanted.includes(count)) wrong.push(`${id} completed ${count} times, expected ${wanted.join(' or ')}`);
+  }
+  return wrong;
+}
+
+function orderDifferences(kase: BpmnCase, world: BpmnWorld): readonly string[] {
+  const { order = [], tolerate = {} } = kase.expect;
+  const trace = world.completions();
+  return order.flatMap(([a, b]) => {
+    if (!trace.includes(a) || !trace.includes(b)) return [];
+    const isLoose = a in tolerate || b in tolerate;
+    const isRight = isLoose ? trace.indexOf(a) < trace.lastIndexOf(b) : trace.lastIndexOf(a) < trace.indexOf(b);
+    return isRight ? [] : [`${a} completed after ${b}`];
+  });
+}
+
+function valueDifferences(kase: BpmnCase, world: BpmnWorld): readonly string[] {
+  if (world.failed !== undefined) return [];
+  return Object.entries(kase.expect.variables ?? {}).flatMap(([name, wanted]) => {
+    const values = world.valuesOf(name);
+    const last = values.at(-1);
+    return isSame(wanted, last)
+      ? []
+      : [`variable ${name} is ${JSON.stringify(last)}, expected ${JSON.stringify(wanted)}`];
+  });
+}
+
+function isSame(wanted: Value, value: Value | undefined): boolean {
+  if (typeof wanted === 'number' && typeof value === 'number') {
+    return Math.abs(wanted - value) <= 1e-8 * Math.max(1, Math.abs(wanted));
+  }
+  return JSON.stringify(wanted) === JSON.stringify(value);
+}

@@ -1,0 +1,287 @@
+import { type BpmnImport, importBpmn } from '#bpmn';
+import {
+  type Command,
+  type EngineEvent,
+  type InstanceState,
+  isEnded,
+  liveElements,
+  liveInstances,
+  NeedsLoading,
+  type ProcessModel,
+  startTriggers,
+  step,
+  type StepResult,
+  type Value,
+  type Variables,
+  type Wait,
+} from '#engine';
+import { createExpressionLanguage } from '#expressions';
+import { createSimulatedContext, type SimulatedContext } from '#testkit';
+import { type BpmnCase, type CaseStep, modelFile, type StartStep } from './bpmn-case.ts';
+import { PartitionStore } from './partition-store.ts';
+
+/** `memory`: the state lives on. `reloaded`: before every step it is thrown away and loaded row by row, as needed. */
+export type Durability = 'memory' | 'reloaded';
+
+interface Instance {
+  readonly rootId: string;
+  readonly definitionId: string;
+  readonly store: PartitionStore;
+  state: InstanceState;
+}
+
+interface Found {
+  readonly instance: Instance;
+  readonly itemId: string;
+  readonly wait: Wait;
+}
+
+/** The processes of one case with all their instances, on the pure engine: what runtime and store would do, in memory. */
+export class BpmnWorld {
+  readonly events: EngineEvent[] = [];
+  /** Why a step or start was answered with an error. */
+  failed: string | undefined;
+  refused: readonly string[] = [];
+  private readonly durability: Durability;
+  private readonly instances: Instance[] = [];
+  private models: readonly ProcessModel[] = [];
+  private context: SimulatedContext = createSimulatedContext({ models: [] });
+  private readonly values = new Map<string, Value[]>();
+
+  constructor(durability: Durability) {
+    this.durability = durability;
+  }
+
+  /** Deploys the files of the case. @returns whether they were accepted. */
+  async deploy(kase: BpmnCase): Promise<boolean> {
+    const imports: BpmnImport[] = [];
+    for (const model of kase.models) imports.push(await importBpmn(modelFile(kase, model)));
+    this.models = imports.flatMap((read) => read.models);
+    this.context = createSimulatedContext({ models: this.models, expressions: createExpressionLanguage() });
+    this.refused = imports.flatMap((read) =>
+      read.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+    );
+    return this.refused.length === 0;
+  }
+
+  start({ processId, variables }: StartStep): void {
+    this.begin(processId, variables);
+    this.rest();
+  }
+
+  perform(caseStep: CaseStep): void {
+    this.rest();
+    if (caseStep.start !== undefined) this.begin(caseStep.start.processId, caseStep.start.variables);
+    else if (caseStep.message !== undefined) this.correlate(caseStep.message.name, caseStep.message.variables ?? {});
+    else if (caseStep.signal !== undefined) this.broadcast(caseStep.signal, {}, undefined);
+    else if (caseStep.setVariables !== undefined) this.setVariables(caseStep.setVariables);
+    else this.answer(caseStep);
+    this.rest();
+  }
+
+  get outcome(): string {
+    if (this.failed !== undefined) return 'error';
+    const live = this.instances.filter((instance) => !this.isOver(instance));
+    if (live.some((instance) => this.hasIncident(instance))) return 'incident';
+    if (this.instances.length === 0) return 'nothing started';
+    return live.length === 0 ? 'completed' : 'waiting';
+  }
+
+  get incidents(): readonly string[] {
+    return this.events.flatMap((event) => (event.type === 'IncidentRaised' ? [event.message] : []));
+  }
+
+  /** Ids of completed nodes in the order of their completion; bodies of multi-instance activities do not count. */
+  completions(): readonly string[] {
+    return this.events.flatMap((event) => {
+      if (event.type !== 'ElementCompleted' || event.multiInstanceBody === true) return [];
+      return [event.nodeId];
+    });
+  }
+
+  /** Every value a variable of this name has had last in any scope. */
+  valuesOf(name: string): readonly Value[] {
+    return this.values.get(name) ?? [];
+  }
+
+  private begin(processId: string, variables: Variables, startNodeId?: string): void {
+    if (!this.models.some((model) => model.id === processId)) {
+      this.failed = `there is no process ${processId}`;
+      return;
+    }
+    const rootId = this.context.newId();
+    const result = step(
+      undefined,
+      {
+        type: 'StartInstance',
+        processInstanceId: rootId,
+        definitionId: processId,
+        variables,
+        ...(startNodeId !== undefined && { startNodeId }),
+      },
+      this.context,
+    );
+    if (!result.ok) {
+      this.failed = result.rejection.message;
+      return;
+    }
+    const store = new PartitionStore(rootId);
+    const instance: Instance = { rootId, definitionId: processId, store, state: result.state };
+    this.instances.push(instance);
+    store.save(undefined, result.state);
+    this.follow(instance, result.events);
+  }
+
+  private send(instance: Instance, command: Command): void {
+    const before = this.durability === 'memory' ? instance.state : instance.store.open();
+    const { result, loaded } = this.stepLoading(instance, before, command);
+    if (!result.ok) {
+      this.failed = `${command.type}: ${result.rejection.message}`;
+      return;
+    }
+    instance.store.save(loaded, result.state);
+    instance.state = this.durability === 'memory' ? result.state : instance.store.restore();
+    this.follow(instance, result.events);
+  }
+
+  private stepLoading(
+    instance: Instance,
+    before: InstanceState,
+    command: Command,
+  ): { result: StepResult; loaded: InstanceState } {
+    let loaded = before;
+    const { counter } = this.context;
+    for (;;) {
+      try {
+        this.context.counter = counter;
+        return { result: step(loaded, command, this.context), loaded };
+      } catch (error) {
+        if (!(error instanceof NeedsLoading)) throw error;
+        loaded = instance.store.load(loaded, error.need);
+      }
+    }
+  }
+
+  /** What the runtime does with events: keeps them, and carries signals to the other instances. */
+  private follow(instance: Instance, events: readonly EngineEvent[]): void {
+    this.events.push(...events);
+    for (const event of events) {
+      if (event.type === 'VariablesSet') {
+        for (const [name, value] of Object.entries(event.variables)) {
+          this.values.set(name, [...(this.values.get(name) ?? []), value]);
+        }
+      }
+    }
+    for (const event of events) {
+      if (event.type === 'SignalThrown') this.broadcast(event.name, event.variables, instance);
+    }
+  }
+
+  /** Does what the engine's own worker would do: asynchronous continuations. */
+  private rest(): void {
+    for (let rounds = 0; rounds < 1000; rounds += 1) {
+      const found = this.find((wait) => wait.kind === 'job' && wait.job !== 'work');
+      if (found === undefined || this.failed !== undefined) return;
+      this.send(found.instance, { type: 'CompleteJob', jobId: found.wait.id, variables: {} });
+    }
+    throw new Error('Expected asynchronous continuations to end, but they go on');
+  }
+
+  private answer(caseStep: CaseStep): void {
+    const { fireTimer, completeTask, completeWork, throwError } = caseStep;
+    const variables = caseStep.variables ?? {};
+    if (fireTimer !== undefined) {
+      this.sendTo('timer', fireTimer, (wait) => ({ type: 'FireTimer', timerId: wait.id }));
+    } else if (completeTask !== undefined) {
+      this.sendTo('task', completeTask, (wait) => ({ type: 'CompleteTask', taskId: wait.id, variables }));
+    } else if (completeWork !== undefined) {
+      this.sendTo('job', completeWork, (wait) => ({ type: 'CompleteJob', jobId: wait.id, variables }));
+    } else if (throwError !== undefined) {
+      this.sendTo('job', throwError.elementId, (wait) => ({
+        type: 'ThrowFromJob',
+        jobId: wait.id,
+        kind: 'error',
+        code: throwError.code,
+        variables: {},
+      }));
+    } else {
+      throw new Error(`Expected a known step, but got ${JSON.stringify(caseStep)}`);
+    }
+  }
+
+  private sendTo(kind: Wait['kind'], nodeId: string, command: (wait: Wait) => Command): void {
+    const found = this.find((wait) => wait.kind === kind && wait.nodeId === nodeId);
+    if (found === undefined) this.failed = `no ${kind} at ${nodeId}`;
+    else this.send(found.instance, command(found.wait));
+  }
+
+  private correlate(name: string, variables: Variables): void {
+    const found = this.find((wait) => wait.kind === 'message' && wait.name === name);
+    if (found !== undefined) {
+      const { id } = found.wait;
+      this.send(found.instance, { type: 'DeliverMessage', subscriptionId: id, messageName: name, variables });
+      return;
+    }
+    for (const model of this.models) {
+      const trigger = this.startsOf(model).find((start) => start.kind === 'message' && start.name === name);
+      if (trigger === undefined) continue;
+      this.begin(model.id, variables, trigger.nodeId);
+      return;
+    }
+    this.failed = `nothing waits for message ${name}`;
+  }
+
+  private broadcast(name: string, variables: Variables, from: Instance | undefined): void {
+    const waiting = this.instances
+      .filter((instance) => instance !== from)
+      .flatMap((instance) => this.waitsOf(instance))
+      .filter(({ wait }) => wait.kind === 'signal' && wait.name === name);
+    for (const { instance, wait } of waiting) {
+      if (!this.waitsOf(instance).some((found) => found.wait.id === wait.id)) continue;
+      this.send(instance, { type: 'DeliverSignal', subscriptionId: wait.id, signalName: name, variables });
+    }
+    for (const model of this.models) {
+      for (const start of this.startsOf(model)) {
+        if (start.kind === 'signal' && start.name === name) this.begin(model.id, variables, start.nodeId);
+      }
+    }
+  }
+
+  private setVariables(variables: Variables): void {
+    for (const instance of [...this.instances]) {
+      if (this.isOver(instance)) continue;
+      for (const { id } of liveInstances(instance.state)) {
+        if (this.isOver(instance)) break;
+        this.send(instance, { type: 'SetVariables', scopeId: id, variables, local: true });
+      }
+    }
+  }
+
+  private startsOf(model: ProcessModel): ReturnType<typeof startTriggers> {
+    return startTriggers(model, this.context);
+  }
+
+  private find(isMeant: (wait: Wait) => boolean): Found | undefined {
+    for (const instance of this.instances) {
+      const found = this.waitsOf(instance).find(({ wait }) => isMeant(wait));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  private waitsOf(instance: Instance): readonly Found[] {
+    if (this.isOver(instance)) return [];
+    return [...liveInstances(instance.state), ...liveElements(instance.state)].flatMap((item) =>
+      item.waits.map((wait) => ({ instance, itemId: item.id, wait })),
+    );
+  }
+
+  private hasIncident(instance: Instance): boolean {
+    const items = [...liveInstances(instance.state), ...liveElements(instance.state)];
+    return items.some((item) => item.incidents.length > 0);
+  }
+
+  private isOver(instance: Instance): boolean {
+    return isEnded(instance.state);
+  }
+}

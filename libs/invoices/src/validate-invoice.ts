@@ -4,6 +4,7 @@ import { type InvoiceSource, type ReadDocument, invoiceXmlOf, readDocument, read
 import { type Finding, applyRules, locate } from './rules/apply-rules.ts';
 import { DocumentIndex } from './rules/document-index.ts';
 import { rulesFor } from './rules/rule-sets.ts';
+import { checkStructure } from './structure/check-structure.ts';
 import { InvoiceSyntaxError } from './xml/invoice-syntax-error.ts';
 
 export interface ValidationOptions {
@@ -27,7 +28,7 @@ export interface ValidationResult {
 
 /**
  * Validates a file that claims to be an electronic invoice. The gates are, in this order: size, packing and encoding;
- * well-formedness without DOCTYPE; root and namespace; profile; business rules. The first
+ * well-formedness without DOCTYPE; root and namespace; structure and simple types; profile; business rules. The first
  * gate a document fails ends the validation, because later answers would only be noise. Never throws for bad input.
  */
 export function validateInvoice(bytes: Uint8Array, options: ValidationOptions = {}): ValidationResult {
@@ -48,6 +49,8 @@ export function validateInvoice(bytes: Uint8Array, options: ValidationOptions = 
     const document = readDocument(invoice.xml, invoice.source);
     const { syntax, root, profile } = document;
     if (!syntax) return verdict([foreignRoot(document)], document);
+    const structure = checkStructure(root, syntax);
+    if (structure.length > 0) return verdict(structure, document);
     const model = readTerms(root, syntax);
     const rules = rulesFor(profile, syntax);
     if (!rules) return verdict([unsupportedProfile(document)], document, model);

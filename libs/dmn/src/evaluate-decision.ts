@@ -1,4 +1,4 @@
-import { FeelLimitError, type FeelValue, fromPlain, parseDateTime, toPlain, withinStack } from '#expressions';
+import { FeelLimitError, type FeelValue, fromPlain, parseDateTime, toPlain, withinMemory } from '#expressions';
 import { compile, type CompiledModel } from './evaluation/compiled-model.ts';
 import { DecisionSession } from './evaluation/decision-session.ts';
 import { type DecisionEvaluation, type DecisionProblem } from './evaluation/evaluation-record.ts';
@@ -84,8 +84,8 @@ function run(
   const given = new Map(Object.entries(inputs).map(([name, value]) => [name, fromPlain(value, true)]));
   const session = new DecisionSession(library, parseDateTime(options.now) ?? null, given);
   try {
-    const value = withinStack(() => evaluate(session, library.of(model), given));
-    return { ok: true, value: toPlain(value, true), evaluations: session.evaluations, problems: session.problems };
+    const value = withinMemory(() => toPlain(evaluate(session, library.of(model), given), true));
+    return { ok: true, value, evaluations: session.evaluations, problems: session.problems };
   } catch (error) {
     if (error instanceof FeelLimitError) return { ok: false, code: 'DECISION_LIMIT', error: error.message };
     throw error;

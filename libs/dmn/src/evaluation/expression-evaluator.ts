@@ -9,7 +9,11 @@ import {
   type FeelValue,
   Interpreter,
   isList,
+  filterList,
+  forEach,
   iterationDomain,
+  type IterationVariable,
+  quantify,
   kindOf,
   LayeredScope,
   type Scope,
@@ -81,26 +85,22 @@ export class ExpressionEvaluator {
         return this.evaluate(holds ? expression.then : expression.otherwise, scope);
       }
       case 'filter':
-        return this.#interpreter.filter(this.evaluate(expression.list, scope), scope, 0, (inner) =>
+        return filterList(this.evaluate(expression.list, scope), scope, this.#environment, 0, (inner) =>
           this.evaluate(expression.match, inner),
         );
       case 'for':
-        return this.#interpreter.forEach([this.#iterator(expression)], scope, (inner) =>
+        return forEach(this.#environment, [this.#iterator(expression)], scope, (inner) =>
           this.evaluate(expression.result, inner),
         );
       case 'some':
       case 'every':
-        return this.#interpreter.quantify(expression.kind, [this.#iterator(expression)], scope, 0, (inner) =>
+        return quantify(this.#environment, expression.kind, [this.#iterator(expression)], scope, 0, (inner) =>
           this.evaluate(expression.condition, inner),
         );
     }
   }
 
-  #iterator(expression: Boxed<'for' | 'some' | 'every'>): {
-    name: string;
-    at: number;
-    domain: (scope: Scope) => readonly FeelValue[] | undefined;
-  } {
+  #iterator(expression: Boxed<'for' | 'some' | 'every'>): IterationVariable {
     return {
       name: expression.variable,
       at: 0,

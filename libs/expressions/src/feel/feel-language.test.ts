@@ -55,6 +55,8 @@ describe('a FEEL expression in a process', () => {
     ['for i in 1..10000000 return i', 'Expected a list or a range'],
     ['for a in 1..3000, b in 1..3000 return a', 'steps'],
     ['{f: function(x) f(x), g: f(1)}', 'nested'],
+    ['{f: function(n, t) if n = 0 then t else f(n - 1, concatenate(t, t)), r: count(f(60, [1]))}.r', 'steps'],
+    ['{f: function(n) if n = 0 then [] else [f(n - 1)], r: f(250)}.r + 1', 'join, but found list'],
   ])('given "%s", when it is evaluated, then the error names what and where', (text, message) => {
     const answer = evaluate(text, { amount: 5 });
     expect(answer).toContain('ERROR');
@@ -98,6 +100,15 @@ describe('a FEEL expression in a process', () => {
     expect(finding?.message).toContain(message);
     expect(finding?.position).toBe(position);
     expect(others).toEqual([]);
+  });
+
+  it('given results so far that become part of a result, when they are written, then they end', () => {
+    expect(evaluate('for i in 1..3 return count(partial)')).toEqual([0, 1, 2]);
+    expect(evaluate('for i in 1..3 return partial')).toEqual([[], [[]], [[], [[]]]]);
+  });
+
+  it('given a text that doubles itself, when it outgrows the memory of one evaluation, then it is stopped', () => {
+    expect(evaluate('{f: function(n, t) if n = 0 then t else f(n - 1, t + t), r: f(100, "abc")}.r')).toContain('ERROR');
   });
 
   it('given names nobody knows yet, when an expression is checked, then words in a row count as one name', () => {

@@ -1,7 +1,7 @@
 import { BoundedCache } from '../bounded-cache.ts';
 import { type ExpressionLanguage } from '../expression.ts';
 import { ExpressionSyntaxError } from '../expression-syntax-error.ts';
-import { Environment, FeelLimitError, withinStack } from './interpreter/environment.ts';
+import { Environment, FeelLimitError, withinMemory } from './interpreter/environment.ts';
 import { Interpreter } from './interpreter/interpreter.ts';
 import { type Scope } from './interpreter/scope.ts';
 import { freeNames } from './syntax/inspection.ts';
@@ -32,10 +32,12 @@ export function createFeelLanguage(): ExpressionLanguage {
       try {
         const tree = parse(expression.text, complexNames(variables));
         const environment = new Environment(parseDateTime(now) ?? null);
-        const value = withinStack(() => new Interpreter(environment).evaluate(tree, new PlainScope(variables)));
+        const value = withinMemory(() =>
+          toPlain(new Interpreter(environment).evaluate(tree, new PlainScope(variables))),
+        );
         const problem = environment.problems.find(({ severity }) => severity === 'error');
         if (problem !== undefined) return { ok: false, error: `${problem.message} ${place}` };
-        return { ok: true, value: toPlain(value) };
+        return { ok: true, value };
       } catch (error) {
         if (error instanceof ExpressionSyntaxError || error instanceof FeelLimitError) {
           return { ok: false, error: `${error.message} ${place}` };

@@ -1,5 +1,6 @@
-export { Environment, FeelLimitError, type FeelProblem, withinStack } from './interpreter/environment.ts';
-export { iterationDomain } from './interpreter/iteration.ts';
+export { Environment, FeelLimitError, type FeelProblem, withinMemory } from './interpreter/environment.ts';
+export { filterList } from './interpreter/filtering.ts';
+export { forEach, iterationDomain, type IterationVariable, quantify } from './interpreter/iteration.ts';
 export { Interpreter } from './interpreter/interpreter.ts';
 export { EMPTY_SCOPE, LayeredScope, type Scope } from './interpreter/scope.ts';
 export { externalFunction } from './builtins/external.ts';

@@ -1,7 +1,7 @@
 import { type FeelDateTime } from '../temporal/date-time.ts';
 import { type FeelFunction, type GivenArgument } from '../values/function.ts';
 import { ANY, builtInType, coerce, type FeelType, isSubtype } from '../values/type.ts';
-import { type FeelValue, kindOf } from '../values/value.ts';
+import { type FeelValue, isList, kindOf } from '../values/value.ts';
 
 /** What a built-in function may ask of the evaluation that calls it. */
 export interface BuiltInHost {
@@ -81,7 +81,7 @@ export function callBuiltIn(
   for (const overload of overloads) {
     const binding = bind(overload.parameters, args);
     if (binding.kind === 'bound') {
-      for (const value of binding.values) if (Array.isArray(value)) host.step(value.length);
+      host.step(sizeOf(binding.values));
       const value = overload.run(binding.values, host);
       if (value !== undefined) return { ok: true, value };
       return {
@@ -100,6 +100,17 @@ export function callBuiltIn(
     };
   }
   return { ok: false, message: `${best.message} for ${name}()`, severity: 'error' };
+}
+
+/** Items in the lists among the arguments and, since several lists may come as one, in the lists inside them. */
+function sizeOf(values: readonly FeelValue[]): number {
+  let size = 0;
+  for (const value of values) {
+    if (!isList(value)) continue;
+    size += value.length;
+    for (const item of value) if (isList(item)) size += item.length;
+  }
+  return size;
 }
 
 function bind(parameters: readonly BuiltInParameter[], args: readonly GivenArgument[]): Binding {

@@ -5,6 +5,9 @@ import { type ArithmeticOperator } from '../syntax/node.ts';
 import { Decimal, finite } from '../values/decimal.ts';
 import { type FeelValue, isNumber } from '../values/value.ts';
 
+/** Texts that double themselves again and again would else fill the memory. */
+const MAX_TEXT = 5_000_000;
+
 /**
  * Arithmetic on values that are not null (DMN 1.5, clause 10.3.2.13.6, tables 57 to 61).
  *
@@ -35,7 +38,8 @@ export function negate(value: FeelValue): FeelValue | undefined {
 
 function add(left: FeelValue, right: FeelValue): FeelValue | undefined {
   if (isNumber(left) && isNumber(right)) return finite(left.plus(right));
-  if (typeof left === 'string' && typeof right === 'string') return left + right;
+  if (typeof left === 'string' && typeof right === 'string')
+    return left.length + right.length > MAX_TEXT ? null : left + right;
   if (left instanceof DaysDuration && right instanceof DaysDuration) return new DaysDuration(left.nanos + right.nanos);
   if (left instanceof MonthsDuration && right instanceof MonthsDuration) return months(left.months + right.months);
   if (left instanceof DaysDuration) return shift(right, left.nanos);

@@ -66,16 +66,18 @@ export class Environment {
 }
 
 /**
- * Runs an evaluation and turns an exhausted call stack, which deep values and deep calls can cause together, into a limit.
+ * Runs an evaluation and turns an exhausted call stack, or a value too long for the host, into a limit.
  *
  * @throws FeelLimitError
  */
-export function withinStack<T>(evaluate: () => T): T {
+export function withinMemory<T>(evaluate: () => T): T {
   try {
     return evaluate();
   } catch (error) {
-    if (error instanceof RangeError && /call stack/i.test(error.message)) {
-      throw new FeelLimitError('Expected an answer within the call stack, but the expression is nested too deep.');
+    if (error instanceof RangeError && /call stack|invalid (?:string|array) length/i.test(error.message)) {
+      throw new FeelLimitError(
+        'Expected an answer within the memory of one evaluation, but the values grow too deep or too long.',
+      );
     }
     throw error;
   }

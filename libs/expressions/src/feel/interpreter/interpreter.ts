@@ -12,23 +12,19 @@ import {
   type TestNode,
   type UnaryTestsNode,
 } from '../syntax/node.ts';
-import { compare, equals, includes } from '../values/comparison.ts';
+import { compare, includes } from '../values/comparison.ts';
 import { FeelFunction, type GivenArgument, OverloadedFunction } from '../values/function.ts';
 import { FeelRange } from '../values/range.ts';
 import { ANY, coerce, type FeelType, isInstance, UNKNOWN } from '../values/type.ts';
-import { type FeelList, type FeelValue, isContext, isList, isNumber, kindOf } from '../values/value.ts';
+import { type FeelValue, isList, kindOf } from '../values/value.ts';
 import { calculate, negate } from './arithmetic.ts';
 import { type Environment } from './environment.ts';
-import { iterationDomain, iterationRange } from './iteration.ts';
+import { orderArguments } from './argument-order.ts';
+import { filterList } from './filtering.ts';
+import { forEach, iterationDomain, iterationRange, type IterationVariable, quantify } from './iteration.ts';
+import { compareBy, matches } from './matching.ts';
 import { propertyOf } from './property.ts';
 import { LayeredScope, type Scope } from './scope.ts';
-
-/** A variable of `for`, `some` or `every` and the items it takes; undefined if there are none to take. */
-export interface Iterator {
-  readonly name: string;
-  readonly at: number;
-  readonly domain: (scope: Scope) => FeelList | undefined;
-}
 
 /**
  * Evaluates FEEL trees (DMN 1.5, clause 10.3.2). What has no answer is null, and the environment is told why; only a
@@ -64,7 +60,7 @@ export class Interpreter {
       case 'path':
         return this.#path(this.evaluate(node.base, scope), node.name, node.at);
       case 'filter':
-        return this.filter(this.evaluate(node.list, scope), scope, node.condition.at, (inner) =>
+        return filterList(this.evaluate(node.list, scope), scope, this.#environment, node.condition.at, (inner) =>
           this.evaluate(node.condition, inner),
         );
       case 'invocation':
@@ -86,10 +82,17 @@ export class Interpreter {
       case 'if':
         return this.evaluate(this.evaluate(node.condition, scope) === true ? node.then : node.otherwise, scope);
       case 'for':
-        return this.forEach(this.#iterators(node.iterations), scope, (inner) => this.evaluate(node.result, inner));
+        return forEach(this.#environment, this.#iterators(node.iterations), scope, (inner) =>
+          this.evaluate(node.result, inner),
+        );
       case 'quantified':
-        return this.quantify(node.quantifier, this.#iterators(node.iterations), scope, node.condition.at, (inner) =>
-          this.evaluate(node.condition, inner),
+        return quantify(
+          this.#environment,
+          node.quantifier,
+          this.#iterators(node.iterations),
+          scope,
+          node.condition.at,
+          (inner) => this.evaluate(node.condition, inner),
         );
       case 'list':
         return node.items.map((item) => this.evaluate(item, scope));
@@ -144,29 +147,6 @@ export class Interpreter {
         ? null
         : this.#environment.fail(at, `Expected a property "${name}" of ${kindOf(base)}, but there is none`, 'notice'))
     );
-  }
-
-  /**
-   * `list[condition]`: a position if the condition is a number, otherwise the items for which it holds (table 62).
-   *
-   * @param condition evaluated once for each item, with the item in scope
-   */
-  filter(value: FeelValue, scope: Scope, at: number, condition: (scope: Scope) => FeelValue): FeelValue {
-    const list = isList(value) ? value : value === null ? [] : [value];
-    const first = condition(filterScope(list[0] ?? null, scope));
-    if (isNumber(first)) {
-      if (first.isInteger()) return itemAt(list, first.toNumber());
-      return this.#environment.fail(at, `Expected a whole position, but found ${first.toString()}`);
-    }
-    const kept: FeelValue[] = [];
-    for (const [index, item] of list.entries()) {
-      const holds = index === 0 ? first : condition(filterScope(item, scope));
-      if (holds === true) kept.push(item);
-      else if (holds !== false && holds !== null) {
-        return this.#environment.fail(at, `Expected true or false, but found ${kindOf(holds)}`);
-      }
-    }
-    return kept;
   }
 
   #invocation(calleeNode: FeelNode, args: readonly Argument[], scope: Scope): FeelValue {
@@ -298,62 +278,7 @@ export class Interpreter {
     return isInstance(value, type);
   }
 
-  /** One result for each combination of items; `partial` holds the results so far. */
-  forEach(iterations: readonly Iterator[], scope: Scope, result: (scope: Scope) => FeelValue): FeelValue {
-    const results: FeelValue[] = [];
-    const partial = new LayeredScope(new Map<string, FeelValue>([['partial', results]]), scope);
-    const complete = this.#iterate(iterations, partial, (inner) => {
-      results.push(result(inner));
-      return true;
-    });
-    return complete ? results.slice() : null;
-  }
-
-  /** `some` is a disjunction and `every` a conjunction over the items (table 52). */
-  quantify(
-    quantifier: 'some' | 'every',
-    iterations: readonly Iterator[],
-    scope: Scope,
-    at: number,
-    condition: (scope: Scope) => FeelValue,
-  ): FeelValue {
-    const decisive = quantifier === 'some';
-    const state: { answer: boolean | null; valid: boolean } = { answer: !decisive, valid: true };
-    const complete = this.#iterate(iterations, scope, (inner) => {
-      const holds = condition(inner);
-      if (holds === decisive) state.answer = decisive;
-      else if (holds === null) state.answer = null;
-      else if (typeof holds !== 'boolean') {
-        state.valid = false;
-        this.#environment.fail(at, `Expected true or false, but found ${kindOf(holds)}`);
-      }
-      return state.valid && state.answer !== decisive;
-    });
-    return complete && state.valid ? state.answer : null;
-  }
-
-  /** Visits the cross product of the domains until told to stop; false if a domain cannot be walked through. */
-  #iterate(iterators: readonly Iterator[], scope: Scope, visit: (scope: Scope) => boolean): boolean {
-    const state = { valid: true };
-    const descend = (index: number, current: Scope): boolean => {
-      const iterator = iterators[index];
-      if (iterator === undefined) return visit(current);
-      const domain = iterator.domain(current);
-      if (domain === undefined) {
-        state.valid = false;
-        this.#environment.fail(
-          iterator.at,
-          `Expected a list or a range of whole numbers or dates for "${iterator.name}", but found something else`,
-        );
-        return false;
-      }
-      return domain.every((item) => descend(index + 1, new LayeredScope(new Map([[iterator.name, item]]), current)));
-    };
-    descend(0, scope);
-    return state.valid;
-  }
-
-  #iterators(iterations: readonly Iteration[]): readonly Iterator[] {
+  #iterators(iterations: readonly Iteration[]): readonly IterationVariable[] {
     return iterations.map(({ name, domain, end }) => ({
       name,
       at: domain.at,
@@ -399,51 +324,4 @@ export class Interpreter {
       ),
     );
   }
-}
-
-/** 1-based, counted from the end if negative; null outside the list. */
-function itemAt(list: FeelList, position: number): FeelValue {
-  return position === 0 ? null : (list.at(position > 0 ? position - 1 : position) ?? null);
-}
-
-/** Inside a filter the item is `item`, and the entries of a context are visible by themselves (clause 10.3.2.12). */
-function filterScope(item: FeelValue, scope: Scope): Scope {
-  const named = new LayeredScope(new Map([['item', item]]), scope);
-  return isContext(item) ? new LayeredScope(item, named) : named;
-}
-
-function compareBy(operator: ComparisonOperator, left: FeelValue, right: FeelValue): boolean | null {
-  if (operator === '=') return equals(left, right);
-  if (operator === '!=') {
-    const same = equals(left, right);
-    return same === null ? null : !same;
-  }
-  const order = compare(left, right);
-  if (order === null) return null;
-  if (operator === '<') return order < 0;
-  if (operator === '<=') return order <= 0;
-  return operator === '>' ? order > 0 : order >= 0;
-}
-
-/** Whether an input equals a value, lies in a range, or is matched by an item of a list (table 55). */
-function matches(value: FeelValue, input: FeelValue): boolean | null {
-  if (value instanceof FeelRange && !(input instanceof FeelRange)) return includes(value, input);
-  if (!isList(value)) return equals(input, value) === true;
-  if (isList(input) && equals(input, value) === true) return true;
-  return value.some(
-    (item) =>
-      (item instanceof FeelRange && !(input instanceof FeelRange) ? includes(item, input) : equals(input, item)) ===
-      true,
-  );
-}
-
-/** Puts arguments in the order of the parameters; undefined if names or numbers do not fit. */
-function orderArguments(callee: FeelFunction, args: readonly GivenArgument[]): readonly FeelValue[] | undefined {
-  if (args.every(({ name }) => name === undefined)) {
-    return args.length === callee.parameters.length ? args.map(({ value }) => value) : undefined;
-  }
-  const byName = new Map<string | undefined, FeelValue>(args.map(({ name, value }) => [name, value]));
-  if (byName.size !== args.length || byName.has(undefined)) return undefined;
-  if (!args.every(({ name }) => callee.parameters.some((parameter) => parameter.name === name))) return undefined;
-  return callee.parameters.map(({ name }) => byName.get(name) ?? null);
 }

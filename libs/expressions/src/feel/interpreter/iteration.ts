@@ -1,9 +1,18 @@
 import { FeelDate } from '../temporal/date-time.ts';
 import { Decimal } from '../values/decimal.ts';
 import { FeelRange } from '../values/range.ts';
-import { type FeelList, type FeelValue, isList, isNumber } from '../values/value.ts';
+import { type FeelList, type FeelValue, isList, isNumber, kindOf } from '../values/value.ts';
+import { type Environment } from './environment.ts';
+import { LayeredScope, type Scope } from './scope.ts';
 
-const MAX_ITEMS = 1_000_000;
+const MAX_ITEMS = 250_000;
+
+/** A variable of `for`, `some` or `every` and the items it takes; undefined if there are none to take. */
+export interface IterationVariable {
+  readonly name: string;
+  readonly at: number;
+  readonly domain: (scope: Scope) => FeelList | undefined;
+}
 
 /**
  * The values a domain of `for`, `some` or `every` yields: a list's items, or the whole numbers or days of a closed range
@@ -36,4 +45,77 @@ function sequence(from: number, to: number, item: (value: number) => FeelValue):
   if (length > MAX_ITEMS) return undefined;
   const direction = to < from ? -1 : 1;
   return Array.from({ length }, (_, index) => item(from + direction * index));
+}
+
+/** `for`: one result for each combination of items; `partial` holds the results so far (clause 10.3.2.14). */
+export function forEach(
+  environment: Environment,
+  variables: readonly IterationVariable[],
+  scope: Scope,
+  result: (scope: Scope) => FeelValue,
+): FeelValue {
+  const results: FeelValue[] = [];
+  // A copy for each reader: a list that went into a result must not grow afterwards.
+  const partial: Scope = {
+    lookup: (name) => (name === 'partial' ? results.slice() : scope.lookup(name)),
+    *names() {
+      yield 'partial';
+      yield* scope.names();
+    },
+  };
+  const complete = iterate(environment, variables, partial, (inner) => {
+    results.push(result(inner));
+    return true;
+  });
+  return complete ? results : null;
+}
+
+/** `some` is a disjunction and `every` a conjunction over the items (table 52). */
+export function quantify(
+  environment: Environment,
+  quantifier: 'some' | 'every',
+  variables: readonly IterationVariable[],
+  scope: Scope,
+  at: number,
+  condition: (scope: Scope) => FeelValue,
+): FeelValue {
+  const decisive = quantifier === 'some';
+  const state: { answer: boolean | null; valid: boolean } = { answer: !decisive, valid: true };
+  const complete = iterate(environment, variables, scope, (inner) => {
+    const holds = condition(inner);
+    if (holds === decisive) state.answer = decisive;
+    else if (holds === null) state.answer = null;
+    else if (typeof holds !== 'boolean') {
+      state.valid = false;
+      environment.fail(at, `Expected true or false, but found ${kindOf(holds)}`);
+    }
+    return state.valid && state.answer !== decisive;
+  });
+  return complete && state.valid ? state.answer : null;
+}
+
+/** Visits the cross product of the domains until told to stop; false if a domain cannot be walked through. */
+function iterate(
+  environment: Environment,
+  variables: readonly IterationVariable[],
+  scope: Scope,
+  visit: (scope: Scope) => boolean,
+): boolean {
+  const state = { valid: true };
+  const descend = (index: number, current: Scope): boolean => {
+    const variable = variables[index];
+    if (variable === undefined) return visit(current);
+    const domain = variable.domain(current);
+    if (domain === undefined) {
+      state.valid = false;
+      environment.fail(
+        variable.at,
+        `Expected a list or a range of whole numbers or dates for "${variable.name}", but found something else`,
+      );
+      return false;
+    }
+    return domain.every((item) => descend(index + 1, new LayeredScope(new Map([[variable.name, item]]), current)));
+  };
+  descend(0, scope);
+  return state.valid;
 }

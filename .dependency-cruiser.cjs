@@ -23,8 +23,8 @@ module.exports = {
       name: 'languages-stay-below-runtime',
       comment: 'expressions, bpmn and dmn know only the engine (and dmn the expressions). Move the use case into runtime.',
       severity: 'error',
-      from: { path: '^libs/(expressions|bpmn|dmn)/src', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(libs|apps)/', pathNot: '^libs/(expressions|bpmn|dmn|engine)/src' },
+      from: { path: '^libs/(expressions|bpmn|dmn|scenarios)/src', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(libs|apps)/', pathNot: '^libs/(expressions|bpmn|dmn|scenarios|engine)/src' },
     },
     {
       name: 'runtime-points-down',

@@ -1,0 +1,3 @@
+export { INSTRUCTIONS, runScenario, type ScenarioResult } from './run-scenario.ts';
+export { readScenarios, type Scenario, ScenarioFileError } from './scenario-file.ts';
+export type { SimulatedParts } from './simulation.ts';

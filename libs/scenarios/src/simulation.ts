@@ -1,0 +1,526 @@
+import {
+  isEnded,
+  liveElements,
+  type Calendar,
+  type Command,
+  type EngineEvent,
+  type ExpressionLanguage,
+  type InstanceState,
+  type JobFacts,
+  type ProcessModel,
+  startTriggers,
+  type StartTrigger,
+  step,
+  type StepContext,
+  type TaskFacts,
+  type Variables,
+  visibleVariables,
+} from '#engine';
+import type { DecisionOutcome, Evaluation, Value } from '#engine';
+
+/** What a simulation is made of: models, languages, a calendar, decisions. Nothing outside is touched. */
+export interface SimulatedParts {
+  readonly models: readonly ProcessModel[];
+  readonly expressions: ExpressionLanguage;
+  readonly calendar: Calendar;
+  readonly decide: (decision: string, variables: Variables, now: string) => Evaluation<DecisionOutcome>;
+  /** ISO instant the simulation begins at. */
+  readonly now: string;
+}
+
+/** Something that waits, with the tree of instances it belongs to. */
+interface Place {
+  readonly rootId: string;
+  readonly processInstanceId: string;
+  readonly processId: string;
+  readonly elementId: string;
+  readonly elementInstanceId: string;
+}
+export interface OpenTask extends Place {
+  readonly id: string;
+  readonly facts: TaskFacts;
+}
+export interface OpenJob extends Place {
+  readonly id: string;
+  readonly facts: JobFacts;
+}
+interface OpenTimer extends Place {
+  readonly id: string;
+  readonly dueAt: string;
+}
+export interface OpenSubscription extends Place {
+  readonly id: string;
+  readonly kind: 'message' | 'signal' | 'conditional';
+  readonly name: string;
+  readonly correlation: Variables;
+}
+export interface OpenIncident extends Place {
+  readonly id: string;
+  readonly message: string;
+}
+export interface SimulatedInstance {
+  readonly id: string;
+  readonly rootId: string;
+  readonly processId: string;
+  readonly outcome: 'active' | 'completed' | 'terminated' | 'canceled' | 'failed';
+  /** Variables at the end of an ended instance. */
+  readonly finalVariables: Variables;
+}
+
+/** A command was refused, or there is nothing to act on: says what was expected and what is there. */
+export class SimulationError extends Error {
+  readonly code = 'SIMULATION_REFUSED';
+  constructor(message: string) {
+    super(message);
+    this.name = 'SimulationError';
+  }
+}
+
+/** How many deliveries one action may cause: two processes that answer each other for ever are stopped here. */
+const MOST_DELIVERIES = 10_000;
+
+/**
+ * A town in memory: processes run on the real engine with a clock that only moves when told to. Messages, signals, called
+ * processes and timers work among all processes of the simulation; jobs wait until somebody does them, or a mock does.
+ */
+export class Simulation {
+  readonly events: EngineEvent[] = [];
+  readonly instances = new Map<string, SimulatedInstance>();
+  readonly tasks = new Map<string, OpenTask>();
+  readonly jobs = new Map<string, OpenJob>();
+  readonly subscriptions = new Map<string, OpenSubscription>();
+  readonly incidents = new Map<string, OpenIncident>();
+  readonly #timers = new Map<string, OpenTimer>();
+  readonly #startTimers: {
+    dueAt: string;
+    readonly trigger: StartTrigger;
+    readonly model: ProcessModel;
+    left: number;
+  }[] = [];
+  readonly #models: ReadonlyMap<string, ProcessModel>;
+  readonly #states = new Map<string, InstanceState>();
+  readonly #parts: SimulatedParts;
+  readonly #mocks = new Map<string, (job: OpenJob) => void>();
+  readonly #news: (() => void)[] = [];
+  #now: string;
+  #ids = 0;
+
+  constructor(parts: SimulatedParts) {
+    this.#parts = parts;
+    this.#now = parts.now;
+    this.#models = new Map(parts.models.map((model) => [model.id, model]));
+    for (const model of parts.models)
+      for (const trigger of this.#triggers(model)) {
+        if (trigger.kind !== 'timer' || trigger.form === undefined || trigger.text === undefined) continue;
+        const due = parts.calendar.due(trigger.form, trigger.text, this.#now);
+        if (due.ok)
+          this.#startTimers.push({ dueAt: due.value.dueAt, trigger, model, left: due.value.repetitions ?? 0 });
+      }
+  }
+
+  get now(): string {
+    return this.#now;
+  }
+
+  /** Starts a process by its BPMN id and answers the instance's id. @throws SimulationError */
+  start(
+    processId: string,
+    variables: Variables,
+    options: { readonly businessKey?: string; readonly startNodeId?: string } = {},
+  ): string {
+    if (!this.#models.has(processId))
+      throw new SimulationError(
+        `Expected a process "${processId}", but there are only: ${[...this.#models.keys()].join(', ')}.`,
+      );
+    const id = this.#newId();
+    this.#run(id, { type: 'StartInstance', processInstanceId: id, definitionId: processId, variables, ...options });
+    this.#settle();
+    return id;
+  }
+
+  completeTask(
+    task: OpenTask,
+    answer: { variables: Variables; answers?: Readonly<Record<string, readonly string[]>>; date?: string },
+  ): void {
+    this.#act(task.rootId, { type: 'CompleteTask', taskId: task.id, ...answer });
+  }
+
+  completeJob(job: OpenJob, variables: Variables): void {
+    this.#act(job.rootId, { type: 'CompleteJob', jobId: job.id, variables });
+  }
+
+  throwFromJob(job: OpenJob, code: string, message: string | undefined, variables: Variables): void {
+    this.#act(job.rootId, {
+      type: 'ThrowFromJob',
+      jobId: job.id,
+      kind: 'error',
+      code,
+      variables,
+      ...(message === undefined ? {} : { message }),
+    });
+  }
+
+  throwFromTask(task: OpenTask, kind: 'error' | 'escalation', code: string, variables: Variables): void {
+    this.#act(task.rootId, { type: 'ThrowFromTask', taskId: task.id, kind, code, variables });
+  }
+
+  failJob(job: OpenJob, message: string): void {
+    this.#act(job.rootId, { type: 'FailJob', jobId: job.id, message });
+  }
+
+  setVariables(rootId: string, scopeId: string, variables: Variables): void {
+    this.#act(rootId, { type: 'SetVariables', scopeId, variables, local: false });
+  }
+
+  resolveIncident(incident: OpenIncident): void {
+    this.#act(incident.rootId, { type: 'ResolveIncident', incidentId: incident.id });
+  }
+
+  cancel(instanceId: string): void {
+    const instance = this.instance(instanceId);
+    this.#act(instance.rootId, {
+      type: 'CancelInstance',
+      processInstanceId: instanceId,
+      reason: 'canceled by the scenario',
+    });
+  }
+
+  /** From now on every job of this topic is done at once by `work`, those that wait included. */
+  mock(topic: string, work: (job: OpenJob) => void): void {
+    this.#mocks.set(topic, work);
+    this.#settle();
+  }
+
+  /** Delivers a message to who waits for it, or starts a process with it. @throws SimulationError when nobody does */
+  correlate(name: string, correlation: Variables, variables: Variables): void {
+    if (!this.#deliver(name, correlation, variables))
+      throw new SimulationError(
+        `Expected somebody to wait for the message "${name}", but ${this.#waitingFor('message')}.`,
+      );
+    this.#settle();
+  }
+
+  broadcast(name: string, variables: Variables): void {
+    this.#broadcast(name, variables, undefined);
+    this.#settle();
+  }
+
+  /** Moves the clock, firing everything due on the way in its order. @throws SimulationError when time would go back */
+  advanceTo(instant: string): void {
+    if (instant < this.#now) throw new SimulationError(`Expected a time after ${this.#now}, but got ${instant}.`);
+    for (let fired = 0; ; fired += 1) {
+      if (fired > MOST_DELIVERIES)
+        throw new SimulationError('Expected timers to come to rest, but they fire on and on.');
+      const timer = [...this.#timers.values()].sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
+      const start = [...this.#startTimers].sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
+      const startFirst = start !== undefined && (timer === undefined || start.dueAt <= timer.dueAt);
+      const dueAt = startFirst ? start.dueAt : timer?.dueAt;
+      if (dueAt === undefined || dueAt > instant) break;
+      this.#now = dueAt > this.#now ? dueAt : this.#now;
+      if (startFirst) this.#fireStart(start);
+      else if (timer !== undefined) this.#run(timer.rootId, { type: 'FireTimer', timerId: timer.id });
+      this.#settle();
+    }
+    this.#now = instant;
+  }
+
+  /** Moves the clock by an ISO 8601 duration. */
+  advanceBy(duration: string): void {
+    const due = this.#parts.calendar.due('duration', duration, this.#now);
+    if (!due.ok) throw new SimulationError(due.error);
+    this.advanceTo(due.value.dueAt);
+  }
+
+  /** Fires the timer of an element now, whatever its date. @throws SimulationError when none is set */
+  fireTimer(elementId: string): void {
+    const timer = [...this.#timers.values()].find((one) => one.elementId === elementId);
+    if (timer === undefined) throw new SimulationError(`Expected a timer at "${elementId}", but none is set there.`);
+    this.#act(timer.rootId, { type: 'FireTimer', timerId: timer.id });
+  }
+
+  /** @throws SimulationError */
+  instance(id: string): SimulatedInstance {
+    const found = this.instances.get(id);
+    if (found === undefined) throw new SimulationError(`Expected a case ${id}, but there is none.`);
+    return found;
+  }
+
+  /** What an instance (or a live element of it) can see; of an ended one what it had at its end. */
+  variables(instanceId: string, scopeId = instanceId): Variables {
+    const instance = this.instance(instanceId);
+    const state = this.#states.get(instance.rootId);
+    return instance.outcome === 'active' && state !== undefined
+      ? visibleVariables(state, scopeId)
+      : instance.finalVariables;
+  }
+
+  /** Live element instances of one process instance. */
+  live(instanceId: string): readonly { readonly id: string; readonly nodeId: string }[] {
+    const state = this.#states.get(this.instance(instanceId).rootId);
+    return state === undefined ? [] : liveElements(state).filter((element) => element.processInstanceId === instanceId);
+  }
+
+  #act(rootId: string, command: Command): void {
+    this.#run(rootId, command);
+    this.#settle();
+  }
+
+  /** Lets messages arrive, engine jobs run and mocks work until nothing moves. */
+  #settle(): void {
+    for (let moves = 0; ; moves += 1) {
+      if (moves > MOST_DELIVERIES)
+        throw new SimulationError('Expected the processes to come to rest, but they go on and on.');
+      const news = this.#news.shift();
+      if (news !== undefined) {
+        news();
+        continue;
+      }
+      const job = [...this.jobs.values()].find(
+        ({ facts }) => facts.performer === 'engine' || this.#mocks.has(facts.topic),
+      );
+      if (job === undefined) return;
+      const mock = job.facts.performer === 'engine' ? undefined : this.#mocks.get(job.facts.topic);
+      if (mock === undefined) this.#run(job.rootId, { type: 'CompleteJob', jobId: job.id, variables: {} });
+      else mock(job);
+    }
+  }
+
+  #run(rootId: string, command: Command): void {
+    const result = step(this.#states.get(rootId), command, this.#context());
+    if (!result.ok) throw new SimulationError(result.rejection.message);
+    for (const event of result.events) this.#hear(rootId, event);
+    if (isEnded(result.state)) this.#states.delete(rootId);
+    else this.#states.set(rootId, result.state);
+  }
+
+  #hear(rootId: string, event: EngineEvent): void {
+    this.events.push(event);
+    const { processInstanceId } = event;
+    switch (event.type) {
+      case 'InstanceStarted':
+        this.instances.set(processInstanceId, {
+          id: processInstanceId,
+          rootId,
+          processId: event.processId,
+          outcome: 'active',
+          finalVariables: {},
+        });
+        return;
+      case 'InstanceEnded':
+        this.instances.set(processInstanceId, { ...this.instance(processInstanceId), outcome: event.outcome });
+        return;
+      case 'VariablesSet':
+        this.#remember(event.scopeId, event.variables, event.removed ?? []);
+        return;
+      case 'TaskCreated':
+        this.tasks.set(event.taskId, { id: event.taskId, facts: event.task, ...this.#place(rootId, event) });
+        return;
+      case 'TaskCompleted':
+      case 'TaskCanceled':
+        this.tasks.delete(event.taskId);
+        return;
+      case 'JobCreated':
+        this.jobs.set(event.jobId, { id: event.jobId, facts: event.job, ...this.#place(rootId, event) });
+        return;
+      case 'JobCompleted':
+      case 'JobCanceled':
+        this.jobs.delete(event.jobId);
+        return;
+      case 'TimerScheduled':
+        this.#timers.set(event.timerId, { id: event.timerId, dueAt: event.dueAt, ...this.#place(rootId, event) });
+        return;
+      case 'TimerFired':
+      case 'TimerCanceled':
+        this.#timers.delete(event.timerId);
+        return;
+      case 'SubscriptionOpened': {
+        const { subscriptionId: id, kind, name, correlation } = event;
+        this.subscriptions.set(id, { id, kind, name, correlation, ...this.#place(rootId, event) });
+        return;
+      }
+      case 'SubscriptionTriggered':
+        // A non-interrupting catcher stays open; the engine closes it when it is over.
+        return;
+      case 'SubscriptionClosed':
+        this.subscriptions.delete(event.subscriptionId);
+        return;
+      case 'IncidentRaised':
+        this.incidents.set(event.incidentId, {
+          id: event.incidentId,
+          message: event.message,
+          ...this.#place(rootId, event),
+        });
+        return;
+      case 'IncidentResolved':
+        this.incidents.delete(event.incidentId);
+        return;
+      case 'MessageThrown': {
+        const { name, correlation, variables } = event;
+        this.#news.push(() => void this.#deliver(name, correlation, variables));
+        return;
+      }
+      case 'SignalThrown': {
+        const { name, variables } = event;
+        this.#news.push(() => this.#broadcast(name, variables, rootId));
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  /** Variables of process instances outlive them here, for assertions at the end. */
+  #remember(scopeId: string, variables: Variables, removed: readonly string[]): void {
+    const instance = this.instances.get(scopeId);
+    if (instance === undefined) return;
+    const kept = Object.entries(instance.finalVariables).filter(([name]) => !removed.includes(name));
+    this.instances.set(scopeId, {
+      ...instance,
+      finalVariables: Object.fromEntries([...kept, ...Object.entries(variables)]),
+    });
+  }
+
+  #place(
+    rootId: string,
+    event: { readonly processInstanceId: string; readonly nodeId: string; readonly elementInstanceId: string },
+  ): Place {
+    const { processInstanceId, nodeId: elementId, elementInstanceId } = event;
+    return {
+      rootId,
+      processInstanceId,
+      processId: this.instance(processInstanceId).processId,
+      elementId,
+      elementInstanceId,
+    };
+  }
+
+  #deliver(name: string, correlation: Variables, variables: Variables): boolean {
+    const waiting = [...this.subscriptions.values()].filter(
+      (one) => one.kind === 'message' && one.name === name && fits(one.correlation, correlation),
+    );
+    const [one, ...more] = waiting;
+    if (more.length > 0)
+      throw new SimulationError(
+        `Expected exactly one case to wait for the message "${name}", but ${waiting.length} do; give correlation keys.`,
+      );
+    if (one !== undefined) {
+      this.#run(one.rootId, { type: 'DeliverMessage', subscriptionId: one.id, messageName: name, variables });
+      return true;
+    }
+    return this.#startBy('message', name, variables) > 0;
+  }
+
+  #broadcast(name: string, variables: Variables, exceptRoot: string | undefined): void {
+    for (const one of [...this.subscriptions.values()])
+      if (one.kind === 'signal' && one.name === name && one.rootId !== exceptRoot && this.subscriptions.has(one.id))
+        this.#run(one.rootId, { type: 'DeliverSignal', subscriptionId: one.id, signalName: name, variables });
+    this.#startBy('signal', name, variables);
+  }
+
+  #startBy(kind: 'message' | 'signal', name: string, variables: Variables): number {
+    let started = 0;
+    for (const model of this.#models.values())
+      for (const trigger of this.#triggers(model)) {
+        if (trigger.kind !== kind || trigger.name !== name) continue;
+        const id = this.#newId();
+        this.#run(id, {
+          type: 'StartInstance',
+          processInstanceId: id,
+          definitionId: model.id,
+          variables,
+          startNodeId: trigger.nodeId,
+        });
+        started += 1;
+      }
+    return started;
+  }
+
+  #fireStart(start: {
+    dueAt: string;
+    readonly trigger: StartTrigger;
+    readonly model: ProcessModel;
+    left: number;
+  }): void {
+    const id = this.#newId();
+    this.#run(id, {
+      type: 'StartInstance',
+      processInstanceId: id,
+      definitionId: start.model.id,
+      variables: {},
+      startNodeId: start.trigger.nodeId,
+    });
+    const next =
+      start.trigger.form === 'cycle' && start.left !== 0
+        ? this.#parts.calendar.next(start.trigger.text ?? '', start.dueAt, this.#now)
+        : undefined;
+    if (next?.ok === true) {
+      start.dueAt = next.value.dueAt;
+      start.left -= start.left > 0 ? 1 : 0;
+    } else this.#startTimers.splice(this.#startTimers.indexOf(start), 1);
+  }
+
+  #triggers(model: ProcessModel): readonly StartTrigger[] {
+    return startTriggers(model, { expressions: this.#parts.expressions, now: this.#now });
+  }
+
+  #waitingFor(kind: OpenSubscription['kind']): string {
+    const names = [...this.subscriptions.values()]
+      .filter((one) => one.kind === kind)
+      .map((one) => `"${one.name}" at ${one.elementId}`);
+    return names.length === 0 ? 'nobody waits for anything' : `only these are waited for: ${names.join(', ')}`;
+  }
+
+  #newId(): string {
+    this.#ids += 1;
+    return `s-${this.#ids}`;
+  }
+
+  #context(): StepContext {
+    const parts = this.#parts;
+    return {
+      now: this.#now,
+      newId: () => this.#newId(),
+      expressions: parts.expressions,
+      calendar: parts.calendar,
+      model: (definitionId) => {
+        const model = this.#models.get(definitionId);
+        if (model === undefined) throw new SimulationError(`Expected a process "${definitionId}", but there is none.`);
+        return model;
+      },
+      resolveCalled: (key: string) =>
+        this.#models.has(key)
+          ? { ok: true, value: key }
+          : {
+              ok: false,
+              error: `Expected a process "${key}" to call, but there are only: ${[...this.#models.keys()].join(', ')}.`,
+            },
+      decide: (decision, _binding, _version, variables) => parts.decide(decision, variables, this.#now),
+    };
+  }
+}
+
+/** Every key the waiting one asks for must be given and equal. */
+function fits(wanted: Variables, given: Variables): boolean {
+  return Object.entries(wanted).every(
+    ([key, value]) => Object.hasOwn(given, key) && sameValue(value, given[key] ?? null),
+  );
+}
+
+/** Equal as data, whatever the order of names. */
+export function sameValue(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
+  if (Array.isArray(a) || Array.isArray(b))
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item: Value, at) => sameValue(item, b[at] as Value))
+    );
+  const [left, right] = [a as Variables, b as Variables];
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && sameValue(left[name] ?? null, right[name] ?? null))
+  );
+}

@@ -2,3 +2,5 @@ export { importBpmn, type BpmnImport, type ImportOptions, type MessageFlow, type
 export type { Bilingual, Finding, Fix, Severity } from './finding/finding.ts';
 export { findingCatalogue, type FindingCode } from './finding/finding-catalogue.ts';
 export type { FindingKind } from './finding/finding-kind.ts';
+export { findingsPage } from './finding/findings-page.ts';
+export { outline, type OutlineStep } from './outline.ts';

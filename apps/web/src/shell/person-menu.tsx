@@ -33,9 +33,11 @@ export function PersonMenu(): ReactElement {
 
   const logOut = async (): Promise<void> => {
     await commands.logOut();
-    await navigate('/');
-    client.clear();
     client.setQueryData(queries.session.queryKey, null);
+    // What this person could read must not be there for the next one.
+    client.removeQueries({ predicate: ({ queryKey }) => !['session', 'about'].includes(String(queryKey[0])) });
+    // The next person arrives at their own first room, not at this one's last page.
+    await navigate('/');
   };
 
   return (

@@ -9,7 +9,7 @@ export interface DrawnShape {
 }
 
 /** One drawn line: its way points (`di:waypoint`, pixels). */
-export interface DrawnLine {
+interface DrawnLine {
   readonly id: string;
   readonly dashed: boolean;
   readonly points: readonly { readonly x: number; readonly y: number }[];

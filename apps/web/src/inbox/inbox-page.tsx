@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useLocation } from 'react-router';
 import { useText } from '../language/language.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { IconButton } from '../parts/button.tsx';
@@ -18,11 +19,19 @@ import { useTaskCommands } from './task-commands.ts';
 export function InboxPage(): ReactElement {
   const text = useText();
   const address = useInboxAddress();
+  const location = useLocation();
   const heading = usePageTitle(text.inbox.title);
   const room = useRef<HTMLDivElement>(null);
   const [showsKeys, setShowsKeys] = useState(false);
   const { claim } = useTaskCommands();
   const { taskId } = address;
+
+  useEffect(() => {
+    // A task was completed and nothing follows: reading goes on at the list, where j leads to the next one.
+    if (taskId === undefined && document.activeElement === document.body && location.key !== 'default') {
+      document.getElementById('task-list-title')?.focus();
+    }
+  }, [taskId, location.key]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

@@ -21,7 +21,9 @@ export function TaskList({ address }: { address: InboxAddress }): ReactElement {
   return (
     <section className="task-list" aria-labelledby="task-list-title">
       <header className="task-list__head">
-        <h2 id="task-list-title">{address.group ?? text.inbox.scope[address.scope]}</h2>
+        <h2 id="task-list-title" tabIndex={-1}>
+          {address.group ?? text.inbox.scope[address.scope]}
+        </h2>
         <ListSearch key={`${address.scope} ${address.group ?? ''}`} address={address} />
       </header>
       <div className="task-list__lines">

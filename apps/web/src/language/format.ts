@@ -16,7 +16,7 @@ export function formatDateTime(instant: Date): string {
 }
 
 /** `08:05`, 24 hours in both languages. */
-export function formatClock(instant: Date): string {
+function formatClock(instant: Date): string {
   return `${String(instant.getHours()).padStart(2, '0')}:${String(instant.getMinutes()).padStart(2, '0')}`;
 }
 

@@ -4,7 +4,7 @@ import { useLanguage } from '../language/language.tsx';
 import { dataText, isList } from './data-text.ts';
 
 /** `applicantName` and `applicant_name` become "Applicant name": a name as people read it, the exact one on hover. */
-export function readableName(name: string): string {
+function readableName(name: string): string {
   const words = name
     .replaceAll(/[_-]+/g, ' ')
     .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)

@@ -3,8 +3,14 @@ import { Form } from '@bpmn-io/form-js-viewer';
 import { useEffect, useImperativeHandle, useRef, useState, type ReactElement } from 'react';
 import type { JsonObject } from '../api/contracts.ts';
 import { useText } from '../language/language.tsx';
+import { formMessage } from './form-messages.ts';
 import { Notice } from './notice.tsx';
 import type { SchemaFormProps } from './schema-form.tsx';
+
+/** The part of form-js's validator that all its messages pass through. */
+interface FieldValidator {
+  validateFieldInstance: (...field: readonly unknown[]) => string[];
+}
 
 /** A form-js form. Its data at the start is what the case had then; later changes of the case do not overwrite typing. */
 export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormProps): ReactElement {
@@ -12,13 +18,23 @@ export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormPro
   const holder = useRef<HTMLDivElement>(null);
   const form = useRef<Form>(null);
   const start = useRef({ data, onChange });
+  const words = useRef(text.form);
   const [faulty, setFaulty] = useState(false);
+
+  useEffect(() => {
+    words.current = text.form;
+  }, [text]);
 
   useEffect(() => {
     const container = holder.current;
     if (container === null) return undefined;
     const created = new Form({ container });
     form.current = created;
+    const validator = created.get<FieldValidator>('validator');
+    const validate = validator.validateFieldInstance.bind(validator);
+    // The library has no translations; its validator is the one place all messages come from.
+    validator.validateFieldInstance = (...field) =>
+      validate(...field).map((message) => formMessage(message, words.current));
     created.importSchema({ ...schema }, { ...start.current.data }).then(
       () => {
         created.on('changed', () => start.current.onChange());

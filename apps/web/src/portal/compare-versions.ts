@@ -1,6 +1,6 @@
 import type { DefinitionStep } from '../api/contracts.ts';
 
-export interface StepChange {
+interface StepChange {
   readonly kind: 'renamed' | 'moved' | 'instruction';
   readonly before: DefinitionStep;
   readonly after: DefinitionStep;

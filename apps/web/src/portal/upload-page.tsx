@@ -161,7 +161,7 @@ function CheckedFile({ checked, file }: { checked: ValidatedFile; file: File | u
   const name = checked.processes[0]?.name ?? checked.name;
   return (
     <>
-      <ul className="plain-list soft">
+      <ul className="checked-file soft">
         <li>
           {text.upload.file}: {checked.name}
         </li>

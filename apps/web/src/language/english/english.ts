@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { cases, incidents, timeline } from './cases.ts';
 import { general, login, search, shell } from './general.ts';
-import { entry, inbox } from './inbox.ts';
+import { entry, form, inbox } from './inbox.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
 import { problems } from './problems.ts';
 
@@ -13,6 +13,7 @@ export const english: Catalogue = {
   problems,
   inbox,
   entry,
+  form,
   portal,
   upload,
   findings,

@@ -109,6 +109,21 @@ export const inbox: Catalogue['inbox'] = {
   keysHint: 'Single letters work only while no input field is active.',
 };
 
+export const form: Catalogue['form'] = {
+  required: 'Please fill in.',
+  notANumber: 'This is not a number.',
+  integer: 'Please enter a whole number.',
+  decimals: (digits) => `At most ${digits} decimal places.`,
+  step: (low, high) => `Possible are for example ${low} and ${high}.`,
+  least: (least) => `The value must be at least ${least}.`,
+  most: (most) => `The value may be at most ${most}.`,
+  shortest: (least) => `Please enter at least ${least} characters.`,
+  longest: (most) => `Please enter at most ${most} characters.`,
+  pattern: (pattern) => `What you entered does not match the pattern ${pattern}.`,
+  phone: 'Please enter a phone number with country code, for example +49 611 123456.',
+  email: 'Please enter a valid e-mail address.',
+};
+
 export const entry: Catalogue['entry'] = {
   name: 'Name',
   value: 'Value',

@@ -108,6 +108,22 @@ export const inbox = {
   keysHint: 'Die einzelnen Buchstaben wirken nur, wenn gerade kein Eingabefeld aktiv ist.',
 } as const;
 
+/** What a form says about a field. */
+export const form = {
+  required: 'Bitte ausfüllen.',
+  notANumber: 'Das ist keine Zahl.',
+  integer: 'Bitte eine ganze Zahl angeben.',
+  decimals: (digits: string) => `Höchstens ${digits} Nachkommastellen.`,
+  step: (low: string, high: string) => `Möglich sind zum Beispiel ${low} und ${high}.`,
+  least: (least: string) => `Der Wert muss mindestens ${least} sein.`,
+  most: (most: string) => `Der Wert darf höchstens ${most} sein.`,
+  shortest: (least: string) => `Bitte mindestens ${least} Zeichen eingeben.`,
+  longest: (most: string) => `Bitte höchstens ${most} Zeichen eingeben.`,
+  pattern: (pattern: string) => `Die Eingabe passt nicht zum Muster ${pattern}.`,
+  phone: 'Bitte eine Telefonnummer mit Landesvorwahl angeben, zum Beispiel +49 611 123456.',
+  email: 'Bitte eine gültige E-Mail-Adresse angeben.',
+} as const;
+
 export const entry = {
   name: 'Name',
   value: 'Wert',

@@ -7,7 +7,7 @@ import { XmlElement } from './xml-element.ts';
 /** Bounds on what the parser will build; generous for invoices of ten thousand lines, tight for attacks. */
 export const xmlLimits = {
   depth: 200,
-  elements: 2_000_000,
+  elements: 1_000_000,
   attributesPerElement: 100,
   nameCharacters: 1_000,
 } as const;

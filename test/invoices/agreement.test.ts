@@ -1,0 +1,69 @@
+import { describe, it } from '@jest/globals';
+import { type ValidationResult, validateInvoice } from '#invoices';
+import { type KitCase, type KitSet, casesOf, documentOf, kitFolder } from './kit.ts';
+import { Tally, median, rulesAt } from './tally.ts';
+
+const folder = kitFolder() ?? '';
+const describeKit = folder === '' ? describe.skip : describe;
+
+const errorsOf = (result: ValidationResult): string =>
+  rulesAt(
+    'error',
+    result.findings.map(({ rule, level }) => ({ id: rule, level })),
+  );
+
+function compareVerdicts(set: KitSet, target: number): void {
+  const verdicts = new Tally(`${set} verdicts`);
+  const rules = new Tally(`${set} rules`);
+  const profiles = new Tally(`${set} profiles`);
+  const durations: number[] = [];
+  for (const wanted of casesOf(folder, set)) {
+    const result = validateInvoice(documentOf(folder, set, wanted));
+    durations.push(result.durationMs);
+    const errors = errorsOf(result);
+    verdicts.count(
+      result.accepted === (wanted.expect === 'accept'),
+      () => `${wanted.id}: ${result.accepted ? 'accepted' : 'rejected'}, ${errors}`,
+    );
+    if (wanted.fired) {
+      const fired = rulesAt('error', wanted.fired);
+      rules.count(errors === fired, () => `${wanted.id}: ${errors} instead of ${fired}`);
+    }
+    if (asksForProfile(wanted)) {
+      profiles.count(result.profile === wanted.profile, () => `${wanted.id}: ${result.profile ?? 'no profile'}`);
+    }
+  }
+  process.stdout.write(`invoices, ${set}: median ${median(durations)} ms\n`);
+  verdicts.demand(target);
+  rules.demand(target - 0.05);
+  profiles.demand(1);
+}
+
+function asksForProfile({ profile, stage }: KitCase): boolean {
+  return profile !== undefined && profile !== 'other' && stage !== 'parse';
+}
+
+describeKit('verdicts agree with those of the official rules (skipped where ../shared/invoices is missing)', () => {
+  it('given correct invoices, all are accepted', () => {
+    compareVerdicts('positive', 1);
+  }, 60_000);
+
+  it('given invoices changed in one place, the verdict is the same', () => {
+    compareVerdicts('mutant', 0.98);
+  }, 60_000);
+
+  it('given documents that together break every rule, the verdict is the same', () => {
+    compareVerdicts('coverage', 0.95);
+  }, 60_000);
+
+  it('given documents made for one rule, the rule is broken or kept as it should be', () => {
+    const rules = new Tally('rule-unit');
+    for (const wanted of casesOf(folder, 'rule-unit')) {
+      if (!wanted.http) continue;
+      const { findings } = validateInvoice(documentOf(folder, 'rule-unit', wanted));
+      const hits = findings.filter(({ rule }) => rule === wanted.rule);
+      rules.count(hits.length > 0 === (wanted.expect !== 'success'), () => `${wanted.id}: ${wanted.rule ?? ''}`);
+    }
+    rules.demand(0.98);
+  }, 60_000);
+});

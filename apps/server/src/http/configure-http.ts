@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import { serveEngineRest } from '../camunda7/engine-rest.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { rememberFacts } from './caller.ts';
 import { sendProblem } from './problem.filter.ts';
@@ -12,8 +13,9 @@ const JSON_LIMIT = '8mb';
 /** Everything before the routes: request ids, security headers, body parsing, the browser app. */
 export function configureHttp(
   app: NestExpressApplication,
-  { settings, logger, facts }: Pick<ServerParts, 'settings' | 'logger' | 'facts'>,
+  parts: Pick<ServerParts, 'settings' | 'logger' | 'facts' | 'runtime' | 'identity'>,
 ): void {
+  const { settings, logger, facts } = parts;
   const tls = settings.publicUrl?.startsWith('https:') ?? false;
   app.set('trust proxy', settings.trustedProxies);
   app.disable('x-powered-by');
@@ -21,10 +23,11 @@ export function configureHttp(
     const requestId = randomUUID();
     rememberFacts(request, { requestId });
     response.set('X-Request-Id', requestId);
-    if (request.path.startsWith('/api/')) response.set('Cache-Control', 'no-store');
+    if (/^\/(api|engine-rest)\//.test(request.path)) response.set('Cache-Control', 'no-store');
     next();
   });
   app.use(helmet(securityHeaders(tls)));
+  serveEngineRest(app, parts);
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: false, reviver: refusePrototype });
   // Whatever a parser refuses has not reached Nest yet, whose filter would otherwise describe it.
   // Express tells error handlers by their four parameters.

@@ -69,8 +69,17 @@ describe('a ${…} expression', () => {
     ['${map.containsKey("a") and !map.containsKey("b")}', true],
     ['${map.get("a").prop("b").value()}', 'c'],
     ['${person.getFirstName()}', 'Ada'],
+    ['${dateTime().plusDays(30).toDate()}', '2026-03-31T10:00:00Z'],
+    ['${dateTime().minusMonths(1).plusHours(2)}', '2026-02-01T12:00:00Z'],
+    ['${day.plusWeeks(1)}', '2026-03-08'],
   ])('given text and collections, when %s is called, then the value is %j', (text, expected) => {
-    const variables = { s: 'Gießen', list: [1, 2, 3], map: { a: { b: 'c' } }, person: { firstName: 'Ada' } };
+    const variables = {
+      s: 'Gießen',
+      list: [1, 2, 3],
+      map: { a: { b: 'c' } },
+      person: { firstName: 'Ada' },
+      day: '2026-03-01',
+    };
     expect(value(text, variables)).toEqual(expected);
   });
 
@@ -82,6 +91,7 @@ describe('a ${…} expression', () => {
     ['${load("x")}', 'found load()'],
     ['${s + 1}', 'Expected a number, but found the text "Ada"'],
     ['${1 / 0}', 'Expected a finite number'],
+    ['${s.plusDays(1)}', 'Expected a date in ISO 8601'],
     ['${list.get(7)}', 'Expected an index below 1, but found 7'],
   ])('given an expression that cannot be answered, when %s is evaluated, then the error says why', (text, message) => {
     expect(error(text, { s: 'Ada', list: [1] })).toContain(message);

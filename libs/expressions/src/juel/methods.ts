@@ -1,4 +1,5 @@
 import { describe, isContext, isEmpty, isSame, JuelEvaluationError, toNumber, toText } from './coercion.ts';
+import { callDateMethod, isDateMethod } from './date-methods.ts';
 
 /** A method without side effect; `at` is where it is called. */
 type Method<T> = (self: T, args: readonly unknown[], at: number) => unknown;
@@ -166,7 +167,11 @@ export function getterProperty(name: string): string | undefined {
 
 /** Whether any type knows the method, so that a check before release can tell a misspelt or forbidden one. */
 export function isKnownMethod(name: string, argumentCount: number): boolean {
-  return TABLES.some((table) => table.has(name)) || (argumentCount === 0 && getterProperty(name) !== undefined);
+  return (
+    TABLES.some((table) => table.has(name)) ||
+    isDateMethod(name) ||
+    (argumentCount === 0 && getterProperty(name) !== undefined)
+  );
 }
 
 /**
@@ -178,6 +183,7 @@ export function callMethod(self: unknown, name: string, args: readonly unknown[]
   if (self === null || self === undefined) {
     throw new JuelEvaluationError(`Expected a value to call ${name}() on, but found null at ${at}.`, at);
   }
+  if (typeof self === 'string' && isDateMethod(name)) return callDateMethod(self, name, args, at);
   if (typeof self === 'string') return invoke(STRING, self, name, args, at);
   if (typeof self === 'number') return invoke(NUMBER, self, name, args, at);
   if (typeof self === 'boolean') return invoke(BOOLEAN, self, name, args, at);

@@ -1,6 +1,6 @@
 import { isIdentical } from '../values/comparison.ts';
-import { type FeelList } from '../values/value.ts';
 import { AGGREGATE_FUNCTIONS } from './aggregates.ts';
+import { CAMUNDA_FUNCTIONS } from './camunda.ts';
 import { CONTEXT_FUNCTIONS } from './contexts.ts';
 import { LIST_FUNCTIONS } from './lists.ts';
 import { NUMBER_FUNCTIONS } from './numbers.ts';
@@ -14,14 +14,6 @@ const LOGIC_FUNCTIONS: readonly (readonly [string, readonly BuiltIn[]])[] = [
   ['not', [signature('negand: boolean', ([negand]) => negand !== true)]],
   ['is', [signature('value1!: Any, value2!: Any', ([left, right]) => isIdentical(left ?? null, right ?? null))]],
   ['range', [signature('from: string', ([text]) => parseRange(text as string))]],
-];
-
-/** Functions beyond the standard that models drawn for Camunda 8 use. */
-const CAMUNDA_FUNCTIONS: readonly (readonly [string, readonly BuiltIn[]])[] = [
-  ['is defined', [signature('value!: Any', ([value]) => value !== null)]],
-  ['get or else', [signature('value!: Any, default!: Any', ([value, fallback]) => value ?? fallback)]],
-  ['is blank', [signature('string: string', ([text]) => (text as string).trim() === '')]],
-  ['is empty', [signature('list: list', ([list]) => (list as FeelList).length === 0)]],
 ];
 
 /** All functions every FEEL expression may call, with their signatures (DMN 1.5, clause 10.3.4). */

@@ -71,7 +71,6 @@ export const STRING_FUNCTIONS: readonly (readonly [string, readonly BuiltIn[]])[
   ['string length', unary((text) => new Decimal(Array.from(text).length))],
   ['upper case', unary((text) => text.toUpperCase())],
   ['lower case', unary((text) => text.toLowerCase())],
-  ['trim', unary((text) => text.trim())],
   ['substring before', binary(MATCH, (text, match) => text.slice(0, Math.max(0, text.indexOf(match))))],
   [
     'substring after',

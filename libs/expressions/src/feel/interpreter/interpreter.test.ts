@@ -89,6 +89,12 @@ describe('FEEL', () => {
     ['replace("Straße 7", "(\\w+)\\s(\\d)", "$2 $1")', '7 Straße'],
     ['number("1.234,5", ".", ",")', 1234.5],
     ['string({a: [1, "x"], b: @"P1D"})', '{a: [1, "x"], b: P1D}'],
+    // Beyond the standard, for models drawn for Camunda 8.
+    ['duplicate values([1, 2, 1, 3, 2, 1])', [1, 2]],
+    ['partition([1, 2, 3], 2)', [[1, 2], [3]]],
+    ['extract("a1 b22", "[0-9]+")', ['1', '22']],
+    ['is defined(null) or is blank(" ")', true],
+    ['last day of month(@"2028-02-03")', '2028-02-29'],
     // Functions and types (10.3.2.9, 10.3.2.13).
     ['(function(a: number, b: number) a - b)(b: 1, a: 5)', 4],
     ['(function(a: number) a)("x")', null],

@@ -6,7 +6,7 @@ interface Match {
 }
 
 /** Built-in functions whose names hold spaces; they are in scope everywhere (DMN 1.5, clause 10.3.4). */
-const BUILT_IN_NAMES = [
+export const BUILT_IN_NAMES = [
   'date and time',
   'years and months duration',
   'string length',

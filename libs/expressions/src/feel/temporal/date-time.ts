@@ -149,6 +149,12 @@ export class FeelDateTime {
     return date === undefined ? undefined : new FeelDateTime(date, new FeelTime(nanos, zone));
   }
 
+  /** Moves on the calendar; the clock shows the same time. */
+  plusDays(days: number): FeelDateTime | undefined {
+    const date = FeelDate.ofEpochDay(this.date.epochDay + days);
+    return date === undefined ? undefined : new FeelDateTime(date, this.time);
+  }
+
   plusMonths(months: number): FeelDateTime | undefined {
     const date = this.date.plusMonths(months);
     return date === undefined ? undefined : new FeelDateTime(date, this.time);

@@ -24,4 +24,8 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.laufzettel/'],
   testTimeout: 20_000,
+  // Set by `npm test`, which adds up several runs.
+  reporters: process.env.LAUFZETTEL_TEST_COUNTS
+    ? ['default', '<rootDir>/scripts/toolchain/count-reporter.mjs']
+    : ['default'],
 };

@@ -201,6 +201,13 @@ describe('requests', () => {
       400,
       'REQUEST_INVALID',
     ],
+    [
+      'a NUL character',
+      '{"definitionKey":"x","variables":{"a":["\\u0000"]}}',
+      { 'content-type': 'application/json' },
+      400,
+      'REQUEST_INVALID',
+    ],
     ['plain text', 'definitionKey=x', { 'content-type': 'text/plain' }, 415, 'MEDIA_TYPE_UNSUPPORTED'],
     [
       'an unknown charset',

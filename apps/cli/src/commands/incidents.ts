@@ -41,8 +41,10 @@ export async function retryIncidents(
     ({ retried } = await server.request<RetryResult>('POST', apiPaths.retryIncident(id)));
   } else {
     const { causes } = await server.request<IncidentCauses>('GET', apiPaths.incidentCauses);
-    for (const { causeId } of causes)
-      retried += (await server.request<RetryResult>('POST', apiPaths.retryIncidents, { causeId })).retried;
+    for (const { causeId } of causes) {
+      const result = await server.request<RetryResult>('POST', apiPaths.retryIncidents, { causeId });
+      retried += result.retried;
+    }
   }
   context.answer({ retried }, `${retried} tried again.\n`);
 }

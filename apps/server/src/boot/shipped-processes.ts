@@ -8,28 +8,20 @@ const DEPLOYED = /\.(bpmn|dmn|form)$/i;
 /**
  * Deploys each folder of shipped processes as one deployment. A file that has not changed since the last start makes no new
  * version; a folder that cannot be deployed is told and does not keep the others from starting.
- * @returns keys of the processes that are there now
  */
-export async function loadShippedProcesses(
-  runtime: Runtime,
-  directory: string,
-  logger: Logger,
-): Promise<readonly string[]> {
-  if (!existsSync(directory)) return [];
+export async function loadShippedProcesses(runtime: Runtime, directory: string, logger: Logger): Promise<void> {
+  if (!existsSync(directory)) return;
   const folders = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const keys: string[] = [];
   for (const { name } of folders.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     const files = readdirSync(join(directory, name))
       .filter((file) => DEPLOYED.test(file))
       .map((file) => ({ name: file, content: readFileSync(join(directory, name, file)) }));
     if (files.length === 0) continue;
     try {
-      const { definitions } = await runtime.deployments.deploy({ files, name, source: 'shipped', duplicates: 'each' });
-      keys.push(...definitions.filter(({ kind }) => kind === 'process').map(({ key }) => key));
+      await runtime.deployments.deploy({ files, name, source: 'shipped', duplicates: 'each' });
     } catch (error) {
       if (!isRuntimeError(error)) throw error;
       logger.error({ folder: name, details: error.details }, `A shipped process could not be loaded: ${error.message}`);
     }
   }
-  return keys;
 }

@@ -2,13 +2,15 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
 import { createCamunda7, type Caller, type FacadeResponse } from '#camunda7';
 import { IdentityError } from '#identity';
+import type { ProblemError } from '#platform';
 import { basicCredentials } from '../http/basic-credentials.ts';
-import { readBody } from '../http/read-body.ts';
+import { refuseCrossSite } from '../http/cross-site.ts';
 import type { ServerParts } from '../server-parts.ts';
 
 const ROOT = '/engine-rest';
 /** A deployment with its files; everything else is far smaller. */
 const LARGEST_BODY = 60 * 1024 * 1024;
+const NOTHING = new Uint8Array();
 
 /**
  * Serves the Camunda 7 compatible interface at `/engine-rest` for programs: HTTP Basic only, so no page can make a
@@ -33,13 +35,20 @@ export function serveEngineRest(
   });
 
   async function answer(request: Request, response: Response): Promise<void> {
+    try {
+      // Browsers remember HTTP Basic and send it along with what another site makes them ask for.
+      refuseCrossSite(request, parts.settings.publicUrl);
+    } catch (error) {
+      send(response, problem(403, 'AuthorizationException', (error as ProblemError).message));
+      return;
+    }
     const caller = await whoCalls(request);
     if ('status' in caller) {
       response.setHeader('WWW-Authenticate', 'Basic realm="Laufzettel", charset="UTF-8"');
       send(response, caller);
       return;
     }
-    const body = await readBody(request, LARGEST_BODY);
+    const body = await bodyOf(request);
     if (body === undefined) {
       send(
         response,
@@ -79,6 +88,19 @@ export function serveEngineRest(
       return problem(error.code === 'TOO_MANY_ATTEMPTS' ? 429 : 401, 'AuthorizationException', error.message);
     }
   }
+}
+
+/** The whole body; undefined when it is larger than allowed, the rest of it is not read then. */
+async function bodyOf(request: Request): Promise<Uint8Array | undefined> {
+  if (Number(request.get('content-length') ?? 0) > LARGEST_BODY) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) return undefined;
+    chunks.push(chunk);
+  }
+  return chunks.length === 0 ? NOTHING : Buffer.concat(chunks);
 }
 
 function problem(status: number, type: string, message: string): FacadeResponse {

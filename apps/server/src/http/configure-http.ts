@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { serveEngineRest } from '../camunda7/engine-rest.ts';
+import { ProblemError } from '#platform';
 import type { ServerParts } from '../server-parts.ts';
 import { rememberFacts } from './caller.ts';
 import { sendProblem } from './problem.filter.ts';
@@ -23,12 +24,21 @@ export function configureHttp(
     const requestId = randomUUID();
     rememberFacts(request, { requestId });
     response.set('X-Request-Id', requestId);
+    if (request.url.includes('%00')) {
+      sendProblem(
+        request,
+        response,
+        new ProblemError(400, 'REQUEST_INVALID', 'Expected an address of text, but it has a NUL character.'),
+        logger,
+      );
+      return;
+    }
     if (/^\/(api|engine-rest)\//.test(request.path)) response.set('Cache-Control', 'no-store');
     next();
   });
   app.use(helmet(securityHeaders(tls)));
   serveEngineRest(app, parts);
-  app.useBodyParser('json', { limit: JSON_LIMIT, strict: false, reviver: refusePrototype });
+  app.useBodyParser('json', { limit: JSON_LIMIT, strict: false, reviver: refuseTricks });
   // Whatever a parser refuses has not reached Nest yet, whose filter would otherwise describe it.
   // Express tells error handlers by their four parameters.
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
@@ -64,8 +74,13 @@ function securityHeaders(tls: boolean): Parameters<typeof helmet>[0] {
   };
 }
 
-/** A variable of this name could reach an object's prototype somewhere; no process needs it. The parser tells its error as 400. */
-function refusePrototype(key: string, value: unknown): unknown {
+/**
+ * A variable named __proto__ could reach an object's prototype somewhere, and no database stores NUL in a text; no process
+ * needs either. The parser tells its error as 400.
+ */
+function refuseTricks(key: string, value: unknown): unknown {
   if (key === '__proto__') throw new SyntaxError('the name "__proto__" is not allowed.');
+  if (key.includes('\0') || (typeof value === 'string' && value.includes('\0')))
+    throw new SyntaxError('a text has a NUL character.');
   return value;
 }

@@ -23,8 +23,7 @@ export interface OperationDescription {
   readonly access: Access;
   readonly summary: string;
   readonly tag: string;
-  /** A shape as JSON, a form with files, or a raw file of any type. */
-  readonly body?: ShapeName | 'multipart' | 'file';
+  readonly body?: ShapeName | 'multipart';
   readonly query?: ShapeName;
   readonly status?: 200 | 201 | 204;
   readonly answer: Answer;

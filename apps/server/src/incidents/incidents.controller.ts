@@ -76,11 +76,12 @@ export class IncidentsController {
   })
   async retryCause(@Body() { causeId }: RetryIncidentsRequest): Promise<RetryResult> {
     const waiting = (await this.#open()).filter((one) => causeOf(one) === causeId);
-    let retried = 0;
+    const results: number[] = [];
     const work = async () => {
-      for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) retried += await this.#retry(one.id);
+      for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) results.push(await this.#retry(one.id));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
+    const retried = results.reduce((sum, one) => sum + one, 0);
     return { retried };
   }
 

@@ -93,12 +93,7 @@ function queryParameters(shape: ShapeName): readonly unknown[] {
   }));
 }
 
-function requestBody(body: ShapeName | 'multipart' | 'file'): unknown {
-  if (body === 'file')
-    return {
-      required: true,
-      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-    };
+function requestBody(body: ShapeName | 'multipart'): unknown {
   if (body !== 'multipart') return { required: true, content: { 'application/json': { schema: reference(body) } } };
   const schema = {
     type: 'object',

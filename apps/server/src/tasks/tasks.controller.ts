@@ -132,7 +132,7 @@ export class TasksController {
         `Expected a task nobody has claimed, but "${task.name}" belongs to ${task.assignee}.`,
       );
     }
-    return this.#detail(await this.runtime.tasks.claim(id, workerOf(account)), account);
+    return this.#detail(await this.#unlessOver(id, () => this.runtime.tasks.claim(id, workerOf(account))), account);
   }
 
   @Operation({
@@ -219,17 +219,25 @@ export class TasksController {
   ): Promise<TaskCompletion> {
     const task = await this.#open(id);
     if (task.assignee !== null && task.assignee !== account.name) refuseForeign(task);
+    requireAnswers(task, body);
     const { variables, answers, date } = body;
-    await this.runtime.tasks.complete({
-      taskId: id,
-      actor: workerOf(account),
-      ...present({ variables, answers, date }),
-    });
+    const command = { taskId: id, actor: workerOf(account), ...present({ variables, answers, date }) };
+    await this.#unlessOver(id, () => this.runtime.tasks.complete(command));
     const { items } = await this.runtime.tasks.list({ rootId: task.rootId, limit: 20, sort: INBOX_ORDER });
     const next = items.filter(
       (one) => one.assignee === account.name || (one.assignee === null && isCandidate(account, one)),
     );
     return { instanceId: task.instanceId, next: await Promise.all(next.map((one) => this.views.summary(one))) };
+  }
+
+  /** Somebody may finish it between our looking and our acting: then the answer is the same as if it had been before. */
+  async #unlessOver<Result>(id: string, act: () => Promise<Result>): Promise<Result> {
+    try {
+      return await act();
+    } catch (error) {
+      if (isRuntimeError(error) && error.code === 'TASK_NOT_FOUND') await this.#open(id);
+      throw error;
+    }
   }
 
   async #detail(task: TaskView, account: Account): Promise<TaskDetail> {
@@ -284,6 +292,27 @@ export class TasksController {
       counts.set(group, (counts.get(group) ?? 0) + 1);
     return Object.fromEntries(counts);
   }
+}
+
+/** The engine would ask again by a task of its own; whoever works a task here has seen the question and answers it. */
+function requireAnswers({ asks }: TaskView, { answers = {} }: CompleteTaskRequest): void {
+  const open = asks.find(({ gatewayId }) => !Object.hasOwn(answers, gatewayId));
+  if (open === undefined) return;
+  const labels = open.answers.map(({ label }) => label).join(', ');
+  throw new ProblemError(
+    422,
+    'ANSWER_MISSING',
+    `Expected an answer to "${open.text}" (${labels}), but there is none.`,
+    {
+      elementId: open.gatewayId,
+      errors: [
+        {
+          pointer: `/answers/${open.gatewayId}`,
+          detail: `Expected one of the flows ${open.answers.map(({ flowId }) => flowId).join(', ')}.`,
+        },
+      ],
+    },
+  );
 }
 
 function refuseForeign(task: TaskView): never {

@@ -1,8 +1,6 @@
-/** An expression or unary tests of a model with the place they stand at. */
+/** A FEEL text of a model with the place it stands at. */
 export interface FeelText {
   readonly text: string;
-  /** Null for FEEL, `juel` for the `${…}` of Camunda 7, else the name of a language that is not supported. */
-  readonly language: string | null;
   /** 1-based line of the element in the XML source. */
   readonly line: number;
 }
@@ -57,7 +55,7 @@ export interface FunctionDefinition {
 export type BoxedExpression = { readonly typeRef: string | null; readonly line: number } & (
   | DecisionTable
   | FunctionDefinition
-  | ({ readonly kind: 'literalExpression' } & FeelText)
+  | { readonly kind: 'literalExpression'; readonly text: string; readonly language: string | null }
   | {
       readonly kind: 'context';
       readonly entries: readonly {

@@ -1,7 +1,7 @@
-import type { Expression, Mapping, Structure } from '#engine';
-import { shorten } from '../reading/expression-reader.ts';
+import type { Mapping, Structure } from '#engine';
 import type { ProcessReading } from '../reading/process-reading.ts';
-import { child, children, is, text, type Element } from '../xml/element.ts';
+import { feelOfDataFunctions } from '../reading/standard-expressions.ts';
+import { child, children, idOf, is, text, type Element } from '../xml/element.ts';
 import { variableNameOf } from './variable-name.ts';
 
 /**
@@ -27,12 +27,17 @@ function readAssociation(reading: ProcessReading, node: Element, association: El
     return [];
   }
   const name = variableNameOf(target);
+  // Drawings describe what should be handed over in whatever their tool calls an expression; only copies are certain.
+  if (!reading.technical && (transformation !== undefined || assignments.length > 0)) {
+    reading.findings.report('DATA_NOT_COPIED', node, { words: { data: name } });
+    return [];
+  }
   if (transformation !== undefined) {
-    const expression = readDataExpression(reading, node, transformation);
+    const expression = reading.expressions.child(node, transformation);
     return expression === undefined ? [] : [{ optional: true, target: name, source: { expression } }];
   }
   if (assignments.length > 0) {
-    return assignments.flatMap((assignment) => readAssignment(reading, node, assignment, name));
+    return assignments.flatMap((assignment) => readAssignment(reading, node, assignment, name, idOf(target)));
   }
   const [source] = sources;
   if (source === undefined || is(source, 'DataStoreReference') || is(target, 'DataStoreReference')) return [];
@@ -40,20 +45,14 @@ function readAssociation(reading: ProcessReading, node: Element, association: El
   return sourceName === name ? [] : [{ optional: true, target: name, source: { variable: sourceName } }];
 }
 
-/** In a drawing an expression nobody can evaluate tells what is meant; in a technical model it is an error. */
-function readDataExpression(reading: ProcessReading, node: Element, written: Element): Expression | undefined {
-  const found = reading.expressions.written(written);
-  if (found === undefined) return undefined;
-  const problem = reading.expressions.problem(found);
-  if (problem !== undefined && !reading.technical) {
-    reading.findings.report('DATA_NOT_COPIED', node, { words: { text: shorten(found.text), detail: problem } });
-    return undefined;
-  }
-  return reading.expressions.require(node, found);
-}
-
 /** `from` is an expression, `to` names the target or a part of it. */
-function readAssignment(reading: ProcessReading, node: Element, assignment: Element, target: string): Mapping[] {
+function readAssignment(
+  reading: ProcessReading,
+  node: Element,
+  assignment: Element,
+  target: string,
+  targetId: string | undefined,
+): Mapping[] {
   const from = reading.expressions.written(child(assignment, 'from'));
   if (from === undefined) return [];
   const source: Structure =
@@ -61,8 +60,9 @@ function readAssignment(reading: ProcessReading, node: Element, assignment: Elem
       ? { literal: from.text }
       : (asExpression(reading, node, from) ?? { literal: null });
   const written = text(child(assignment, 'to'), 'body');
-  const path = written === undefined ? undefined : /^[$#]?\{?\s*([A-Za-z_][\w.]*)\s*\}?$/.exec(written)?.[1];
-  return [{ optional: true, target: path === undefined ? target : path, source }];
+  const place = written === undefined ? undefined : (feelOfDataFunctions(written) ?? written);
+  const path = place === undefined ? undefined : /^[$#]?\{?\s*([A-Za-z_][\w.]*)\s*\}?$/.exec(place)?.[1];
+  return [{ optional: true, target: path === undefined || path === targetId ? target : path, source }];
 }
 
 function asExpression(

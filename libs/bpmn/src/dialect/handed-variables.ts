@@ -1,4 +1,4 @@
-import type { Computed, Expression, Mapping } from '#engine';
+import type { Computed, Mapping } from '#engine';
 import type { ProcessReading } from '../reading/process-reading.ts';
 import type { Element } from '../xml/element.ts';
 import type { Extension } from './extensions.ts';
@@ -38,13 +38,8 @@ function handed(
     const target = entry.attribute('target') ?? source;
     if (target === undefined) continue;
     if (computed !== undefined) mappings.push({ target, source: reading.expressions.computed(element, computed) });
-    else if (source !== undefined) mappings.push({ target, source: { expression: variable(source) } });
+    else if (source !== undefined) mappings.push({ target, source: { variable: source } });
   }
   const all = entries.some((entry) => entry.attribute('variables') === 'all');
   return { all: all || (defaultAll && entries.length === 0), mappings };
-}
-
-/** The expression that reads one variable. */
-export function variable(name: string): Expression {
-  return { language: 'feel', text: name };
 }

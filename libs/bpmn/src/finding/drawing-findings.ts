@@ -145,8 +145,15 @@ export const drawingFindings = defineFindings({
   DATA_NOT_COPIED: {
     severity: 'inferred',
     message: {
-      de: '{name}: die Datenübergabe „{text}“ lässt sich nicht berechnen ({detail}) und unterbleibt.',
-      en: '{name}: the data transfer "{text}" cannot be computed ({detail}) and is left out.',
+      de: '{name}: wie „{data}“ berechnet werden soll, ist in der Zeichnung nur beschrieben. Die Person am Schritt trägt es ein, wenn es gebraucht wird.',
+      en: '{name}: how "{data}" should be computed is only described in the drawing. The person at the step enters it where it is needed.',
+    },
+  },
+  QUANTITY_READ_AS_ONE: {
+    severity: 'inferred',
+    message: {
+      de: '{name} verlangt oder erzeugt {count} Token. In der Zeichnung zählt jedes Erreichen einmal.',
+      en: '{name} asks for or gives {count} tokens. In the drawing every arrival counts once.',
     },
   },
   READ_AS_PASSING_EVENT: {

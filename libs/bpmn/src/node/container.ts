@@ -32,6 +32,7 @@ export function readCallActivity(reading: ProcessReading, activity: Element, sco
         ? readBinding(reading, activity, 'calledElement')
         : readZeebeBinding(reading, activity, zeebe),
     ...handed,
+    ...(reading.technical ? {} : { otherwise: workForLane(reading, activity, 'perform') }),
     ...(zeebe === undefined
       ? {}
       : {

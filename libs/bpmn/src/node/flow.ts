@@ -11,8 +11,8 @@ export type FlowCondition =
   | { readonly kind: 'invalid' };
 
 /**
- * Reads the condition of a flow (BPMN 2.0.2 clause 8.4.13). Words in a drawing are answers; in a model with technical
- * attributes they are an error. A lone name such as `Ja` is a variable only where somebody automates.
+ * Reads the condition of a flow (BPMN 2.0.2 clause 8.4.13). In a drawing it is an answer; in a model with technical
+ * attributes, or one that says it is executable, it has to be an expression.
  */
 export function readFlowCondition(reading: ProcessReading, flow: Element): FlowCondition {
   const expression = child(flow, 'conditionExpression');
@@ -24,19 +24,25 @@ export function readFlowCondition(reading: ProcessReading, flow: Element): FlowC
   return read === undefined ? { kind: 'invalid' } : { kind: 'expression', expression: read };
 }
 
+/**
+ * Nobody sets variables in a drawing: what its conditions speak of, people know. So they are answers, also where they
+ * are marked as expressions, unless they are constant, or marked and cannot be read. A model that says it is executable
+ * but has nothing that could set a variable keeps its expressions; only several words without an operator are none.
+ */
 function isWords(reading: ProcessReading, written: WrittenExpression): boolean {
   if (reading.automated) return false;
-  if (written.language === undefined) return !reading.technical;
-  const problem = reading.expressions.problem(written);
-  if (written.explicit) return problem !== undefined && !reading.technical;
-  if (problem !== undefined) return true;
-  return isLabel(written.text) && !reading.technical;
+  if (reading.technical) return !written.explicit && isSeveralWords(written.text);
+  if (!written.explicit || written.language === undefined) return true;
+  if (reading.expressions.problem(written) !== undefined) return false;
+  return reading.expressions.references({ language: written.language, text: written.text }).length > 0;
 }
 
-/** A single name or several words without any operator: what people write on an arrow. */
-export function isLabel(value: string): boolean {
+function isSeveralWords(value: string): boolean {
+  const words = value.trim();
   return (
-    /^[\p{L}\d][\p{L}\d\s.,:;?!%€"'„“/()-]*$/u.test(value) && !/[<>=]|\b(and|or|not|in|true|false|null)\b/.test(value)
+    /\s/.test(words) &&
+    /^[\p{L}\d\s.,;:?!%€/-]+$/u.test(words) &&
+    !/\b(and|or|not|in|between|if|then|else)\b/.test(words)
   );
 }
 
@@ -57,7 +63,7 @@ export function answerLabel(flow: Element, condition: FlowCondition): string {
   const target = child(flow, 'targetRef');
   return (
     text(flow, 'name') ??
-    (condition.kind === 'words' ? shorten(condition.text) : undefined) ??
+    (condition.kind === 'words' && !/undefined/i.test(condition.text) ? shorten(condition.text) : undefined) ??
     (is(target, 'Gateway') ? undefined : text(target, 'name')) ??
     idOf(flow) ??
     ''

@@ -67,12 +67,15 @@ export function readActivityBase(reading: ProcessReading, activity: Element, sco
 }
 
 /**
- * A quantity below 1 makes no sense (clause 10.3). In a drawing it is an export error and counts as 1; a model meant to
- * be executed keeps it, so that the engine can stop there instead of guessing.
+ * How many tokens an activity needs and gives (clause 10.3). Drawing tools write numbers nobody has thought of, and a
+ * case would wait for ever: in a drawing one counts. A model meant to be executed keeps what it says, a number below 1
+ * included, so that the engine can stop there instead of guessing.
  */
 function quantity(reading: ProcessReading, activity: Element, name: 'startQuantity' | 'completionQuantity'): number {
   const written = integer(activity, name) ?? 1;
-  return reading.technical ? written : Math.max(written, 1);
+  if (reading.technical || written === 1) return written;
+  reading.findings.report('QUANTITY_READ_AS_ONE', activity, { words: { count: written } });
+  return 1;
 }
 
 /** The default flow, if it is one of the node's own. */

@@ -44,7 +44,7 @@ export class ExpressionReader {
       return { text: parsed.text, language: parsed.language, languageName, explicit: true };
     }
     const translated = feelOfDataFunctions(body) ?? feelOfLiteralExpression(body);
-    if (translated !== undefined) return { text: translated, language: 'feel', languageName, explicit: true };
+    if (translated !== undefined) return { text: translated, language: 'feel', languageName, explicit: false };
     const name = languageName ?? this.#defaultLanguage;
     const named = languageOf(name);
     if (name !== undefined && named === 'unsupported') {

@@ -138,6 +138,8 @@ export interface CallActivityModel extends ActivityBase {
   readonly called: Computed<string>;
   readonly binding: Binding;
   readonly businessKey?: Computed<string>;
+  /** In a drawing: who does it as long as no such process is deployed. Absent, a missing process is an incident. */
+  readonly otherwise?: PersonWork;
   /** Variables handed over; `all: true` hands over everything (in) or takes everything back (out). */
   readonly handOver: { readonly all: boolean; readonly mappings: readonly Mapping[] };
   readonly takeBack: { readonly all: boolean; readonly mappings: readonly Mapping[] };

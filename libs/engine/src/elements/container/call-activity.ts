@@ -1,4 +1,5 @@
 import { computeMappings, computeOptionalText, computeText } from '../../behaviour/evaluate.ts';
+import { createTask } from '../../behaviour/person-work.ts';
 import { openScope, startEntries } from '../../behaviour/start-scope.ts';
 import { setLocal } from '../../behaviour/variables.ts';
 import { ElementFailure } from '../../execution/element-failure.ts';
@@ -29,6 +30,10 @@ export const callActivity: ElementBehaviour<CallActivityModel> = {
       boundVersion(run, item, node.binding),
       item.definitionId,
     );
+    if (!called.ok && node.otherwise !== undefined) {
+      createTask(run, item, node.otherwise);
+      return;
+    }
     if (!called.ok) {
       throw new ElementFailure('called', `Expected a process "${key}" to call at ${node.id}, but ${called.error}`);
     }

@@ -51,6 +51,7 @@ export const RUNTIME_ERROR_CODES = [
   'MODIFICATION_INVALID',
   'MIGRATION_INVALID',
   'LIMIT_EXCEEDED',
+  'EXPRESSION_FAILED',
 ] as const satisfies readonly (Rejection['code'] | (string & {}))[];
 
 export type RuntimeErrorCode = (typeof RUNTIME_ERROR_CODES)[number];

@@ -1,2 +1,10 @@
 export { assertSchema, migrate, type RoomMigrations, SchemaTooNewError, SchemaTooOldError } from './migrate.ts';
+export { PostgresChangeFeed } from './postgres-change-feed.ts';
+export { PostgresDefinitionStore } from './postgres-definition-store.ts';
+export { PostgresEventStore } from './postgres-event-store.ts';
+export { PostgresInstanceStore } from './postgres-instance-store.ts';
+export { PostgresJobStore } from './postgres-job-store.ts';
+export { createPostgresPool } from './postgres-pool.ts';
+export { createPostgresQueries } from './postgres-queries.ts';
+export { PostgresTaskStore } from './postgres-task-store.ts';
 export { storeMigrations } from './store-migrations.ts';

@@ -12,6 +12,8 @@ export interface DeploymentFinding {
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
+  /** The same in German, where it exists. */
+  readonly messageDe?: string;
   readonly elementId?: string;
   readonly line?: number;
   readonly column?: number;

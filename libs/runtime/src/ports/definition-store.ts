@@ -21,9 +21,9 @@ export interface DefinitionRow {
 }
 
 export interface NewDefinition {
-  readonly row: Omit<DefinitionRow, 'version'>;
+  readonly row: DefinitionRow;
   readonly model: ProcessModel | null;
-  /** Given the version it gets, what its start events wait for. */
+  /** What its start events wait for. */
   readonly startSubscriptions: readonly StartSubscriptionRow[];
 }
 

@@ -24,6 +24,8 @@ export interface EventStore {
   /** Replaces a row by another one (a message that has found its receiver). False when the row is gone. */
   replace(id: string, by: OutboxRow | null): Promise<boolean>;
   postpone(id: string, wakeAt: string, attempts: number): Promise<void>;
+  /** When the next news is due; undefined when there is none. */
+  nextWake(): Promise<string | undefined>;
   subscriptions(filter: {
     readonly instanceId?: string;
     readonly kind?: 'message' | 'signal' | 'conditional';

@@ -31,7 +31,6 @@ export interface JobStore {
     readonly ids: readonly string[];
     readonly tokens: readonly string[];
     readonly workerId: string;
-    readonly now: string;
     readonly lockedUntil: string;
   }): Promise<readonly ClaimedJob[]>;
   /** Takes up to `limit` external jobs of these topics, oldest (or most urgent) first; SKIP LOCKED, so fetchers never wait. */
@@ -52,7 +51,6 @@ export interface JobStore {
       readonly workerId?: string;
       readonly lockedUntil: string;
     }[],
-    now: string,
   ): Promise<readonly string[]>;
   /** An external worker takes one certain job that nobody has. */
   lockOne(request: {
@@ -65,6 +63,7 @@ export interface JobStore {
   /** Gives a job back without a try being counted. */
   unlock(jobId: string, now: string): Promise<boolean>;
   find(jobId: string): Promise<JobRow | undefined>;
+  setRetries(jobId: string, retries: number): Promise<boolean>;
   setPriority(jobId: string, priority: number): Promise<boolean>;
   /**
    * What the relay has to ring for: ready jobs nobody came for, waiting ones whose time has come, locked ones whose worker

@@ -19,8 +19,12 @@ export interface Queries {
       latestVariables(instanceId: string, scopeId?: string): ReturnType<Instances['variables']>;
       /** The scope with everything around it; empty when it does not exist (any more). */
       path(scopeId: string): Promise<readonly ItemRow[]>;
+      /** Ids of all scopes of a running instance; empty when it has ended. */
+      liveScopes(instanceId: string): Promise<ReadonlySet<string>>;
       runningOf(definitionIds: readonly string[]): Promise<readonly string[]>;
       deleteHistory(rootId: string): Promise<void>;
+      /** Everything about ended instances of these definitions. */
+      deleteHistoryOf(definitionIds: readonly string[]): Promise<void>;
     };
   readonly tasks: Pick<Tasks, 'list' | 'count' | 'history'> & Find<Tasks>;
   readonly jobs: Pick<Jobs, 'list' | 'count' | 'log'> & Find<Jobs>;

@@ -114,6 +114,24 @@ export const START_SUBSCRIPTION = {
   createdAt: 'timestamptz',
 } as const;
 
+export const DEFINITION = {
+  id: 'text',
+  kind: 'text',
+  key: 'text',
+  version: 'integer',
+  versionTag: 'text',
+  name: 'text',
+  documentation: 'text',
+  deploymentId: 'text',
+  resource: 'text',
+  contentHash: 'text',
+  deployedAt: 'timestamptz',
+  suspended: 'boolean',
+  startable: 'boolean',
+  starterGroups: 'text[]',
+  historyTimeToLive: 'text',
+} as const;
+
 export const EVENT = {
   rootId: 'text',
   seq: 'integer',

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import type {
+  DeployCommand,
+  DeployedDefinition,
+  DeploymentFile,
+  DeploymentFinding,
+  DeploymentResult,
+  DeploymentView,
+} from '../api/deployments.ts';
+import type { DefinitionRow, NewDefinition, NewDeployment } from '../ports/definition-store.ts';
+import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
+import { RuntimeError } from '../runtime-error.ts';
+import { readFiles, type ReadFiles } from './read-files.ts';
+import { isStartable, startSubscriptions } from './start-subscriptions.ts';
+
+/** Stores files as one deployment, all or nothing. See {@link Deployments.deploy}. */
+export async function deploy(parts: RuntimeParts, command: DeployCommand): Promise<DeploymentResult> {
+  if (command.files.length === 0) {
+    throw new RuntimeError('DEPLOYMENT_EMPTY', 'Expected at least one file to deploy, but got none.');
+  }
+  const read = await readFiles(command.files, parts.decisions, { strict: command.strict ?? false });
+  const findings = [...read.findings, ...triggerFindings(read, parts)];
+  refuseErrors(findings);
+  const keys = [
+    ...read.processes.map(({ model }) => ({ kind: 'process' as const, key: model.id })),
+    ...read.decisions.map(({ key }) => ({ kind: 'decision' as const, key })),
+  ];
+  let latest: readonly DefinitionRow[] = [];
+  let planned: NewDeployment | null = null;
+  const created = await parts.definitions.deploy(keys, (rows) => {
+    latest = rows;
+    planned = plan(parts, command, read, rows);
+    return planned;
+  });
+  const definitions = [
+    ...created.map((row) => deployed(row, true)),
+    ...latest.filter((row) => created.every(({ kind, key }) => kind !== row.kind || key !== row.key)).map((row) => deployed(row, false)),
+  ];
+  const stored = viewOf(planned);
+  if (stored !== null) {
+    parts.changes.publish([
+      { kind: 'deployment', verb: 'created', id: stored.id },
+      ...created.map((row) => ({ kind: 'definition' as const, verb: 'created' as const, id: row.id, definitionKey: row.key })),
+    ]);
+  }
+  return { deployment: stored, definitions, findings };
+}
+
+/** Findings of the files and of what their start events wait for. */
+export function triggerFindings(read: ReadFiles, parts: RuntimeParts): readonly DeploymentFinding[] {
+  return read.processes.flatMap(({ model, resource }) =>
+    startSubscriptions(model, '', parts).findings.map((finding) => ({ resource, ...finding })),
+  );
+}
+
+function refuseErrors(findings: readonly DeploymentFinding[]): void {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return;
+  const place = first.elementId === undefined ? first.resource : `${first.resource}, ${first.elementId}`;
+  throw new RuntimeError(
+    'DEPLOYMENT_REFUSED',
+    `Expected files without errors, but there ${errors.length === 1 ? 'is one' : `are ${errors.length}`}: ${place}: ${first.message}`,
+    { findings },
+  );
+}
+
+function plan(
+  parts: RuntimeParts,
+  command: DeployCommand,
+  read: ReadFiles,
+  latest: readonly DefinitionRow[],
+): NewDeployment | null {
+  const hashes = new Map(command.files.map((file) => [file.name, hashOf(file)]));
+  const changed = changedResources(command, read, latest, hashes);
+  if (changed.length === 0 && (command.duplicates ?? 'each') !== 'none' && onlyDefinitions(command, read)) return null;
+  const id = parts.ids.next();
+  const deployedAt = isoNow(parts.clock);
+  const wanted = new Set(changed);
+  const rowOf = (kind: 'process' | 'decision', key: string, resource: string) => {
+    const version = (latest.find((row) => row.kind === kind && row.key === key)?.version ?? 0) + 1;
+    return {
+      id: `${key.slice(0, 200)}:${version}:${parts.ids.next()}`,
+      kind,
+      key,
+      version,
+      deploymentId: id,
+      resource,
+      contentHash: hashes.get(resource) ?? '',
+      deployedAt,
+      suspended: false,
+    };
+  };
+  const processes = read.processes
+    .filter(({ resource }) => wanted.has(resource))
+    .map(({ model, resource }): NewDefinition => {
+      const row: DefinitionRow = {
+        ...rowOf('process', model.id, resource),
+        versionTag: model.versionTag ?? null,
+        name: model.name ?? null,
+        documentation: model.documentation ?? null,
+        startable: isStartable(model, parts),
+        starterGroups: model.starterGroups,
+        historyTimeToLive: model.historyTimeToLive ?? null,
+      };
+      return { row, model, startSubscriptions: startSubscriptions(model, row.id, parts).rows };
+    });
+  const decisions = read.decisions
+    .filter(({ resource }) => wanted.has(resource))
+    .map(({ key, name, versionTag, resource }): NewDefinition => ({
+      row: {
+        ...rowOf('decision', key, resource),
+        versionTag,
+        name,
+        documentation: null,
+        startable: false,
+        starterGroups: [],
+        historyTimeToLive: null,
+      },
+      model: null,
+      startSubscriptions: [],
+    }));
+  return {
+    id,
+    name: command.name ?? null,
+    source: command.source ?? null,
+    deployedAt,
+    deployedBy: command.by ?? null,
+    resources: command.files.map((file) => ({ ...file, contentHash: hashes.get(file.name) ?? '' })),
+    definitions: [...processes, ...decisions],
+  };
+}
+
+/** Names of the files whose definitions get a new version. */
+function changedResources(
+  command: DeployCommand,
+  read: ReadFiles,
+  latest: readonly DefinitionRow[],
+  hashes: ReadonlyMap<string, string>,
+): readonly string[] {
+  const all = [...new Set([...read.processes, ...read.decisions].map(({ resource }) => resource))];
+  if (command.duplicates === 'none') return all;
+  const isChanged = (resource: string) => {
+    const keys = [
+      ...read.processes.filter((one) => one.resource === resource).map(({ model }) => ['process', model.id] as const),
+      ...read.decisions.filter((one) => one.resource === resource).map(({ key }) => ['decision', key] as const),
+    ];
+    return keys.some(([kind, key]) => {
+      const row = latest.find((one) => one.kind === kind && one.key === key);
+      return row?.contentHash !== hashes.get(resource);
+    });
+  };
+  const changed = all.filter(isChanged);
+  return command.duplicates === 'all' && changed.length > 0 ? all : changed;
+}
+
+/** A deployment with forms or templates is stored even when no definition has changed. */
+function onlyDefinitions(command: DeployCommand, read: ReadFiles): boolean {
+  const readable = new Set([...read.processes, ...read.decisions].map(({ resource }) => resource));
+  return command.files.every(({ name }) => readable.has(name));
+}
+
+function hashOf({ content }: DeploymentFile): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function deployed(row: DefinitionRow, created: boolean): DeployedDefinition {
+  const { id, kind, key, name, version, resource } = row;
+  return { id, kind, key, name, version, resource, created };
+}
+
+function viewOf(deployment: NewDeployment | null): DeploymentView | null {
+  if (deployment === null) return null;
+  const { id, name, source, deployedAt, deployedBy, resources } = deployment;
+  return { id, name, source, deployedAt, deployedBy, resources: resources.map((resource) => resource.name).toSorted() };
+}

@@ -1,0 +1,57 @@
+import type { Command, EngineEvent } from '#engine';
+import type { Actor } from '../api/actor.ts';
+import type { LocatedKind } from '../ports/instance-store.ts';
+import type { JobHistoryRow } from '../ports/rows.ts';
+
+/** Where the instance of a command is found. */
+export type Target =
+  | {
+      readonly kind: 'start';
+      readonly instanceId: string;
+      readonly businessKey?: string;
+      /** Definition key within which the business key is unique. */ readonly unique?: string;
+    }
+  | { readonly kind: 'known'; readonly rootId: string; readonly itemId?: string }
+  | { readonly kind: 'lookup'; readonly of: LocatedKind; readonly id: string };
+
+/**
+ * What must still be true when the instance is locked; checked and used up in the same transaction, so that a command
+ * delivered twice works once.
+ */
+export type Fence =
+  | { readonly kind: 'job'; readonly jobId: string; readonly lockToken: string }
+  | { readonly kind: 'externalJob'; readonly jobId: string; readonly workerId: string }
+  | { readonly kind: 'task'; readonly taskId: string; readonly actor: Actor }
+  | { readonly kind: 'outbox'; readonly outboxId: string }
+  | {
+      readonly kind: 'startTimer';
+      readonly subscriptionId: string;
+      readonly dueAt: string;
+      readonly next: StartTimerNext;
+    };
+
+export interface StartTimerNext {
+  readonly dueAt: string | null;
+  readonly repetitions: number | null;
+}
+
+/** One command with everything that belongs into its transaction. */
+export interface CommandRequest {
+  readonly target: Target;
+  readonly command: Command;
+  readonly fence?: Fence;
+  /** A start with the same key answers the first one's instance. */
+  readonly idempotencyKey?: string;
+  /** Retries the job of a resolved incident gets. */
+  readonly retries?: number;
+  /** How the try of the fenced job went, for the job log. */
+  readonly attempt?: Pick<JobHistoryRow, 'outcome' | 'message' | 'details'>;
+}
+
+export interface CommandOutcome {
+  readonly rootId: string;
+  /** Empty when an idempotency key answered. */
+  readonly events: readonly EngineEvent[];
+  /** The earlier instance of the same idempotency key. */
+  readonly earlier?: string;
+}

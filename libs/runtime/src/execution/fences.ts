@@ -1,0 +1,87 @@
+import { RuntimeError } from '../runtime-error.ts';
+import { assertMayWorkOn } from '../tasks/may-work-on.ts';
+import type { InstanceTransaction } from '../ports/instance-store.ts';
+import type { JobRow, StartSubscriptionRow } from '../ports/rows.ts';
+import type { Fence } from './command-request.ts';
+
+/** What a fence came to: the command may run, was done before by somebody else (nothing to do), or is refused. */
+export type FenceResult =
+  | { readonly kind: 'open'; readonly job?: JobRow }
+  | { readonly kind: 'used' }
+  | { readonly kind: 'refused'; readonly error: RuntimeError };
+
+type TaskFence = Awaited<ReturnType<InstanceTransaction['tasks']>>[number];
+
+/** The rows that fence a group of commands, locked with one statement per table. */
+export class Fences {
+  readonly #jobs: ReadonlyMap<string, JobRow>;
+  readonly #tasks: ReadonlyMap<string, TaskFence>;
+  readonly #outbox: Set<string>;
+  readonly #timers: Map<string, StartSubscriptionRow>;
+
+  private constructor(
+    jobs: readonly JobRow[],
+    tasks: readonly TaskFence[],
+    outbox: readonly string[],
+    timers: readonly StartSubscriptionRow[],
+  ) {
+    this.#jobs = new Map(jobs.map((job) => [job.id, job]));
+    this.#tasks = new Map(tasks.map((task) => [task.id, task]));
+    this.#outbox = new Set(outbox);
+    this.#timers = new Map(timers.map((timer) => [timer.id, timer]));
+  }
+
+  static async lock(fences: readonly Fence[], transaction: InstanceTransaction): Promise<Fences> {
+    const jobs = fences.flatMap((fence) => (fence.kind === 'job' || fence.kind === 'externalJob' ? [fence.jobId] : []));
+    const tasks = fences.flatMap((fence) => (fence.kind === 'task' ? [fence.taskId] : []));
+    const outbox = fences.flatMap((fence) => (fence.kind === 'outbox' ? [fence.outboxId] : []));
+    const timers = fences.flatMap((fence) => (fence.kind === 'startTimer' ? [fence.subscriptionId] : []));
+    return new Fences(
+      ...(await Promise.all([
+        jobs.length > 0 ? transaction.jobs(jobs) : [],
+        tasks.length > 0 ? transaction.tasks(tasks) : [],
+        outbox.length > 0 ? transaction.outbox(outbox) : [],
+        timers.length > 0 ? transaction.startTimers(timers) : [],
+      ])),
+    );
+  }
+
+  check(fence: Fence): FenceResult {
+    switch (fence.kind) {
+      case 'job':
+      case 'externalJob': {
+        const job = this.#jobs.get(fence.jobId);
+        if (job === undefined) return refused('JOB_NOT_FOUND', `Expected job ${fence.jobId}, but it is over.`);
+        const held = fence.kind === 'job' ? job.lockToken === fence.lockToken : job.workerId === fence.workerId;
+        return held
+          ? { kind: 'open', job }
+          : refused(
+              'JOB_LOCK_LOST',
+              `Expected job ${fence.jobId} to be locked by this worker, but it is not any more.`,
+            );
+      }
+      case 'task': {
+        const task = this.#tasks.get(fence.taskId);
+        if (task === undefined) return refused('TASK_NOT_FOUND', `Expected task ${fence.taskId}, but it is over.`);
+        try {
+          assertMayWorkOn(task, fence.actor);
+          return { kind: 'open' };
+        } catch (error) {
+          if (error instanceof RuntimeError) return { kind: 'refused', error };
+          throw error;
+        }
+      }
+      case 'outbox':
+        return this.#outbox.delete(fence.outboxId) ? { kind: 'open' } : { kind: 'used' };
+      case 'startTimer': {
+        const timer = this.#timers.get(fence.subscriptionId);
+        this.#timers.delete(fence.subscriptionId);
+        return timer?.dueAt === fence.dueAt && !timer.suspended ? { kind: 'open' } : { kind: 'used' };
+      }
+    }
+  }
+}
+
+function refused(code: 'JOB_NOT_FOUND' | 'JOB_LOCK_LOST' | 'TASK_NOT_FOUND', message: string): FenceResult {
+  return { kind: 'refused', error: new RuntimeError(code, message) };
+}

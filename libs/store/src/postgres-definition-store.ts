@@ -1,0 +1,230 @@
+import type pg from 'pg';
+import type { ProcessModel } from '#engine';
+import type {
+  DefinitionReference,
+  DefinitionRow,
+  DefinitionStore,
+  NewDefinition,
+  NewDeployment,
+  StartSubscriptionRow,
+} from '#runtime';
+import { columnList, DEFINITION, fieldList, recordset, selection, START_SUBSCRIPTION } from './sql/columns.ts';
+import { inTransaction } from './sql/in-transaction.ts';
+
+type Kind = DefinitionRow['kind'];
+
+/** One deployment at a time, so that versions are given in order and equal files make one version. */
+const DEPLOYMENT_LOCK = 0x4c5a01;
+const SELECTION = `SELECT ${selection(DEFINITION, 't')} FROM definition t`;
+const START_SELECTION = `SELECT ${selection(START_SUBSCRIPTION, 't')} FROM start_subscription t`;
+
+/** {@link DefinitionStore} on PostgreSQL. */
+export class PostgresDefinitionStore implements DefinitionStore {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  latest(kind: Kind, keys: readonly string[]): Promise<readonly DefinitionRow[]> {
+    return latestOf(this.#pool, kind, keys);
+  }
+
+  async byIds(ids: readonly string[]): Promise<readonly DefinitionRow[]> {
+    return this.#rows('definition_by_ids', `${SELECTION} WHERE id = ANY($1::text[])`, [ids]);
+  }
+
+  async find(kind: Kind, reference: DefinitionReference): Promise<DefinitionRow | undefined> {
+    if ('id' in reference) {
+      const [row] = await this.#rows('definition_by_id', `${SELECTION} WHERE id = $1 AND kind = $2`, [
+        reference.id,
+        kind,
+      ]);
+      return row;
+    }
+    const [row] = await this.#rows(
+      'definition_by_key',
+      `${SELECTION} WHERE kind = $1 AND key = $2 AND ($3::integer IS NULL OR version = $3)
+         AND ($4::text IS NULL OR version_tag = $4) ORDER BY version DESC LIMIT 1`,
+      [kind, reference.key, reference.version ?? null, reference.versionTag ?? null],
+    );
+    return row;
+  }
+
+  async inDeploymentOf(kind: Kind, key: string, definitionId: string): Promise<DefinitionRow | undefined> {
+    const [row] = await this.#rows(
+      'definition_in_deployment',
+      `${SELECTION} WHERE kind = $1 AND key = $2
+         AND deployment_id = (SELECT deployment_id FROM definition WHERE id = $3) ORDER BY version DESC LIMIT 1`,
+      [kind, key, definitionId],
+    );
+    return row;
+  }
+
+  async model(definitionId: string): Promise<ProcessModel | undefined> {
+    const result = await this.#pool.query<{ model: ProcessModel | null }>({
+      name: 'definition_model',
+      text: 'SELECT model FROM definition WHERE id = $1',
+      values: [definitionId],
+    });
+    return result.rows[0]?.model ?? undefined;
+  }
+
+  async resource(deploymentId: string, name: string): Promise<Uint8Array | undefined> {
+    const result = await this.#pool.query<{ content: Buffer }>(
+      'SELECT content FROM deployment_resource WHERE deployment_id = $1 AND name = $2',
+      [deploymentId, name],
+    );
+    return result.rows[0]?.content;
+  }
+
+  async deploy(
+    keys: readonly { readonly kind: Kind; readonly key: string }[],
+    plan: (latest: readonly DefinitionRow[]) => NewDeployment | null,
+  ): Promise<readonly DefinitionRow[]> {
+    return inTransaction(this.#pool, async (client) => {
+      await client.query('SELECT pg_advisory_xact_lock($1)', [DEPLOYMENT_LOCK]);
+      const latest = [
+        ...(await latestOf(client, 'process', keysOf('process'))),
+        ...(await latestOf(client, 'decision', keysOf('decision'))),
+      ];
+      const deployment = plan(latest);
+      if (deployment === null) return [];
+      await client.query(
+        'INSERT INTO deployment (id, name, source, deployed_at, deployed_by) VALUES ($1, $2, $3, $4, $5)',
+        [deployment.id, deployment.name, deployment.source, deployment.deployedAt, deployment.deployedBy],
+      );
+      for (const { name, content, contentHash } of deployment.resources) {
+        await client.query(
+          'INSERT INTO deployment_resource (deployment_id, name, content, content_hash) VALUES ($1, $2, $3, $4)',
+          [deployment.id, name, Buffer.from(content), contentHash],
+        );
+      }
+      for (const definition of deployment.definitions) await insertDefinition(client, definition);
+      const processKeys = deployment.definitions.filter(({ row }) => row.kind === 'process').map(({ row }) => row.key);
+      await replaceStartSubscriptions(
+        client,
+        processKeys,
+        deployment.definitions.flatMap(({ startSubscriptions }) => startSubscriptions),
+      );
+      return deployment.definitions.map(({ row }) => row);
+    });
+
+    function keysOf(kind: Kind): readonly string[] {
+      return keys.filter((one) => one.kind === kind).map(({ key }) => key);
+    }
+  }
+
+  async deleteDeployment(
+    deploymentId: string,
+    renew: (latest: DefinitionRow, model: ProcessModel) => readonly StartSubscriptionRow[],
+  ): Promise<boolean> {
+    return inTransaction(this.#pool, async (client) => {
+      await client.query('SELECT pg_advisory_xact_lock($1)', [DEPLOYMENT_LOCK]);
+      const removed = await client.query<{ kind: Kind; key: string }>(
+        'DELETE FROM definition WHERE deployment_id = $1 RETURNING kind, key',
+        [deploymentId],
+      );
+      const processKeys = removed.rows.filter(({ kind }) => kind === 'process').map(({ key }) => key);
+      const subscriptions: StartSubscriptionRow[] = [];
+      for (const row of await latestOf(client, 'process', processKeys)) {
+        const stored = await client.query<{ model: ProcessModel }>('SELECT model FROM definition WHERE id = $1', [
+          row.id,
+        ]);
+        const model = stored.rows[0]?.model;
+        if (model !== undefined) subscriptions.push(...renew(row, model));
+      }
+      await replaceStartSubscriptions(client, processKeys, subscriptions);
+      const deleted = await client.query('DELETE FROM deployment WHERE id = $1', [deploymentId]);
+      return deleted.rowCount === 1;
+    });
+  }
+
+  async countRunning(definitionIds: readonly string[]): Promise<number> {
+    const result = await this.#pool.query<{ count: number }>(
+      'SELECT count(*) AS count FROM instance WHERE definition_id = ANY($1::text[])',
+      [definitionIds],
+    );
+    return result.rows[0]?.count ?? 0;
+  }
+
+  definitionsOf(deploymentId: string): Promise<readonly DefinitionRow[]> {
+    return this.#rows('definitions_of', `${SELECTION} WHERE deployment_id = $1 ORDER BY kind, key`, [deploymentId]);
+  }
+
+  async setSuspended(definitionId: string, suspended: boolean): Promise<void> {
+    await inTransaction(this.#pool, async (client) => {
+      await client.query('UPDATE definition SET suspended = $2 WHERE id = $1', [definitionId, suspended]);
+      await client.query('UPDATE start_subscription SET suspended = $2 WHERE definition_id = $1', [
+        definitionId,
+        suspended,
+      ]);
+    });
+  }
+
+  async setHistoryTimeToLive(definitionId: string, period: string | null): Promise<void> {
+    await this.#pool.query('UPDATE definition SET history_time_to_live = $2 WHERE id = $1', [definitionId, period]);
+  }
+
+  async startSubscriptions(
+    kind: 'message' | 'signal' | 'conditional',
+    name?: string,
+  ): Promise<readonly StartSubscriptionRow[]> {
+    const result = await this.#pool.query<StartSubscriptionRow>({
+      name: 'start_subscriptions',
+      text: `${START_SELECTION} WHERE kind = $1 AND ($2::text IS NULL OR name = $2) AND NOT suspended
+        ORDER BY definition_key, node_id`,
+      values: [kind, name ?? null],
+    });
+    return result.rows;
+  }
+
+  async dueStartTimers(now: string, limit: number): Promise<readonly StartSubscriptionRow[]> {
+    const result = await this.#pool.query<StartSubscriptionRow>({
+      name: 'due_start_timers',
+      text: `${START_SELECTION} WHERE due_at <= $1 AND NOT suspended ORDER BY due_at LIMIT $2`,
+      values: [now, limit],
+    });
+    return result.rows;
+  }
+
+  async #rows(name: string, text: string, values: unknown[]): Promise<readonly DefinitionRow[]> {
+    return (await this.#pool.query<DefinitionRow>({ name, text, values })).rows;
+  }
+}
+
+async function latestOf(
+  client: Pick<pg.ClientBase, 'query'>,
+  kind: Kind,
+  keys: readonly string[],
+): Promise<readonly DefinitionRow[]> {
+  if (keys.length === 0) return [];
+  const result = await client.query<DefinitionRow>({
+    name: 'definition_latest',
+    text: `SELECT DISTINCT ON (t.key) ${selection(DEFINITION, 't')} FROM definition t
+      WHERE t.kind = $1 AND t.key = ANY($2::text[]) ORDER BY t.key, t.version DESC`,
+    values: [kind, keys],
+  });
+  return result.rows;
+}
+
+async function insertDefinition(client: pg.PoolClient, { row, model }: NewDefinition): Promise<void> {
+  await client.query(
+    `INSERT INTO definition (${columnList(DEFINITION)}, model)
+     SELECT ${fieldList(DEFINITION)}, $2::jsonb FROM ${recordset(1, DEFINITION)}`,
+    [JSON.stringify([row]), model === null ? null : JSON.stringify(model)],
+  );
+}
+
+async function replaceStartSubscriptions(
+  client: pg.PoolClient,
+  keys: readonly string[],
+  rows: readonly StartSubscriptionRow[],
+): Promise<void> {
+  await client.query('DELETE FROM start_subscription WHERE definition_key = ANY($1::text[])', [keys]);
+  await client.query(
+    `INSERT INTO start_subscription (${columnList(START_SUBSCRIPTION)})
+     SELECT ${fieldList(START_SUBSCRIPTION)} FROM ${recordset(1, START_SUBSCRIPTION)}`,
+    [JSON.stringify(rows)],
+  );
+}

@@ -1,0 +1,26 @@
+import type pg from 'pg';
+import type { Queries } from '#runtime';
+import { PostgresDefinitionQueries } from './queries/definition-queries.ts';
+import { PostgresIncidentQueries } from './queries/incident-queries.ts';
+import { PostgresInstanceQueries } from './queries/instance-queries.ts';
+import { PostgresJobQueries } from './queries/job-queries.ts';
+import { PostgresTaskQueries } from './queries/task-queries.ts';
+
+/** {@link Queries} on PostgreSQL. */
+export function createPostgresQueries(pool: pg.Pool): Queries {
+  const definitions = new PostgresDefinitionQueries(pool);
+  const jobs = new PostgresJobQueries(pool);
+  return {
+    deployments: {
+      list: (filter) => definitions.deployments(filter),
+      find: (id) => definitions.findDeployment(id),
+    },
+    definitions,
+    instances: new PostgresInstanceQueries(pool),
+    tasks: new PostgresTaskQueries(pool),
+    jobs,
+    externalTasks: { topics: () => jobs.topics() },
+    timers: { list: (filter) => jobs.timers(filter) },
+    incidents: new PostgresIncidentQueries(pool),
+  };
+}

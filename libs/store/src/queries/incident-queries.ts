@@ -1,0 +1,70 @@
+import type pg from 'pg';
+import type { IncidentFilter, IncidentView, Page } from '#runtime';
+import { ListQuery, orderBy } from './list-query.ts';
+
+const COLUMNS =
+  'id, root_id, instance_id, definition_id, element_instance_id, node_id, created_at, kind, message, job_id, annotation';
+const OPEN = `SELECT ${COLUMNS}, NULL::timestamptz AS ended_at FROM incident`;
+const ENDED = `SELECT ${COLUMNS}, ended_at FROM history_incident`;
+const SELECT = `t.id, t.kind, t.message, t.instance_id AS "instanceId", t.root_id AS "rootId",
+  t.definition_id AS "definitionId", d.key AS "definitionKey", d.name AS "definitionName",
+  i.business_key AS "businessKey", t.node_id AS "nodeId", t.element_instance_id AS "elementInstanceId",
+  t.job_id AS "jobId", t.created_at AS "raisedAt", t.ended_at AS "endedAt", t.annotation`;
+const JOINS = `JOIN definition d ON d.id = t.definition_id
+  LEFT JOIN LATERAL (SELECT business_key FROM instance WHERE id = t.instance_id
+    UNION ALL SELECT business_key FROM history_instance WHERE id = t.instance_id LIMIT 1) i ON true`;
+
+export class PostgresIncidentQueries {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  list(filter: IncidentFilter = {}): Promise<Page<IncidentView>> {
+    const order = orderBy(
+      filter.sort,
+      { raisedAt: 't.created_at', kind: 't.kind', id: 't.id' },
+      't.created_at DESC',
+      't.id',
+    );
+    return filtered(filter).page(this.#pool, { select: SELECT, from: source(filter), orderBy: order }, filter);
+  }
+
+  count(filter: IncidentFilter = {}): Promise<number> {
+    return filtered(filter).count(this.#pool, source(filter));
+  }
+
+  async find(id: string): Promise<IncidentView | undefined> {
+    const result = await this.#pool.query<IncidentView>({
+      name: 'incident_view',
+      text: `SELECT ${SELECT} FROM (${OPEN} WHERE id = $1 UNION ALL ${ENDED} WHERE id = $1) t ${JOINS} LIMIT 1`,
+      values: [id],
+    });
+    return result.rows[0];
+  }
+
+  async annotate(incidentId: string, annotation: string | null): Promise<boolean> {
+    const result = await this.#pool.query('UPDATE incident SET annotation = $2 WHERE id = $1', [
+      incidentId,
+      annotation,
+    ]);
+    return result.rowCount === 1;
+  }
+}
+
+function source(filter: IncidentFilter): string {
+  return `(${filter.open === false ? ENDED : OPEN}) t ${JOINS}`;
+}
+
+function filtered(filter: IncidentFilter): ListQuery {
+  return new ListQuery()
+    .where('t.id = ANY($::text[])', filter.ids)
+    .where('t.instance_id = $', filter.instanceId)
+    .where('t.root_id = $', filter.rootId)
+    .where('t.definition_id = $', filter.definitionId)
+    .where('d.key = $', filter.definitionKey)
+    .where('t.node_id = $', filter.nodeId)
+    .where('t.kind = $', filter.kind)
+    .where('t.job_id = $', filter.jobId);
+}

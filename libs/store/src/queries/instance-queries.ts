@@ -1,0 +1,233 @@
+import type pg from 'pg';
+import type {
+  ActivityView,
+  InstanceFilter,
+  InstanceView,
+  ItemRow,
+  Page,
+  Queries,
+  TokenView,
+  VariableChange,
+  VariableView,
+} from '#runtime';
+import { PATHS_SQL } from '../postgres-instance-store.ts';
+import { inTransaction } from '../sql/in-transaction.ts';
+import { contains, ListQuery, orderBy } from './list-query.ts';
+import { whereVariables } from './variable-condition.ts';
+
+const COMMON = `id, root_id, super_instance_id, definition_id, business_key, started_at, started_by, start_node_id, variables`;
+const RUNNING = `SELECT ${COMMON}, CASE WHEN suspended THEN 'suspended' ELSE 'active' END AS state,
+  NULL::timestamptz AS ended_at, NULL::text AS end_node_id, NULL::text AS reason FROM instance`;
+const ENDED = `SELECT ${COMMON}, outcome AS state, ended_at, end_node_id, reason FROM history_instance`;
+const SELECT = `x.id, x.root_id AS "rootId", x.super_instance_id AS "superInstanceId", x.definition_id AS "definitionId",
+  d.key AS "definitionKey", d.name AS "definitionName", d.version AS "definitionVersion", x.business_key AS "businessKey",
+  x.state, x.started_at AS "startedAt", x.started_by AS "startedBy", x.start_node_id AS "startNodeId",
+  x.ended_at AS "endedAt", x.end_node_id AS "endNodeId", x.reason, x.variables,
+  (SELECT count(*) FROM incident n WHERE n.instance_id = x.id) AS "incidentCount"`;
+
+/** The node's name from the stored model. */
+const NODE_NAME = `LEFT JOIN LATERAL (SELECT node FROM definition m, jsonb_array_elements(m.model -> 'nodes') AS node
+  WHERE m.id = t.definition_id AND node ->> 'id' = t.node_id LIMIT 1) n ON true`;
+
+type InstanceQueries = Queries['instances'];
+
+/** Running instances are in one table, ended ones in another: asked only where the answer can be. */
+export class PostgresInstanceQueries implements InstanceQueries {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  list(filter: InstanceFilter = {}): Promise<Page<InstanceView>> {
+    const order = orderBy(
+      filter.sort,
+      {
+        startedAt: 'x.started_at',
+        endedAt: 'x.ended_at',
+        businessKey: 'x.business_key',
+        definitionKey: 'd.key',
+        id: 'x.id',
+      },
+      'x.started_at DESC',
+      'x.id',
+    );
+    return filtered(filter).page(
+      this.#pool,
+      { select: SELECT, from: source(runningOnly(filter)), orderBy: order },
+      filter,
+    );
+  }
+
+  count(filter: InstanceFilter = {}): Promise<number> {
+    return filtered(filter).count(this.#pool, source(runningOnly(filter)));
+  }
+
+  async find(id: string): Promise<InstanceView | undefined> {
+    const result = await this.#pool.query<InstanceView>({
+      name: 'instance_view',
+      text: `SELECT ${SELECT} FROM (${RUNNING} WHERE id = $1 UNION ALL ${ENDED} WHERE id = $1) x
+        JOIN definition d ON d.id = x.definition_id LIMIT 1`,
+      values: [id],
+    });
+    return result.rows[0];
+  }
+
+  async tokens(instanceId: string): Promise<readonly TokenView[]> {
+    const result = await this.#pool.query<TokenView>({
+      name: 'tokens',
+      text: `SELECT t.id AS "elementInstanceId", t.parent_id AS "parentId", t.instance_id AS "instanceId",
+          t.node_id AS "nodeId", t.node_type AS "nodeType", n.node ->> 'name' AS "nodeName", t.entered_at AS "enteredAt",
+          t.called_instance_id AS "calledInstanceId", t.multi_instance_body AS "multiInstanceBody",
+          ARRAY(SELECT id FROM incident c WHERE c.instance_id = $1 AND c.element_instance_id = t.id ORDER BY id) AS "incidentIds",
+          (SELECT min(id) FROM task k WHERE k.instance_id = $1 AND k.element_instance_id = t.id) AS "taskId",
+          (SELECT min(id) FROM job j WHERE j.instance_id = $1 AND j.element_instance_id = t.id) AS "jobId"
+        FROM instance i JOIN item t ON t.root_id = i.root_id AND t.instance_id = i.id ${NODE_NAME}
+        WHERE i.id = $1 AND t.node_id IS NOT NULL AND t.ended_at IS NULL ORDER BY t.entered_at, t.id`,
+      values: [instanceId],
+    });
+    return result.rows;
+  }
+
+  activities(filter: Parameters<InstanceQueries['activities']>[0]): Promise<Page<ActivityView>> {
+    const query = new ListQuery()
+      .where('t.instance_id = $', filter.instanceId)
+      .where('t.root_id = $', filter.rootId)
+      .where('t.definition_id = $', filter.definitionId)
+      .where('t.node_id = $', filter.nodeId)
+      .where('t.node_type = $', filter.nodeType)
+      .where('t.id = ANY($::text[])', filter.ids)
+      .where('t.canceled = $', filter.canceled)
+      .whereFlag(filter.finished, 't.ended_at IS NOT NULL', 't.ended_at IS NULL');
+    return query.page(
+      this.#pool,
+      {
+        select: `t.id, t.parent_id AS "parentId", t.instance_id AS "instanceId", t.root_id AS "rootId",
+          t.definition_id AS "definitionId", d.key AS "definitionKey", t.node_id AS "nodeId",
+          n.node ->> 'name' AS "nodeName", t.node_type AS "nodeType", t.started_at AS "startedAt",
+          t.ended_at AS "endedAt", t.canceled, t.task_id AS "taskId", t.assignee,
+          t.called_instance_id AS "calledInstanceId"`,
+        from: `(SELECT t.id, t.parent_id, t.root_id, t.instance_id, t.definition_id, t.node_id,
+            CASE WHEN t.multi_instance_body THEN 'multiInstanceBody' ELSE t.node_type END AS node_type,
+            t.entered_at AS started_at, NULL::timestamptz AS ended_at, false AS canceled, k.id AS task_id, k.assignee,
+            t.called_instance_id
+          FROM item t LEFT JOIN task k ON k.instance_id = t.instance_id AND k.element_instance_id = t.id
+          WHERE t.node_id IS NOT NULL AND t.ended_at IS NULL
+          UNION ALL SELECT id, parent_id, root_id, instance_id, definition_id, node_id, node_type, started_at, ended_at,
+            canceled, task_id, assignee, called_instance_id FROM history_activity) t
+          JOIN definition d ON d.id = t.definition_id ${NODE_NAME}`,
+        orderBy: 't.started_at, t.ended_at NULLS LAST, t.id',
+      },
+      filter,
+    );
+  }
+
+  async latestVariables(instanceId: string, scopeId?: string): Promise<readonly VariableView[]> {
+    const result = await this.#pool.query<VariableView>({
+      name: 'variables_latest',
+      text: `SELECT name, value, scope_id AS "scopeId", instance_id AS "instanceId", version, at AS "setAt" FROM (
+          SELECT DISTINCT ON (scope_id, name) *, count(*) OVER (PARTITION BY scope_id, name) AS version
+          FROM history_variable WHERE instance_id = $1 AND ($2::text IS NULL OR scope_id = $2)
+          ORDER BY scope_id, name, seq DESC) v
+        WHERE NOT removed ORDER BY name, scope_id`,
+      values: [instanceId, scopeId ?? null],
+    });
+    return result.rows;
+  }
+
+  async variableHistory(instanceId: string, name?: string): Promise<readonly VariableChange[]> {
+    const result = await this.#pool.query<VariableChange>({
+      name: 'variables_history',
+      text: `SELECT name, value, scope_id AS "scopeId", instance_id AS "instanceId", removed, at AS "setAt",
+          row_number() OVER (PARTITION BY scope_id, name ORDER BY seq) AS version,
+          CASE WHEN scope_id = instance_id THEN NULL ELSE scope_id END AS "elementInstanceId"
+        FROM history_variable WHERE instance_id = $1 AND ($2::text IS NULL OR name = $2) ORDER BY seq`,
+      values: [instanceId, name ?? null],
+    });
+    return result.rows;
+  }
+
+  async path(scopeId: string): Promise<readonly ItemRow[]> {
+    return (await this.#pool.query<ItemRow>({ name: 'paths', text: PATHS_SQL, values: [[scopeId]] })).rows;
+  }
+
+  async liveScopes(instanceId: string): Promise<ReadonlySet<string>> {
+    const result = await this.#pool.query<{ id: string }>({
+      name: 'live_scopes',
+      text: `SELECT t.id FROM instance i JOIN item t ON t.root_id = i.root_id AND t.instance_id = i.id WHERE i.id = $1`,
+      values: [instanceId],
+    });
+    return new Set(result.rows.map(({ id }) => id));
+  }
+
+  async runningOf(definitionIds: readonly string[]): Promise<readonly string[]> {
+    const result = await this.#pool.query<{ id: string }>(
+      'SELECT id FROM instance WHERE definition_id = ANY($1::text[]) ORDER BY id',
+      [definitionIds],
+    );
+    return result.rows.map(({ id }) => id);
+  }
+
+  async deleteHistoryOf(definitionIds: readonly string[]): Promise<void> {
+    await inTransaction(this.#pool, async (client) => {
+      for (const table of ['event', 'activity', 'task', 'variable', 'incident', 'job', 'decision', 'instance']) {
+        await client.query(
+          `DELETE FROM history_${table} WHERE root_id IN (
+             SELECT id FROM history_instance WHERE id = root_id AND definition_id = ANY($1::text[]))`,
+          [definitionIds],
+        );
+      }
+    });
+  }
+
+  async deleteHistory(rootId: string): Promise<void> {
+    await inTransaction(this.#pool, async (client) => {
+      for (const table of ['event', 'activity', 'task', 'variable', 'incident', 'job', 'decision', 'instance']) {
+        await client.query(`DELETE FROM history_${table} WHERE root_id = $1`, [rootId]);
+      }
+      await client.query('DELETE FROM reserved_key WHERE instance_id = $1', [rootId]);
+    });
+  }
+}
+
+function source(running: boolean | undefined): string {
+  const rows = running === undefined ? `${RUNNING} UNION ALL ${ENDED}` : running ? RUNNING : ENDED;
+  return `(${rows}) x JOIN definition d ON d.id = x.definition_id`;
+}
+
+function runningOnly(filter: InstanceFilter): boolean | undefined {
+  if (filter.running !== undefined) return filter.running;
+  if (filter.activeNodeIds !== undefined || filter.withIncidents === true) return true;
+  if (filter.states === undefined) return undefined;
+  const running = filter.states.filter((state) => state === 'active' || state === 'suspended').length;
+  return running === filter.states.length ? true : running === 0 ? false : undefined;
+}
+
+function filtered(filter: InstanceFilter): ListQuery {
+  const incident = 'EXISTS (SELECT 1 FROM incident n WHERE n.instance_id = x.id)';
+  const query = new ListQuery()
+    .where('x.id = ANY($::text[])', filter.ids)
+    .where('x.root_id = $', filter.rootId)
+    .where('x.super_instance_id = $', filter.superInstanceId)
+    .whereFixed('x.root_id = x.id', filter.rootsOnly ?? false)
+    .where('x.definition_id = $', filter.definitionId)
+    .where('d.key = $', filter.definitionKey)
+    .where('d.key = ANY($::text[])', filter.definitionKeys)
+    .where('x.business_key = $', filter.businessKey)
+    .where('x.business_key LIKE $', filter.businessKeyLike)
+    .where('x.state = ANY($::text[])', filter.states)
+    .where('x.started_by = $', filter.startedBy)
+    .where('x.started_at >= $', filter.startedAfter)
+    .where('x.started_at <= $', filter.startedBefore)
+    .where('x.ended_at >= $', filter.endedAfter)
+    .where('x.ended_at <= $', filter.endedBefore)
+    .whereFlag(filter.withIncidents, incident, `NOT ${incident}`)
+    .where(
+      `EXISTS (SELECT 1 FROM item t WHERE t.root_id = x.root_id AND t.instance_id = x.id AND t.ended_at IS NULL
+         AND t.node_id = ANY($::text[]))`,
+      filter.activeNodeIds,
+    )
+    .where('x.business_key ILIKE $ OR d.name ILIKE $ OR d.key ILIKE $', contains(filter.text));
+  whereVariables(query, 'x.variables', filter.variables);
+  return query;
+}

@@ -1,0 +1,101 @@
+import type pg from 'pg';
+import type { JobFilter, JobLogView, JobView, Page, Queries, TimerView } from '#runtime';
+import { ListQuery, orderBy } from './list-query.ts';
+
+const SELECT = `t.id, t.instance_id AS "instanceId", t.root_id AS "rootId", t.element_instance_id AS "elementInstanceId",
+  t.definition_id AS "definitionId", d.key AS "definitionKey", i.business_key AS "businessKey", t.node_id AS "nodeId",
+  t.kind, t.performer, t.topic, t.priority, t.state, t.retries, t.attempts, t.worker_id AS "workerId",
+  t.locked_until AS "lockedUntil", CASE WHEN t.state = 'waiting' THEN t.wake_at END AS "dueAt",
+  t.error_message AS "errorMessage", t.error_details AS "errorDetails", t.created_at AS "createdAt", t.suspended`;
+const FROM = 'job t JOIN definition d ON d.id = t.definition_id JOIN instance i ON i.id = t.instance_id';
+
+export class PostgresJobQueries {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  list(filter: JobFilter = {}): Promise<Page<JobView>> {
+    const order = orderBy(
+      filter.sort,
+      { createdAt: 't.created_at', priority: 't.priority', id: 't.id', dueAt: 't.wake_at' },
+      't.created_at',
+      't.id',
+    );
+    return filtered(filter).page(this.#pool, { select: SELECT, from: FROM, orderBy: order }, filter);
+  }
+
+  count(filter: JobFilter = {}): Promise<number> {
+    return filtered(filter).count(this.#pool, FROM);
+  }
+
+  async find(id: string): Promise<JobView | undefined> {
+    const result = await this.#pool.query<JobView>({
+      name: 'job_view',
+      text: `SELECT ${SELECT} FROM ${FROM} WHERE t.id = $1`,
+      values: [id],
+    });
+    return result.rows[0];
+  }
+
+  log(filter: Parameters<Queries['jobs']['log']>[0]): Promise<Page<JobLogView>> {
+    return new ListQuery()
+      .where('t.job_id = $', filter.jobId)
+      .where('t.instance_id = $', filter.instanceId)
+      .where('t.root_id = $', filter.rootId)
+      .page(
+        this.#pool,
+        {
+          select: `t.job_id AS "jobId", t.instance_id AS "instanceId", t.node_id AS "nodeId", t.topic, t.at, t.outcome,
+            t.attempt, t.retries, t.worker_id AS "workerId", t.message, t.details`,
+          from: 'history_job t',
+          orderBy: 't.at DESC, t.attempt DESC, t.job_id',
+        },
+        filter,
+      );
+  }
+
+  async topics(): Promise<readonly { topic: string; waiting: number; locked: number }[]> {
+    const result = await this.#pool.query<{ topic: string; waiting: number; locked: number }>(
+      `SELECT topic, count(*) FILTER (WHERE state <> 'locked') AS waiting, count(*) FILTER (WHERE state = 'locked') AS locked
+       FROM job WHERE performer = 'external' GROUP BY topic ORDER BY topic`,
+    );
+    return result.rows;
+  }
+
+  timers(filter: Parameters<Queries['timers']['list']>[0] = {}): Promise<Page<TimerView>> {
+    return new ListQuery()
+      .where('t.instance_id = $', filter.instanceId)
+      .where('t.definition_id = $', filter.definitionId)
+      .where('t.due_at <= $', filter.dueBefore)
+      .page(
+        this.#pool,
+        {
+          select: `t.id, t.instance_id AS "instanceId", t.root_id AS "rootId", t.definition_id AS "definitionId",
+            t.node_id AS "nodeId", t.due_at AS "dueAt", t.created_at AS "createdAt"`,
+          from: `(SELECT id, instance_id, root_id, definition_id, node_id, due_at, created_at FROM timer
+            UNION ALL SELECT id, NULL, NULL, definition_id, node_id, due_at, created_at FROM start_subscription
+            WHERE kind = 'timer' AND due_at IS NOT NULL) t`,
+          orderBy: 't.due_at, t.id',
+        },
+        filter,
+      );
+  }
+}
+
+function filtered(filter: JobFilter): ListQuery {
+  return new ListQuery()
+    .where('t.id = ANY($::text[])', filter.ids)
+    .where('t.instance_id = $', filter.instanceId)
+    .where('t.root_id = $', filter.rootId)
+    .where('t.definition_id = $', filter.definitionId)
+    .where('d.key = $', filter.definitionKey)
+    .where('t.node_id = $', filter.nodeId)
+    .where('t.topic = $', filter.topic)
+    .where('t.performer = $', filter.performer)
+    .where('t.state = ANY($::text[])', filter.states)
+    .where('t.worker_id = $', filter.workerId)
+    .whereFlag(filter.noRetriesLeft, 't.retries <= 0', 't.retries > 0')
+    .where('t.suspended = $', filter.suspended);
+}

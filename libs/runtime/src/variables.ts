@@ -28,7 +28,10 @@ export function checkedVariables(input: unknown): Variables {
   }
   const size = JSON.stringify(checked).length;
   if (size > LARGEST_JSON) {
-    throw invalid('', `Expected at most ${LARGEST_JSON} characters of variables, but got ${size}. Store files as documents.`);
+    throw invalid(
+      '',
+      `Expected at most ${LARGEST_JSON} characters of variables, but got ${size}. Store files as documents.`,
+    );
   }
   return checked;
 }
@@ -43,7 +46,7 @@ function checkedValue(value: unknown, place: string, depth: number): Value {
       throw invalid(place, `Expected a finite number at ${place}, but got ${value}.`);
     case 'string':
       // PostgreSQL cannot store U+0000, and half a surrogate pair is no text.
-      if (!value.includes('\0') && value.isWellFormed()) return value;
+      if (!/[\0\p{Cs}]/u.test(value)) return value;
       throw invalid(place, `Expected text without U+0000 and broken characters at ${place}.`);
     case 'object':
       if (value === null) return null;
@@ -69,7 +72,7 @@ function isPlain(value: object): boolean {
 
 function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? (value.constructor.name) : typeof value;
+  return typeof value === 'object' && value !== null ? value.constructor.name : typeof value;
 }
 
 function invalid(place: string, message: string): RuntimeError {

@@ -214,6 +214,16 @@ export class PostgresJobStore implements JobStore {
     return result.rows;
   }
 
+  async dueAmong(timerIds: readonly string[], now: string): ReturnType<JobStore['dueAmong']> {
+    const result = await this.#pool.query<Pick<TimerRow, 'id' | 'rootId' | 'elementInstanceId'>>({
+      name: 'timers_due_among',
+      text: `SELECT id, root_id AS "rootId", element_instance_id AS "elementInstanceId" FROM timer
+        WHERE id = ANY($1::text[]) AND due_at <= $2 AND NOT suspended`,
+      values: [timerIds, now],
+    });
+    return result.rows;
+  }
+
   async reschedule(timerId: string, dueAt: string): Promise<TimerRow | undefined> {
     const result = await this.#pool.query<TimerRow>(
       `UPDATE timer t SET due_at = $2 WHERE id = $1 RETURNING ${selection(TIMER, 't')}`,

@@ -34,13 +34,20 @@ export async function deploy(parts: RuntimeParts, command: DeployCommand): Promi
   });
   const definitions = [
     ...created.map((row) => deployed(row, true)),
-    ...latest.filter((row) => created.every(({ kind, key }) => kind !== row.kind || key !== row.key)).map((row) => deployed(row, false)),
+    ...latest
+      .filter((row) => created.every(({ kind, key }) => kind !== row.kind || key !== row.key))
+      .map((row) => deployed(row, false)),
   ];
   const stored = viewOf(planned);
   if (stored !== null) {
     parts.changes.publish([
       { kind: 'deployment', verb: 'created', id: stored.id },
-      ...created.map((row) => ({ kind: 'definition' as const, verb: 'created' as const, id: row.id, definitionKey: row.key })),
+      ...created.map((row) => ({
+        kind: 'definition' as const,
+        verb: 'created' as const,
+        id: row.id,
+        definitionKey: row.key,
+      })),
     ]);
   }
   return { deployment: stored, definitions, findings };

@@ -66,15 +66,30 @@ function limits(files: readonly DeploymentFile[]): readonly DeploymentFinding[] 
     );
   }
   if (files.length > MOST_FILES) {
-    error('', 'TOO_MANY_FILES', `Expected at most ${MOST_FILES} files, but got ${files.length}.`, `Höchstens ${MOST_FILES} Dateien, es sind ${files.length}.`);
+    error(
+      '',
+      'TOO_MANY_FILES',
+      `Expected at most ${MOST_FILES} files, but got ${files.length}.`,
+      `Höchstens ${MOST_FILES} Dateien, es sind ${files.length}.`,
+    );
   }
   const names = new Set<string>();
   for (const { name } of files) {
     if (name === '' || name.length > LONGEST_NAME || /[\0-\x1f]/.test(name)) {
-      error(name.slice(0, 80), 'FILE_NAME_INVALID', 'Expected a file name of 1 to 255 characters.', 'Der Dateiname muss 1 bis 255 Zeichen lang sein.');
+      error(
+        name.slice(0, 80),
+        'FILE_NAME_INVALID',
+        'Expected a file name of 1 to 255 characters.',
+        'Der Dateiname muss 1 bis 255 Zeichen lang sein.',
+      );
     }
     if (names.has(name)) {
-      error(name, 'FILE_NAME_TWICE', `Expected each file name once, but "${name}" comes twice.`, `Der Dateiname „${name}“ kommt zweimal vor.`);
+      error(
+        name,
+        'FILE_NAME_TWICE',
+        `Expected each file name once, but "${name}" comes twice.`,
+        `Der Dateiname „${name}“ kommt zweimal vor.`,
+      );
     }
     names.add(name);
   }

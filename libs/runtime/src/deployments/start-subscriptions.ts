@@ -10,7 +10,10 @@ export function startSubscriptions(
   model: ProcessModel,
   definitionId: string,
   parts: Parts,
-): { readonly rows: readonly StartSubscriptionRow[]; readonly findings: readonly Omit<DeploymentFinding, 'resource'>[] } {
+): {
+  readonly rows: readonly StartSubscriptionRow[];
+  readonly findings: readonly Omit<DeploymentFinding, 'resource'>[];
+} {
   const now = isoNow(parts.clock);
   const rows: StartSubscriptionRow[] = [];
   const findings: Omit<DeploymentFinding, 'resource'>[] = [];

@@ -82,5 +82,10 @@ export interface JobStore {
     readonly until: string;
     readonly limit: number;
   }): Promise<readonly Pick<TimerRow, 'id' | 'rootId' | 'elementInstanceId' | 'instanceId' | 'dueAt'>[]>;
+  /** Those of these timers that are due. */
+  dueAmong(
+    timerIds: readonly string[],
+    now: string,
+  ): Promise<readonly Pick<TimerRow, 'id' | 'rootId' | 'elementInstanceId'>[]>;
   reschedule(timerId: string, dueAt: string): Promise<TimerRow | undefined>;
 }

@@ -12,7 +12,15 @@ export class ListQuery {
   /** Adds a condition for a given value; `$` stands for its parameter. Nothing for undefined. */
   where(condition: string, value: unknown): this {
     if (value === undefined) return this;
-    this.#conditions.push(`(${condition.replaceAll('$', ((name) => () => name)(this.parameter(value)))})`);
+    this.#conditions.push(
+      `(${condition.replaceAll(
+        '$',
+        (
+          (name) => () =>
+            name
+        )(this.parameter(value)),
+      )})`,
+    );
     return this;
   }
 

@@ -1,0 +1,149 @@
+import type { Expression } from '#engine';
+import type { CorrelateCommand, CorrelationResult, EventBus } from '../api/events.ts';
+import { beginInstance } from '../instances/start-instance.ts';
+import type { StartSubscriptionRow, SubscriptionRow } from '../ports/rows.ts';
+import { isRuntimeError, RuntimeError } from '../runtime-error.ts';
+import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
+import { checkedVariables } from '../variables.ts';
+
+/** Most receivers of one message sent to all. */
+const MOST_RECEIVERS = 1000;
+
+export function createEventBus(parts: RuntimeParts): EventBus {
+  return {
+    correlateMessage: (command) => correlateMessage(parts, command),
+    broadcastSignal: (command) => broadcastSignal(parts, command),
+    evaluateConditionalStarts: (command) => evaluateConditionalStarts(parts, command),
+    subscriptions: (filter) => parts.events.subscriptions(filter),
+  };
+}
+
+async function correlateMessage(parts: RuntimeParts, command: CorrelateCommand): Promise<readonly CorrelationResult[]> {
+  const message = { ...command, correlationKeys: checkedVariables(command.correlationKeys) };
+  const variables = checkedVariables(command.variables);
+  const mode = command.start ?? 'also';
+  const waiting = mode === 'only' ? [] : await parts.events.matches(message, command.all === true ? MOST_RECEIVERS : 2);
+  // Somebody who already waits is meant; a start event is meant when nobody does (or when all are).
+  const starting =
+    mode === 'never' || message.instanceId !== undefined || (waiting.length > 0 && command.all !== true)
+      ? []
+      : await parts.definitions.startSubscriptions('message', command.messageName);
+  const matches = waiting.length + starting.length;
+  if (matches === 0) {
+    throw new RuntimeError(
+      'NO_MATCHING_SUBSCRIPTION',
+      `Expected somebody to wait for message "${command.messageName}" with these keys, but nobody does.`,
+      { messageName: command.messageName },
+    );
+  }
+  if (matches > 1 && command.all !== true) {
+    throw new RuntimeError(
+      'AMBIGUOUS_CORRELATION',
+      `Expected one receiver of message "${command.messageName}", but several match. Give more keys.`,
+      {
+        messageName: command.messageName,
+        matches: [
+          ...waiting.map(({ instanceId, nodeId }) => ({ instanceId, nodeId })),
+          ...starting.map(({ definitionId, nodeId }) => ({ definitionId, nodeId })),
+        ],
+      },
+    );
+  }
+  const results: CorrelationResult[] = [];
+  for (const subscription of waiting) {
+    await deliver(parts, subscription, command.messageName, variables);
+    results.push({ kind: 'delivered', instanceId: subscription.instanceId, nodeId: subscription.nodeId });
+  }
+  for (const start of starting) {
+    const instanceId = parts.ids.next();
+    await beginInstance(
+      parts,
+      { id: start.definitionId, key: start.definitionKey },
+      {
+        instanceId,
+        variables,
+        startNodeId: start.nodeId,
+        ...(command.businessKey === undefined ? {} : { businessKey: command.businessKey }),
+        ...(command.by === undefined ? {} : { by: command.by }),
+      },
+    );
+    results.push({ kind: 'started', instanceId, definitionId: start.definitionId });
+  }
+  return results;
+}
+
+async function deliver(
+  parts: RuntimeParts,
+  subscription: SubscriptionRow,
+  messageName: string,
+  variables: CorrelateCommand['variables'] & object,
+): Promise<void> {
+  try {
+    await parts.executor.execute({
+      target: { kind: 'known', rootId: subscription.rootId, itemId: subscription.elementInstanceId },
+      command: { type: 'DeliverMessage', subscriptionId: subscription.id, messageName, variables },
+    });
+  } catch (error) {
+    // Somebody else was faster: to the sender this is the same as nobody waiting.
+    if (isRuntimeError(error) && error.code === 'SUBSCRIPTION_NOT_FOUND') {
+      throw new RuntimeError(
+        'NO_MATCHING_SUBSCRIPTION',
+        `Expected somebody to wait for message "${messageName}", but the receiver has just gone on.`,
+        { messageName },
+      );
+    }
+    throw error;
+  }
+}
+
+async function broadcastSignal(
+  parts: RuntimeParts,
+  command: Parameters<EventBus['broadcastSignal']>[0],
+): Promise<{ readonly receivers: number }> {
+  const now = isoNow(parts.clock);
+  const id = parts.ids.next();
+  const body = { kind: 'signal', name: command.signalName, variables: checkedVariables(command.variables) } as const;
+  await parts.events.send([{ id, originRootId: null, body, createdAt: now, wakeAt: now, attempts: 0 }]);
+  const deliveries = await parts.events.fanOut(id, () => parts.ids.next(), now);
+  if (deliveries.length > 0) parts.changes.ringOutbox();
+  return { receivers: deliveries.length };
+}
+
+async function evaluateConditionalStarts(
+  parts: RuntimeParts,
+  command: Parameters<EventBus['evaluateConditionalStarts']>[0],
+): ReturnType<EventBus['evaluateConditionalStarts']> {
+  const variables = checkedVariables(command.variables);
+  const now = isoNow(parts.clock);
+  const waiting = await parts.definitions.startSubscriptions('conditional');
+  const started: { instanceId: string; definitionId: string }[] = [];
+  for (const start of waiting) {
+    if (command.definitionKey !== undefined && command.definitionKey !== start.definitionKey) continue;
+    const condition = expressionOf(start);
+    if (condition === undefined) continue;
+    const held = parts.expressions.evaluate(condition, variables, now);
+    if (!held.ok || held.value !== true) continue;
+    const instanceId = parts.ids.next();
+    await beginInstance(
+      parts,
+      { id: start.definitionId, key: start.definitionKey },
+      {
+        instanceId,
+        variables,
+        startNodeId: start.nodeId,
+        ...(command.businessKey === undefined ? {} : { businessKey: command.businessKey }),
+        ...(command.by === undefined ? {} : { by: command.by }),
+      },
+    );
+    started.push({ instanceId, definitionId: start.definitionId });
+  }
+  return started;
+}
+
+/** The condition as it was stored at deployment. */
+function expressionOf({ condition }: StartSubscriptionRow): Expression | undefined {
+  if (typeof condition !== 'object' || condition === null || Array.isArray(condition)) return undefined;
+  const { language, text } = condition as { readonly language?: unknown; readonly text?: unknown };
+  if ((language !== 'feel' && language !== 'juel') || typeof text !== 'string') return undefined;
+  return { language, text };
+}

@@ -1,0 +1,51 @@
+import type { Incidents } from '../api/incidents.ts';
+import { retriesOf } from '../execution/retry-cycle.ts';
+import { RuntimeError } from '../runtime-error.ts';
+import type { RuntimeParts } from '../runtime-parts.ts';
+
+export function createIncidents(parts: RuntimeParts): Incidents {
+  const { queries } = parts;
+  const get = async (incidentId: string) => {
+    const incident = await queries.incidents.find(incidentId);
+    if (incident === undefined) throw notFound(incidentId);
+    return incident;
+  };
+  return {
+    list: (filter) => queries.incidents.list(filter),
+    count: (filter) => queries.incidents.count(filter),
+    get,
+    retry: (incidentId) => retryIncident(parts, incidentId),
+    async annotate(incidentId, annotation) {
+      if (!(await queries.incidents.annotate(incidentId, annotation))) throw notFound(incidentId);
+      const { instanceId } = await get(incidentId);
+      parts.changes.publish([{ kind: 'incident', verb: 'changed', id: incidentId, instanceId }]);
+    },
+  };
+}
+
+/**
+ * Resolves an incident, which repeats what failed. A job is rung for again.
+ * @param retries what the job gets; as many as its model says when absent
+ * @throws INCIDENT_NOT_FOUND
+ */
+export async function retryIncident(parts: RuntimeParts, incidentId: string, retries?: number): Promise<void> {
+  const incident = await parts.queries.incidents.find(incidentId);
+  if (incident === undefined || incident.endedAt !== null) throw notFound(incidentId);
+  const job = incident.jobId === null ? undefined : await parts.jobs.find(incident.jobId);
+  await parts.executor.execute({
+    target: { kind: 'lookup', of: 'incident', id: incidentId },
+    command: { type: 'ResolveIncident', incidentId },
+    retries: retries ?? retriesOf(job?.retryCycle),
+  });
+  if (job === undefined || job.performer === 'external') return;
+  const { id: jobId, rootId, attempts, priority } = job;
+  await parts.queue.ringJobs([{ jobId, rootId, attempt: attempts + 1, priority }]).catch((error: unknown) => {
+    parts.log.warn('doorbell did not ring, the relay will', { jobId, error: String(error) });
+  });
+}
+
+function notFound(incidentId: string): RuntimeError {
+  return new RuntimeError('INCIDENT_NOT_FOUND', `Expected an open incident ${incidentId}, but there is none.`, {
+    incidentId,
+  });
+}

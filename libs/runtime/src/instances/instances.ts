@@ -1,0 +1,108 @@
+import { restoreState, type Variables, visibleVariables } from '#engine';
+import type { Instances } from '../api/instances.ts';
+import { toPartition } from '../execution/loaded-tree.ts';
+import type { CommandRequest } from '../execution/command-request.ts';
+import { RuntimeError } from '../runtime-error.ts';
+import type { RuntimeParts } from '../runtime-parts.ts';
+import { checkedVariables } from '../variables.ts';
+import { instanceOf } from './instance-of.ts';
+import { checkMigration, migrate, proposeMigration } from './migrate-instance.ts';
+import { startInstance } from './start-instance.ts';
+
+export function createInstances(parts: RuntimeParts): Instances {
+  const { queries, executor } = parts;
+  const onInstance = async (instanceId: string, command: CommandRequest['command']): Promise<void> => {
+    await executor.execute({ target: { kind: 'lookup', of: 'instance', id: instanceId }, command });
+  };
+  const onItem = async (id: string, command: CommandRequest['command']): Promise<void> => {
+    await executor.execute({ target: { kind: 'lookup', of: 'item', id }, command });
+  };
+  return {
+    start: (command) => startInstance(parts, command),
+    list: (filter) => queries.instances.list(filter),
+    count: (filter) => queries.instances.count(filter),
+    get: (instanceId) => instanceOf(parts, instanceId),
+    tokens: (instanceId) => queries.instances.tokens(instanceId),
+    activities: (filter) => queries.instances.activities(filter),
+    variableHistory: (instanceId, name) => queries.instances.variableHistory(instanceId, name),
+    async variables(instanceId, scopeId) {
+      const [instance, latest, live] = await Promise.all([
+        instanceOf(parts, instanceId),
+        queries.instances.latestVariables(instanceId, scopeId),
+        queries.instances.liveScopes(instanceId),
+      ]);
+      // While it runs, variables of scopes that are over are history; at the end all of them are.
+      return instance.endedAt === null ? latest.filter((variable) => live.has(variable.scopeId)) : latest;
+    },
+    visibleVariables: (scopeId) => visibleAt(parts, scopeId),
+    async setVariables(scopeId, change) {
+      await onItem(scopeId, {
+        type: 'SetVariables',
+        scopeId,
+        variables: checkedVariables(change.variables),
+        local: change.local ?? false,
+        ...(change.remove === undefined ? {} : { remove: change.remove }),
+      });
+    },
+    async cancel(instanceId, { reason, by }) {
+      await onInstance(instanceId, {
+        type: 'CancelInstance',
+        processInstanceId: instanceId,
+        reason,
+        ...(by === undefined ? {} : { by }),
+      });
+    },
+    suspend: (instanceId) => onInstance(instanceId, { type: 'SuspendInstance', processInstanceId: instanceId }),
+    resume: (instanceId) => onInstance(instanceId, { type: 'ResumeInstance', processInstanceId: instanceId }),
+    async modify(instanceId, modifications, options) {
+      await onInstance(instanceId, {
+        type: 'ModifyInstance',
+        processInstanceId: instanceId,
+        modifications: modifications.map((modification) =>
+          'variables' in modification
+            ? { ...modification, variables: checkedVariables(modification.variables) }
+            : modification,
+        ),
+        ...(options?.by === undefined ? {} : { by: options.by }),
+      });
+    },
+    proposeMigration: (source, target) => proposeMigration(parts, source, target),
+    checkMigration: (plan, instanceIds) => checkMigration(parts, plan, instanceIds ?? []),
+    migrate: (plan, instanceId) => migrate(parts, plan, instanceId),
+    async evaluateConditions(instanceId, variables) {
+      await onInstance(instanceId, {
+        type: 'EvaluateConditions',
+        processInstanceId: instanceId,
+        variables: checkedVariables(variables),
+      });
+    },
+    async deleteHistory(instanceId) {
+      const { rootId } = await instanceOf(parts, instanceId);
+      const root = await instanceOf(parts, rootId);
+      if (root.endedAt === null) {
+        throw new RuntimeError(
+          'INSTANCE_STILL_RUNNING',
+          `Expected an ended instance, but ${rootId} runs. Cancel it first.`,
+          {
+            instanceId: rootId,
+          },
+        );
+      }
+      await queries.instances.deleteHistory(rootId);
+      parts.changes.publish([{ kind: 'instance', verb: 'ended', id: rootId, instanceId: rootId }]);
+    },
+    chooseAdHocActivities: (elementInstanceId, activityIds) =>
+      onItem(elementInstanceId, { type: 'ChooseAdHocActivities', elementInstanceId, activityIds }),
+    completeAdHoc: (elementInstanceId) => onItem(elementInstanceId, { type: 'CompleteAdHoc', elementInstanceId }),
+  };
+}
+
+/** What a scope sees. @throws SCOPE_NOT_FOUND */
+export async function visibleAt(parts: Pick<RuntimeParts, 'queries'>, scopeId: string): Promise<Variables> {
+  const path = await parts.queries.instances.path(scopeId);
+  const [first] = path;
+  if (first === undefined) {
+    throw new RuntimeError('SCOPE_NOT_FOUND', `Expected a running scope ${scopeId}, but there is none.`, { scopeId });
+  }
+  return visibleVariables(restoreState(path.map(toPartition), { complete: false, rootId: first.rootId }), scopeId);
+}

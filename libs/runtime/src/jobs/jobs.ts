@@ -1,0 +1,50 @@
+import type { Jobs } from '../api/jobs.ts';
+import { retryIncident } from '../incidents/incidents.ts';
+import { RuntimeError } from '../runtime-error.ts';
+import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
+
+export function createJobs(parts: RuntimeParts): Jobs {
+  const { queries, jobs } = parts;
+  const get = async (jobId: string) => {
+    const job = await queries.jobs.find(jobId);
+    if (job === undefined) throw notFound(jobId);
+    return job;
+  };
+  return {
+    list: (filter) => queries.jobs.list(filter),
+    count: (filter) => queries.jobs.count(filter),
+    get,
+    async setRetries(jobId, retries) {
+      if (!Number.isInteger(retries) || retries < 0) {
+        throw new RuntimeError('INPUT_INVALID', `Expected a number of retries from 0, but got ${retries}.`, {
+          field: 'retries',
+        });
+      }
+      await get(jobId);
+      const { items } = await queries.incidents.list({ jobId, limit: 1 });
+      const [incident] = items;
+      if (retries > 0 && incident !== undefined) await retryIncident(parts, incident.id, retries);
+      else if (!(await jobs.setRetries(jobId, retries))) throw notFound(jobId);
+    },
+    async setPriority(jobId, priority) {
+      if (!(await jobs.setPriority(jobId, Math.trunc(priority)))) throw notFound(jobId);
+    },
+    async retryNow(jobId) {
+      const job = await get(jobId);
+      const { items } = await queries.incidents.list({ jobId, limit: 1 });
+      const [incident] = items;
+      if (incident !== undefined) {
+        await retryIncident(parts, incident.id);
+        return;
+      }
+      if (!(await jobs.unlock(jobId, isoNow(parts.clock)))) throw notFound(jobId);
+      const { rootId, attempts, priority, performer } = job;
+      if (performer !== 'external') await parts.queue.ringJobs([{ jobId, rootId, attempt: attempts + 1, priority }]);
+    },
+    log: (filter) => queries.jobs.log(filter),
+  };
+}
+
+function notFound(jobId: string): RuntimeError {
+  return new RuntimeError('JOB_NOT_FOUND', `Expected job ${jobId}, but it is over or never was.`, { jobId });
+}

@@ -1,0 +1,111 @@
+import type { Timers } from '../api/jobs.ts';
+import { beginInstance } from '../instances/start-instance.ts';
+import type { StartSubscriptionRow } from '../ports/rows.ts';
+import { isRuntimeError, RuntimeError } from '../runtime-error.ts';
+import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
+
+/** Timers that reach within this time are told to the queue when they are moved. */
+const HORIZON_MS = 10 * 60_000;
+
+export function createTimers(parts: RuntimeParts): Timers {
+  return {
+    list: (filter) => parts.queries.timers.list(filter),
+    fire: (timerId) => fireTimer(parts, timerId),
+    async reschedule(timerId, dueAt) {
+      if (Number.isNaN(Date.parse(dueAt))) {
+        throw new RuntimeError('DATE_INVALID', `Expected an ISO 8601 date, but got "${dueAt}".`, { field: 'dueAt' });
+      }
+      const at = new Date(dueAt).toISOString();
+      const timer = await parts.jobs.reschedule(timerId, at);
+      if (timer === undefined) throw notFound(timerId);
+      const delayMs = Math.max(0, Date.parse(at) - parts.clock.now());
+      if (delayMs <= HORIZON_MS) {
+        await parts.queue.ringTimers([{ timerId, rootId: timer.rootId, dueAt: at, delayMs }]);
+      }
+    },
+    fireDue: (limit) => fireDue(parts, limit ?? 1000),
+  };
+}
+
+/** Fires a timer of a running instance. @throws TIMER_NOT_FOUND */
+export async function fireTimer(parts: RuntimeParts, timerId: string): Promise<void> {
+  await parts.executor.execute({
+    target: { kind: 'lookup', of: 'timer', id: timerId },
+    command: { type: 'FireTimer', timerId },
+  });
+}
+
+/** Fires what is due: timers of running instances, and timer start events. Returns how many have fired. */
+export async function fireDue(parts: RuntimeParts, limit: number): Promise<number> {
+  const now = isoNow(parts.clock);
+  const [timers, starts] = await Promise.all([
+    parts.jobs.timersDue({ after: null, until: now, limit }),
+    parts.definitions.dueStartTimers(now, limit),
+  ]);
+  const fired = await Promise.all([
+    ...timers.map(({ id, rootId, elementInstanceId }) =>
+      settled(parts, 'timer could not fire', { timerId: id }, () =>
+        parts.executor.execute({
+          target: { kind: 'known', rootId, itemId: elementInstanceId },
+          command: { type: 'FireTimer', timerId: id },
+        }),
+      ),
+    ),
+    ...starts.map((start) =>
+      settled(
+        parts,
+        'timer start event could not start',
+        { definitionId: start.definitionId, nodeId: start.nodeId },
+        () => fireStartTimer(parts, start),
+      ),
+    ),
+  ]);
+  return fired.filter(Boolean).length;
+}
+
+/** Starts the instance and sets the next date in one transaction; a second sweep finds the date changed. */
+async function fireStartTimer(parts: RuntimeParts, start: StartSubscriptionRow): Promise<unknown> {
+  const { id, definitionId, definitionKey, nodeId, dueAt } = start;
+  if (dueAt === null) return undefined;
+  return beginInstance(
+    parts,
+    { id: definitionId, key: definitionKey },
+    {
+      instanceId: parts.ids.next(),
+      variables: {},
+      startNodeId: nodeId,
+      fence: { kind: 'startTimer', subscriptionId: id, dueAt, next: nextOf(parts, start, dueAt) },
+    },
+  );
+}
+
+function nextOf(parts: RuntimeParts, start: StartSubscriptionRow, dueAt: string) {
+  const { timerForm, timerText, repetitions } = start;
+  const left = repetitions ?? 0;
+  if (timerForm !== 'cycle' || timerText === null || left === 0) return { dueAt: null, repetitions: 0 };
+  const next = parts.calendar.next(timerText, dueAt, isoNow(parts.clock));
+  return next.ok
+    ? { dueAt: next.value.dueAt, repetitions: left === -1 ? -1 : left - 1 }
+    : { dueAt: null, repetitions: 0 };
+}
+
+/** A timer that is gone or sleeps is no trouble; anything else is told, and tried again by the next sweep. */
+async function settled(
+  parts: RuntimeParts,
+  trouble: string,
+  fields: Readonly<Record<string, unknown>>,
+  work: () => Promise<unknown>,
+): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    const expected = isRuntimeError(error) && (error.code === 'TIMER_NOT_FOUND' || error.code === 'INSTANCE_SUSPENDED');
+    if (!expected) parts.log.error(trouble, { ...fields, error: String(error) });
+    return false;
+  }
+}
+
+function notFound(timerId: string): RuntimeError {
+  return new RuntimeError('TIMER_NOT_FOUND', `Expected timer ${timerId}, but it has fired or never was.`, { timerId });
+}

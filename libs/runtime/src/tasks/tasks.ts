@@ -1,0 +1,118 @@
+import type { Actor } from '../api/actor.ts';
+import type { Tasks, TaskView } from '../api/tasks.ts';
+import type { CommandRequest } from '../execution/command-request.ts';
+import { visibleAt } from '../instances/instances.ts';
+import { RuntimeError } from '../runtime-error.ts';
+import type { RuntimeParts } from '../runtime-parts.ts';
+import { checkedVariables } from '../variables.ts';
+import { assertMayWorkOn } from './may-work-on.ts';
+
+export function createTasks(parts: RuntimeParts): Tasks {
+  const { queries, tasks, executor } = parts;
+  const get = async (taskId: string): Promise<TaskView> => {
+    const task = await queries.tasks.find(taskId);
+    if (task === undefined) throw notFound(taskId);
+    return task;
+  };
+  const told = async (taskId: string): Promise<TaskView> => {
+    const task = await get(taskId);
+    parts.changes.publish([{ kind: 'task', verb: 'changed', id: taskId, instanceId: task.instanceId }]);
+    return task;
+  };
+  /** Assigns if nothing has changed since it was looked at; whoever was faster has it. */
+  const assign = async (task: TaskView, assignee: string | null): Promise<TaskView> => {
+    if (task.assignee === assignee) return task;
+    if (await tasks.assign(task.id, task.assignee, assignee)) return told(task.id);
+    const now = await get(task.id);
+    if (now.assignee === assignee) return now;
+    throw taken(now);
+  };
+  const execute = async (
+    taskId: string,
+    actor: Actor | undefined,
+    command: CommandRequest['command'],
+  ): Promise<void> => {
+    await executor.execute({
+      target: { kind: 'lookup', of: 'task', id: taskId },
+      command,
+      ...(actor === undefined ? {} : { fence: { kind: 'task', taskId, actor } }),
+    });
+  };
+  return {
+    list: (filter) => queries.tasks.list(filter),
+    count: (filter) => queries.tasks.count(filter),
+    get,
+    history: (filter) => queries.tasks.history(filter),
+    variables: async (taskId) => visibleAt(parts, (await get(taskId)).elementInstanceId),
+    async claim(taskId, actor) {
+      const task = await get(taskId);
+      assertMayWorkOn(task, actor);
+      if (task.assignee !== null && task.assignee !== actor.userId) throw taken(task);
+      return assign(task, actor.userId);
+    },
+    async unclaim(taskId, actor) {
+      const task = await get(taskId);
+      if (task.assignee === null) {
+        throw new RuntimeError('TASK_NOT_CLAIMED', `Expected task ${taskId} to be claimed, but nobody has it.`, {
+          taskId,
+        });
+      }
+      assertMayWorkOn(task, actor);
+      return assign(task, null);
+    },
+    async assign(taskId, assignee, actor) {
+      const task = await get(taskId);
+      if (actor !== undefined) assertMayWorkOn(task, actor);
+      return assign(task, assignee);
+    },
+    async update(taskId, change, actor) {
+      const task = await get(taskId);
+      if (actor !== undefined) assertMayWorkOn(task, actor);
+      for (const field of ['dueDate', 'followUpDate'] as const) {
+        const date = change[field];
+        if (date != null && Number.isNaN(Date.parse(date))) {
+          throw new RuntimeError('DATE_INVALID', `Expected an ISO 8601 date for ${field}, but got "${date}".`, {
+            field,
+          });
+        }
+      }
+      if (!(await tasks.update(taskId, change))) throw notFound(taskId);
+      return told(taskId);
+    },
+    complete: ({ taskId, variables, answers, date, actor }) =>
+      execute(taskId, actor, {
+        type: 'CompleteTask',
+        taskId,
+        variables: checkedVariables(variables),
+        ...(answers === undefined ? {} : { answers }),
+        ...(date === undefined ? {} : { date }),
+        ...(actor === undefined ? {} : { by: actor.userId }),
+      }),
+    throwEvent: ({ taskId, kind, code, message, variables, actor }) =>
+      execute(taskId, actor, {
+        type: 'ThrowFromTask',
+        taskId,
+        kind,
+        code,
+        variables: checkedVariables(variables),
+        ...(message === undefined ? {} : { message }),
+      }),
+  };
+}
+
+function notFound(taskId: string): RuntimeError {
+  return new RuntimeError('TASK_NOT_FOUND', `Expected an open task ${taskId}, but it is over or never was.`, {
+    taskId,
+  });
+}
+
+function taken(task: TaskView): RuntimeError {
+  return new RuntimeError(
+    'TASK_TAKEN',
+    `Expected task ${task.id} to be open, but ${task.assignee ?? 'nobody'} has it now.`,
+    {
+      taskId: task.id,
+      assignee: task.assignee,
+    },
+  );
+}

@@ -69,11 +69,14 @@ async function addAll(queue: QueueHandle, entries: readonly QueueEntry[]): Promi
   for (let from = 0; from < entries.length; from += BULK) await queue.addBulk(entries.slice(from, from + BULK));
 }
 
+/** What a job has whose model says nothing. */
+const USUAL_PRIORITY = 50;
+
 /**
- * The usual job (0) takes BullMQ's plain list, which is its fastest path; an urgent one goes to the front of it, a patient
+ * The usual job takes BullMQ's plain list, which is its fastest path; an urgent one goes to the front of it, a patient
  * one into the sorted set, which BullMQ looks at only when the list is empty.
  */
 function urgency(priority: number): { priority?: number; lifo?: true } {
-  if (priority > 0) return { lifo: true };
-  return priority < 0 ? { priority: Math.min(-priority, LOWEST_PRIORITY) } : {};
+  if (priority > USUAL_PRIORITY) return { lifo: true };
+  return priority < USUAL_PRIORITY ? { priority: Math.min(USUAL_PRIORITY - priority, LOWEST_PRIORITY) } : {};
 }

@@ -26,6 +26,6 @@ export type * from './ports/task-store.ts';
 export type * from './ports/decision-evaluator.ts';
 export { createRuntime, type OpenRuntime, type RuntimeOptions } from './create-runtime.ts';
 export type { RuntimeParts, RuntimePorts } from './runtime-parts.ts';
-export { createCalendar } from './time/iso-calendar.ts';
 export { BackgroundWork, type BackgroundOptions } from './background/background-work.ts';
 export type * from './ports/connector.ts';
+export { createDmnEvaluator } from './decisions/dmn-evaluator.ts';

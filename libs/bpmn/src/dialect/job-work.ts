@@ -39,7 +39,8 @@ function readZeebeJob(reading: ProcessReading, holder: Element): JobWork | undef
   return {
     kind: 'job',
     topic: reading.expressions.computed(holder, topic),
-    performer: 'external',
+    // A job type one of our connectors knows is theirs; any other waits for an external worker all the same.
+    performer: 'connector',
     settings,
     ...(retriesRead === undefined ? {} : { retries: retriesRead }),
     ...(priorityRead === undefined ? {} : { priority: priorityRead }),

@@ -32,7 +32,7 @@ export class BackgroundWork {
   readonly #worker: JobWorker;
   readonly #relay: OutboxRelay;
   readonly #options: Required<BackgroundOptions>;
-  readonly #dueTimers: Batcher<string, void>;
+  readonly #dueTimers: Batcher<string, undefined>;
   #timer: NodeJS.Timeout | undefined;
   #passing: Promise<void> | undefined;
   #again = false;

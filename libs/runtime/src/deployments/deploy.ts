@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Duration } from 'luxon';
 import type {
   DeployCommand,
   DeployedDefinition,
@@ -108,7 +109,7 @@ function plan(
         documentation: model.documentation ?? null,
         startable: isStartable(model, parts),
         starterGroups: model.starterGroups,
-        historyTimeToLive: model.historyTimeToLive ?? null,
+        historyTimeToLive: periodOf(model.historyTimeToLive),
       };
       return { row, model, startSubscriptions: startSubscriptions(model, row.id, parts).rows };
     });
@@ -165,6 +166,12 @@ function changedResources(
 function onlyDefinitions(command: DeployCommand, read: ReadFiles): boolean {
   const readable = new Set([...read.processes, ...read.decisions].map(({ resource }) => resource));
   return command.files.every(({ name }) => readable.has(name));
+}
+
+/** ISO 8601 as written, a plain number as days (Camunda 7); what is neither leaves it to the installation. */
+function periodOf(text: string | undefined): string | null {
+  const period = text === undefined ? '' : /^\d{1,6}$/.test(text.trim()) ? `P${text.trim()}D` : text.trim();
+  return Duration.fromISO(period).isValid && period.startsWith('P') ? period : null;
 }
 
 function hashOf({ content }: DeploymentFile): string {

@@ -140,7 +140,7 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
             name: event.name,
             correlation: event.correlation,
             variables: event.variables,
-            businessKey: context.businessKey,
+            businessKey: event.conversation ?? context.businessKey,
             expiresAt: context.messageExpiresAt,
           }),
         );

@@ -1,4 +1,4 @@
-import { type Command, NeedsLoading, type StepContext } from '#engine';
+import { type Command, type NeedsLoading, type StepContext } from '#engine';
 import type { InstanceTransaction, LockedRoot, Reservation } from '../ports/instance-store.ts';
 import type { ItemRow } from '../ports/rows.ts';
 import { RuntimeError, type RuntimeErrorCode } from '../runtime-error.ts';

@@ -6,12 +6,11 @@ import type { ClaimedJob } from '../ports/job-store.ts';
 /** What a worker gets: the job with what its activity can see. */
 export function lockedJob(claimed: ClaimedJob, only?: readonly string[]): LockedJob {
   const { job, businessKey, definitionKey } = claimed;
-  const { retryCycle: _, wakeAt, ...rest } = job;
   return {
-    ...rest,
+    ...job,
     definitionKey,
     businessKey,
-    dueAt: job.state === 'waiting' ? wakeAt : null,
+    dueAt: null,
     lockToken: job.lockToken ?? '',
     idempotencyKey: job.id,
     variables: narrowed(variablesOf(claimed), only),

@@ -4,6 +4,7 @@ export interface JobDoorbell {
   readonly rootId: string;
   /** Counts the attempts, so that every one has a doorbell of its own. */
   readonly attempt: number;
+  /** The higher the sooner; 50 is usual. */
   readonly priority: number;
   /** Ring later. */
   readonly delayMs?: number;

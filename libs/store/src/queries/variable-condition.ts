@@ -12,7 +12,7 @@ export function whereVariables(query: ListQuery, column: string, filters: readon
     const key = `${query.parameter(name)}::text`;
     const given = (wanted: unknown, type: string) => `${query.parameter(wanted)}::${type}`;
     const text = (sign: string) =>
-      `jsonb_typeof(${column} -> ${key}) = 'string' AND ${column} ->> ${key} ${sign} ${given(String(value), 'text')}`;
+      `jsonb_typeof(${column} -> ${key}) = 'string' AND ${column} ->> ${key} ${sign} ${given(typeof value === 'string' ? value : JSON.stringify(value), 'text')}`;
     switch (operator) {
       case 'eq':
         query.whereFixed(`${column} -> ${key} = ${given(JSON.stringify(value), 'jsonb')}`);

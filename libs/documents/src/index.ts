@@ -63,3 +63,14 @@ export {
 } from './port/document-store.ts';
 export { type IndexData, type IndexDataChange, type IndexValue } from './port/index-data.ts';
 export { recordLabel, type RecordReference } from './port/record-reference.ts';
+export { germanDate, germanLongDate, germanMoney, germanNumber, germanText } from './rendering/german-typography.ts';
+export { type TemplateData } from './rendering/fill-template.ts';
+export { type DocumentTemplate } from './rendering/letter-template.ts';
+export { checkPdfA, type PdfAReport } from './rendering/pdf-a/check-pdf-a.ts';
+export { type PdfAFinding } from './rendering/pdf-a/pdf-under-check.ts';
+export {
+  renderDocument,
+  type RenderedDocument,
+  type RenderRequest,
+  templateProblems,
+} from './rendering/render-document.ts';

@@ -9,6 +9,7 @@ import {
   type LogInRequest,
   type RetryResult,
   type Session,
+  type SetVariablesRequest,
   type StartInstanceRequest,
   type TaskCompletion,
   type TaskDetail,
@@ -39,6 +40,8 @@ export const commands = {
   deploy: (files: readonly File[]) => post<Deployment>(apiPaths.deployments, filesForm(files)),
   start: (request: StartInstanceRequest) => post<InstanceSummary>(apiPaths.instances, request),
   cancel: (instanceId: string, reason: string) => post<undefined>(apiPaths.cancelInstance(instanceId), { reason }),
+  setVariables: (instanceId: string, request: SetVariablesRequest) =>
+    requestJson<undefined>(apiPaths.instanceVariables(instanceId), { method: 'PATCH', body: request }),
   suspend: (instanceId: string) => post<undefined>(apiPaths.suspendInstance(instanceId)),
   resume: (instanceId: string) => post<undefined>(apiPaths.resumeInstance(instanceId)),
   retryCause: (causeId: string) => post<RetryResult>(apiPaths.retryIncidents, { causeId }),

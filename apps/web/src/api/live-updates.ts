@@ -1,9 +1,14 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { apiPaths, CHANGE_EVENTS, type Change } from './contracts.ts';
+import { queries } from './queries.ts';
 
 /** Changes of this many milliseconds are read again together: a batch of a hundred finished cases is one reload. */
 const GATHER_MS = 250;
+/** A connection that the server refused or that was closed for good is opened again after this time. */
+const REOPEN_MS = 5000;
+/** Only a gap longer than this is worth telling; restarts and changes of network are shorter. */
+const TELL_MS = 4000;
 
 /** First words of the query keys a change makes stale; a task or an incident also changes what its case shows. */
 const staleKinds: Record<Change['kind'], readonly string[]> = {
@@ -12,36 +17,66 @@ const staleKinds: Record<Change['kind'], readonly string[]> = {
   incident: ['incident', 'instance', 'definition'],
   definition: ['definition'],
 };
+const allKinds = Object.keys(staleKinds);
 
-/** Reads again what other people and the machine change, as long as the component is on screen. */
-export function useLiveUpdates(): void {
+/**
+ * Reads again what other people and the machine change, as long as the component is on screen. Answers whether the
+ * connection is there; while it is not, what is shown may be out of date.
+ */
+export function useLiveUpdates(): boolean {
   const client = useQueryClient();
-  useEffect(() => listen(client), [client]);
+  const [connected, setConnected] = useState(true);
+  useEffect(() => listen(client, setConnected), [client]);
+  return connected;
 }
 
-function listen(client: QueryClient): () => void {
-  const source = new EventSource(apiPaths.changes);
+function listen(client: QueryClient, tell: (connected: boolean) => void): () => void {
   const stale = new Set<string>();
-  let timer: number | undefined;
+  let source: EventSource;
+  let gathering: number | undefined;
+  let telling: number | undefined;
+  let reopening: number | undefined;
 
   const gather = (kinds: readonly string[]): void => {
     for (const kind of kinds) stale.add(kind);
-    timer ??= window.setTimeout(() => {
-      timer = undefined;
+    gathering ??= window.setTimeout(() => {
+      gathering = undefined;
       const kindsNow = new Set(stale);
       stale.clear();
       void client.invalidateQueries({ predicate: ({ queryKey }) => kindsNow.has(String(queryKey[0])) });
     }, GATHER_MS);
   };
 
-  source.addEventListener(CHANGE_EVENTS.change, (event: MessageEvent<string>) => {
-    gather(staleKinds[(JSON.parse(event.data) as Change).kind]);
-  });
-  source.addEventListener(CHANGE_EVENTS.refresh, () => {
-    gather(Object.keys(staleKinds));
-  });
+  const open = (again: boolean): void => {
+    source = new EventSource(apiPaths.changes);
+    source.addEventListener('open', () => {
+      window.clearTimeout(telling);
+      telling = undefined;
+      tell(true);
+      // A new connection knows no position to go on from: everything may have changed meanwhile.
+      if (again) gather(allKinds);
+    });
+    source.addEventListener(CHANGE_EVENTS.change, (event: MessageEvent<string>) => {
+      gather(staleKinds[(JSON.parse(event.data) as Change).kind]);
+    });
+    source.addEventListener(CHANGE_EVENTS.refresh, () => {
+      gather(allKinds);
+    });
+    source.addEventListener('error', () => {
+      telling ??= window.setTimeout(() => {
+        tell(false);
+      }, TELL_MS);
+      if (source.readyState !== EventSource.CLOSED) return;
+      // Refused: perhaps the session has ended, then asking for it brings up the log-in page.
+      void client.invalidateQueries({ queryKey: queries.session.queryKey });
+      reopening = window.setTimeout(() => {
+        open(true);
+      }, REOPEN_MS);
+    });
+  };
+  open(false);
   return () => {
     source.close();
-    window.clearTimeout(timer);
+    for (const timer of [gathering, telling, reopening]) window.clearTimeout(timer);
   };
 }

@@ -7,13 +7,13 @@ import { CaseDiagram } from '../diagram/case-diagram.tsx';
 import { formatDateTime } from '../language/format.ts';
 import { useText } from '../language/language.tsx';
 import { Badge } from '../parts/badge.tsx';
-import { DataList } from '../parts/data-list.tsx';
 import { Page } from '../parts/page.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TabLinks } from '../parts/tab-links.tsx';
 import { AbsoluteTime } from '../parts/time.tsx';
 import { CaseActions } from './case-actions.tsx';
+import { CaseData } from './case-data.tsx';
 import { CaseIncidents } from './case-incidents.tsx';
 import { caseNumber, stateTone } from './case-words.ts';
 import { Timeline } from './timeline.tsx';
@@ -65,28 +65,7 @@ export function CasePage(): ReactElement {
       ) : (
         <div className="case-columns">
           <Timeline instance={here} />
-          <section className="block" aria-labelledby="case-data-title">
-            <h2 id="case-data-title">{text.cases.data}</h2>
-            {Object.keys(here.variables).length === 0 ? (
-              <p className="soft">{text.cases.noData}</p>
-            ) : (
-              <DataList data={here.variables} />
-            )}
-            {here.calledInstances.length === 0 ? null : (
-              <>
-                <h3>{text.cases.called}</h3>
-                <ul className="plain-list">
-                  {here.calledInstances.map((called) => (
-                    <li key={called.id}>
-                      <Link className="kern-link" to={`/cases/${encodeURIComponent(called.id)}`}>
-                        {called.definition.name ?? called.definition.key}
-                      </Link>
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )}
-          </section>
+          <CaseData instance={here} />
         </div>
       )}
     </Page>

@@ -13,6 +13,7 @@ export function DataEntry({
   errors,
   onChange,
   onAdd,
+  mayRemove = () => true,
 }: {
   title: string;
   hint: string;
@@ -20,6 +21,7 @@ export function DataEntry({
   errors: readonly EntryError[];
   onChange: (rows: readonly EntryRow[]) => void;
   onAdd: () => void;
+  mayRemove?: (row: EntryRow) => boolean;
 }): ReactElement {
   const text = useText();
   return (
@@ -45,7 +47,7 @@ export function DataEntry({
                 place={place + 1}
                 errors={errors.filter((error) => error.key === row.key)}
                 onChange={(part) => onChange(rows.map((each) => (each.key === row.key ? { ...each, ...part } : each)))}
-                onRemove={() => onChange(rows.filter((each) => each.key !== row.key))}
+                onRemove={mayRemove(row) ? () => onChange(rows.filter((each) => each.key !== row.key)) : undefined}
               />
             ))}
           </tbody>
@@ -76,7 +78,7 @@ function EntryLine({
   place: number;
   errors: readonly EntryError[];
   onChange: (part: Partial<EntryRow>) => void;
-  onRemove: () => void;
+  onRemove: (() => void) | undefined;
 }): ReactElement {
   const text = useText();
   const label = row.name.trim() === '' ? text.entry.row(place) : row.name;
@@ -130,7 +132,9 @@ function EntryLine({
         )}
       </td>
       <td>
-        <IconButton pictogram="cross" label={text.entry.remove(label)} onClick={onRemove} />
+        {onRemove === undefined ? null : (
+          <IconButton pictogram="cross" label={text.entry.remove(label)} onClick={onRemove} />
+        )}
       </td>
     </tr>
   );

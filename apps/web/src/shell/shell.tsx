@@ -12,7 +12,7 @@ import { TopBar } from './top-bar.tsx';
 export function Shell(): ReactElement {
   const text = useText();
   const session = useSession();
-  useLiveUpdates();
+  const connected = useLiveUpdates();
   return (
     <div className="shell">
       <a className="skip-link" href="#content">
@@ -32,6 +32,13 @@ export function Shell(): ReactElement {
         </ul>
       </nav>
       <main className="shell__work" id="content" tabIndex={-1}>
+        <div role="status">
+          {connected ? null : (
+            <p className="offline">
+              <strong>{text.shell.offlineTitle}.</strong> {text.shell.offlineText}
+            </p>
+          )}
+        </div>
         <Suspense fallback={<Skeleton lines={6} />}>
           <Outlet />
         </Suspense>

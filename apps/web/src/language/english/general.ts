@@ -17,7 +17,6 @@ export const general: Catalogue['general'] = {
   version: (version) => `Version ${version}`,
   byPerson: (name) => `by ${name}`,
   print: 'Print',
-  details: 'Details',
   requestId: (id) => `Reference for IT: ${id}`,
   leaveTitle: 'Discard what you entered?',
   leaveText: 'You have entered something that is not saved yet. It is lost when you leave this page.',

@@ -37,7 +37,7 @@ export const cases = {
   toTask: 'Zur Aufgabe',
   suspend: 'Anhalten',
   resume: 'Fortsetzen',
-  cancel: 'Abbrechen',
+  cancel: 'Vorgang abbrechen',
   cancelTitle: 'Vorgang abbrechen?',
   cancelText:
     'Alle offenen Aufgaben fallen weg. Das lässt sich nicht rückgängig machen. Der Grund steht danach im Verlauf.',
@@ -53,6 +53,10 @@ export const cases = {
   timelineAll: 'auch technische Schritte zeigen',
   timelineMore: 'Weitere Einträge zeigen',
   data: 'Daten',
+  changeData: 'Daten ändern',
+  changeDataText: 'Die Änderung gilt sofort und steht danach im Verlauf.',
+  changeDataSave: 'Übernehmen',
+  changedData: 'Die Daten sind geändert.',
   noData: 'Zu diesem Vorgang sind keine Daten eingetragen.',
   incidentsTitle: (count: number) =>
     count === 1 ? 'Eine Störung hält den Vorgang auf' : `${count} Störungen halten den Vorgang auf`,

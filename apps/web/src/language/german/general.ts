@@ -15,7 +15,6 @@ export const general = {
   version: (version: number) => `Version ${version}`,
   byPerson: (name: string) => `von ${name}`,
   print: 'Drucken',
-  details: 'Einzelheiten',
   requestId: (id: string) => `Kennung für die IT: ${id}`,
   leaveTitle: 'Eingaben verwerfen?',
   leaveText:

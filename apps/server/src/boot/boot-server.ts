@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { openExecution } from '#execution';
+import { DEMO_ACCOUNTS, Identity, identityMigrations, openIdentityDatabase, type NewAccount } from '#identity';
+import { HealthChecks, projectDirectory, type Logger, type Settings } from '#platform';
+import { assertSchema, migrate, storeMigrations } from '#store';
+import { createServer } from '../create-server.ts';
+import type { OperationDescription } from '../http/operation.ts';
+import { Operations } from '../openapi/operations.ts';
+import { Closing } from './closing.ts';
+import { isLoopback } from './loopback.ts';
+import { openDatabase } from './open-database.ts';
+import { loadShippedProcesses } from './shipped-processes.ts';
+import type { ServerFacts } from '../server-ports.ts';
+
+export interface BootOptions {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  /** The worker runs inside, and the shipped processes are loaded. */
+  readonly allInOne: boolean;
+  readonly onProgress: (message: string) => void;
+}
+
+export interface BootedServer {
+  /** Address as a person types it. */
+  readonly url: string;
+  readonly facts: ServerFacts;
+  readonly processes: number;
+  readonly data: string;
+  readonly queue: string;
+  /** What it can do. */
+  readonly operations: readonly OperationDescription[];
+}
+
+/** Every room that keeps tables in the server's database. */
+const ROOMS = [storeMigrations, identityMigrations];
+
+/** Opens everything from the database to the port. What was opened is in `closing`, also when a later step fails. */
+export async function bootServer(
+  { settings, logger, allInOne, onProgress }: BootOptions,
+  closing: Closing,
+): Promise<BootedServer> {
+  const { directory, version } = projectDirectory();
+  const database = await openDatabase(settings, onProgress);
+  closing.add('database', () => database.close());
+  if (settings.migrate || database.embedded) await migrate(database.url, ROOMS);
+  else await assertSchema(database.url, ROOMS);
+
+  const accounts = await openIdentityDatabase(database.url);
+  closing.add('accounts', () => accounts.destroy());
+  const identity = new Identity(accounts, { sessionHours: settings.sessionHours });
+  const demoAccounts = database.embedded && settings.demo && isLoopback(settings.host) ? DEMO_ACCOUNTS : [];
+  await identity.keepDemoAccounts(demoAccounts);
+
+  const execution = await openExecution({
+    databaseUrl: database.url,
+    redisUrl: settings.redisUrl,
+    connections: settings.databaseConnections,
+    concurrency: settings.workerConcurrency,
+    log: {
+      warn: (message, fields) => logger.warn(fields, message),
+      error: (message, fields) => logger.error(fields, message),
+    },
+  });
+  closing.add('execution', () => execution.close());
+  const health = new HealthChecks(version);
+  health.add('database', 'PostgreSQL does not answer. Is it running, and is DATABASE_URL right?', () =>
+    identity.ping(),
+  );
+  health.add('engine', 'The engine cannot reach PostgreSQL or its queue. Are both running?', () => execution.ping());
+
+  const web = join(directory, 'dist', 'web');
+  const facts: ServerFacts = {
+    version,
+    demoAccounts: demoAccounts.map(publicAccount),
+    webDirectory: existsSync(join(web, 'index.html')) ? web : undefined,
+  };
+  const app = await createServer({ runtime: execution.runtime, identity, health, settings, logger, facts });
+  closing.add('http', () => app.close());
+  if (allInOne) {
+    await loadShippedProcesses(execution.runtime, resolve(directory, settings.processesDirectory), logger);
+    await execution.startBackground();
+  }
+  await app.listen(settings.port, settings.host);
+  const { total } = await execution.runtime.definitions.list({ kind: 'process', latestOnly: true, limit: 1 });
+  return {
+    url: settings.publicUrl ?? addressOf(await app.getUrl()),
+    facts,
+    processes: total,
+    data: database.place,
+    operations: app.get(Operations).descriptions(),
+    queue: settings.redisUrl === undefined ? 'PostgreSQL' : `Redis ${new URL(settings.redisUrl).host}`,
+  };
+}
+
+/** People type localhost. */
+function addressOf(url: string): string {
+  return url.replace(/\/\/(127\.0\.0\.1|\[::1\]|0\.0\.0\.0|\[::\])/, '//localhost');
+}
+
+function publicAccount({ name, displayName, roles }: NewAccount): ServerFacts['demoAccounts'][number] {
+  return { name, displayName: displayName ?? name, roles: roles as ServerFacts['demoAccounts'][number]['roles'] };
+}

@@ -12,6 +12,7 @@ import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TabLinks } from '../parts/tab-links.tsx';
 import { AbsoluteTime } from '../parts/time.tsx';
+import { usePeopleNames } from '../shell/people-names.ts';
 import { CaseActions } from './case-actions.tsx';
 import { CaseData } from './case-data.tsx';
 import { CaseIncidents } from './case-incidents.tsx';
@@ -74,6 +75,7 @@ export function CasePage(): ReactElement {
 
 function CaseHead({ instance }: { instance: InstanceDetail }): ReactElement {
   const text = useText();
+  const who = usePeopleNames();
   const ended = instance.endedAt !== undefined;
   return (
     <dl className="facts facts--case">
@@ -91,7 +93,7 @@ function CaseHead({ instance }: { instance: InstanceDetail }): ReactElement {
         <dt>{text.cases.startedAt}</dt>
         <dd>
           <AbsoluteTime instant={instance.startedAt} />{' '}
-          {instance.startedBy === undefined ? '' : text.general.byPerson(instance.startedBy)}
+          {instance.startedBy === undefined ? '' : text.general.byPerson(who(instance.startedBy))}
         </dd>
       </div>
       {instance.endedAt === undefined ? null : (

@@ -13,6 +13,7 @@ import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useSteadyList } from '../parts/steady-list.ts';
 import { AbsoluteTime } from '../parts/time.tsx';
+import { usePeopleNames } from '../shell/people-names.ts';
 import { caseNumber, stateTone } from './case-words.ts';
 
 const statesOf: Record<string, readonly InstanceState[] | undefined> = {
@@ -102,6 +103,7 @@ export function CasesPage(): ReactElement {
 
 function CaseTable({ query }: { query: InstanceQuery }): ReactElement {
   const text = useText();
+  const who = usePeopleNames();
   const list = useInfiniteQuery(queries.instances(query));
   const latest = list.data?.pages.flatMap((page) => page.items) ?? [];
   const steady = useSteadyList(latest, (each) => each.id, JSON.stringify(query));
@@ -150,7 +152,7 @@ function CaseTable({ query }: { query: InstanceQuery }): ReactElement {
               <td data-label={text.cases.columns.started} className="figure">
                 <AbsoluteTime instant={each.startedAt} />
               </td>
-              <td data-label={text.cases.columns.by}>{each.startedBy}</td>
+              <td data-label={text.cases.columns.by}>{each.startedBy === undefined ? null : who(each.startedBy)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { InstanceDetail } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
@@ -7,7 +7,7 @@ import { Button } from '../parts/button.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { AbsoluteTime } from '../parts/time.tsx';
-import { useMay, useSession } from '../shell/session.tsx';
+import { usePeopleNames } from '../shell/people-names.ts';
 import { isTechnical, timelineDetails, timelineSentence } from './timeline-sentence.ts';
 
 /** What happened, oldest first, in plain words; the machine's own steps only on request. */
@@ -57,15 +57,4 @@ export function Timeline({ instance }: { instance: InstanceDetail }): ReactEleme
       ) : null}
     </section>
   );
-}
-
-/** Names people know for log-in names; whoever may not see the list of people sees the log-in names. */
-function usePeopleNames(): (name: string) => string {
-  const mayRead = useMay('user:read');
-  const { person } = useSession();
-  const people = useQuery({ ...queries.people, enabled: mayRead });
-  return (name) =>
-    name === person.name
-      ? person.displayName
-      : (people.data?.people.find((each) => each.name === name)?.displayName ?? name);
 }

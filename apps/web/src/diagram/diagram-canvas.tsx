@@ -10,6 +10,7 @@ import { useText } from '../language/language.tsx';
 import { IconButton } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import type { DiagramProps, DiagramSign } from './diagram.tsx';
+import { drawableXml } from './drawable-xml.ts';
 
 type Reading = 'reading' | 'shown' | 'noDrawing' | 'unreadable';
 
@@ -47,7 +48,7 @@ export function DiagramCanvas({
     const created = new NavigatedViewer({ container });
     let gone = false;
     setReading('reading');
-    created.importXML(xml).then(
+    created.importXML(drawableXml(xml)).then(
       () => {
         if (gone) return;
         showAll(created.get<Canvas>('canvas'));

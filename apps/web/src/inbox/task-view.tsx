@@ -11,6 +11,7 @@ import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { AbsoluteTime } from '../parts/time.tsx';
 import { useMay, useSession } from '../shell/session.tsx';
+import { usePeopleNames } from '../shell/people-names.ts';
 import { CaseDrawing } from './case-drawing.tsx';
 import { DueMark } from './due-mark.tsx';
 import type { InboxAddress } from './inbox-address.ts';
@@ -97,6 +98,7 @@ function Task({ task, address }: { task: TaskDetail; address: InboxAddress }): R
 function TaskFacts({ task }: { task: TaskDetail }): ReactElement {
   const text = useText();
   const { person } = useSession();
+  const who = usePeopleNames();
   const holder =
     task.assignee === undefined
       ? text.inbox.holderNobody
@@ -125,7 +127,7 @@ function TaskFacts({ task }: { task: TaskDetail }): ReactElement {
         <div>
           <dt>{text.inbox.completedState}</dt>
           <dd>
-            {text.general.byPerson(task.completedBy)}
+            {text.general.byPerson(who(task.completedBy))}
             {task.completedAt === undefined ? '' : `, ${formatDateTime(new Date(task.completedAt))}`}
           </dd>
         </div>

@@ -13,6 +13,7 @@ import { Page } from '../parts/page.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TabLinks } from '../parts/tab-links.tsx';
+import { usePeopleNames } from '../shell/people-names.ts';
 import { AboutStep } from './about-step.tsx';
 import { FindingsOnDiagram } from './findings-on-diagram.tsx';
 import { Handbook } from './handbook.tsx';
@@ -54,6 +55,7 @@ function Process({
   isOld: boolean;
 }): ReactElement {
   const text = useText();
+  const who = usePeopleNames();
   const [starts, setStarts] = useState(false);
   const latest = useQuery({ ...queries.definition(definition.key, 'latest'), enabled: isOld });
   const name = definition.name ?? definition.key;
@@ -71,7 +73,7 @@ function Process({
         <>
           {text.general.version(definition.version)} · {text.portal.released}{' '}
           {formatDateTime(new Date(definition.deployedAt))}
-          {definition.deployedBy === undefined ? '' : ` ${text.general.byPerson(definition.deployedBy)}`}{' '}
+          {definition.deployedBy === undefined ? '' : ` ${text.general.byPerson(who(definition.deployedBy))}`}{' '}
           <Badge tone={definition.counts.running > 0 ? 'info' : 'neutral'}>
             {definition.counts.running > 0 ? text.portal.running(definition.counts.running) : text.portal.noneRunning}
           </Badge>

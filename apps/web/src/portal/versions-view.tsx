@@ -11,11 +11,13 @@ import { SelectField } from '../parts/field.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { AbsoluteTime } from '../parts/time.tsx';
+import { usePeopleNames } from '../shell/people-names.ts';
 import { compareSteps } from './compare-versions.ts';
 
 /** All versions of a process, and what changed between two of them. */
 export function VersionsView({ definition }: { definition: DefinitionDetail }): ReactElement {
   const text = useText();
+  const who = usePeopleNames();
   const list = useInfiniteQuery(queries.definitionVersions(definition.key));
   if (list.isPending) return <Skeleton lines={4} />;
   if (list.isError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
@@ -58,7 +60,7 @@ export function VersionsView({ definition }: { definition: DefinitionDetail }): 
                 <td data-label={columns.releasedAt}>
                   <AbsoluteTime instant={version.deployedAt} />
                 </td>
-                <td data-label={columns.by}>{version.deployedBy}</td>
+                <td data-label={columns.by}>{version.deployedBy === undefined ? null : who(version.deployedBy)}</td>
                 <td data-label={columns.file}>{version.resourceName}</td>
                 <td data-label={columns.running} className="figure">
                   {version.counts.running}

@@ -10,7 +10,7 @@ export interface TestDatabase {
 
 /**
  * A migrated PostgreSQL database of one's own, in the cluster of this test run (0.1 to 0.3 s). The first caller of a set of
- * migrations makes a template, all others copy it. `LAUFZETTEL_TEST_DATABASE_URL` names another cluster to use instead.
+ * migrations makes a template, all others copy it. `TEST_DATABASE_URL` names another cluster to use instead.
  *
  * @param prepare further steps on the template (for example the queue's own tables); must be the same for the same `name`
  */
@@ -56,11 +56,11 @@ function templateName(options: Parameters<typeof testDatabase>[0]): string {
 }
 
 async function clusterUrl(): Promise<string> {
-  const given = process.env['LAUFZETTEL_TEST_DATABASE_URL'];
+  const given = process.env['TEST_DATABASE_URL'];
   if (given !== undefined && given !== '') return given;
-  const broker = process.env['LAUFZETTEL_TEST_CLUSTER'];
+  const broker = process.env['TEST_CLUSTER_BROKER'];
   if (broker === undefined) {
-    throw new Error('Expected to run inside Jest with its global set-up, but LAUFZETTEL_TEST_CLUSTER is not set.');
+    throw new Error('Expected to run inside Jest with its global set-up, but TEST_CLUSTER_BROKER is not set.');
   }
   const response = await fetch(broker);
   const body = await response.text();

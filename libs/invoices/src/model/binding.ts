@@ -21,12 +21,12 @@ export function path(...parts: (string | ElementTest)[]): BindingPath {
 
 /** The elements a path leads to, in document order. An attribute step keeps the elements that carry the attribute. */
 export function elementsAt(start: XmlElement, steps: BindingPath): readonly XmlElement[] {
-  let found: XmlElement[] = [start];
+  let found: readonly XmlElement[] = [start];
   for (const step of steps) {
     if (typeof step === 'function') found = found.filter(step);
     else if (step.startsWith('@')) found = found.filter((element) => element.attribute(step.slice(1)) !== undefined);
-    else if (found.length === 1) found = found[0]?.children.filter((child) => child.name === step) ?? [];
-    else found = found.flatMap((element) => element.children.filter((child) => child.name === step));
+    else if (found.length === 1) found = found[0]?.childrenNamed(step) ?? [];
+    else found = found.flatMap((element) => element.childrenNamed(step));
     if (found.length === 0) return found;
   }
   return found;

@@ -141,7 +141,6 @@ export const ciiSyntaxRules: readonly Rule[] = onlyCii(
   ...atMostOnce(
     agreement,
     {
-      'CII-SR-474': path('ram:AdditionalReferencedDocument', hasType('130'), 'ram:ReferenceTypeCode'),
       'CII-SR-475': path('ram:AdditionalReferencedDocument', hasType('916'), 'ram:Name'),
       'CII-SR-476': path('ram:AdditionalReferencedDocument', hasType('916'), 'ram:AttachmentBinaryObject'),
     },

@@ -1,5 +1,7 @@
 import { type InvoiceProfile, type InvoiceSyntax } from '../model/profile.ts';
+import { ciiRecommendations } from './cii-recommendations.ts';
 import { ciiSyntaxRules } from './cii-syntax-rules.ts';
+import { ciiUnusedElementRules } from './cii-unused-elements.ts';
 import { codeListRules } from './code-list-rules.ts';
 import { decimalRules } from './decimal-rules.ts';
 import { groupRules } from './group-rules.ts';
@@ -8,6 +10,7 @@ import { presenceRules } from './presence-rules.ts';
 import { type FindingLevel, type Rule } from './rule.ts';
 import { totalsRules } from './totals-rules.ts';
 import { ublSyntaxRules } from './ubl-syntax-rules.ts';
+import { ublUnusedElementRules } from './ubl-unused-elements.ts';
 import { vatCategoryRules } from './vat-category-rules.ts';
 import { xrechnungCvdRules } from './xrechnung-cvd-rules.ts';
 import { xrechnungExtensionRules } from './xrechnung-extension-rules.ts';
@@ -23,6 +26,9 @@ const en16931Rules: readonly Rule[] = [
   ...codeListRules,
   ...ublSyntaxRules,
   ...ciiSyntaxRules,
+  ...ublUnusedElementRules,
+  ...ciiRecommendations,
+  ...ciiUnusedElementRules,
 ];
 
 const xrechnungBase: readonly Rule[] = [...xrechnungRules, ...peppolRules];

@@ -4,6 +4,9 @@ export interface XmlAttribute {
   readonly value: string;
 }
 
+/** From this number of children on, they are indexed by name. */
+const manyChildren = 24;
+
 /**
  * An element of an invoice document. The name carries the canonical prefix of its namespace (`cbc:ID`, `ram:Name`),
  * whatever prefix the file uses, so that bindings and rules can be written with the names of the standards.
@@ -14,6 +17,7 @@ export class XmlElement {
   readonly attributes: XmlAttribute[] = [];
   /** All character data directly inside this element, in document order; CDATA is ordinary text. */
   text = '';
+  private childrenByName: ReadonlyMap<string, XmlElement[]> | undefined;
 
   constructor(
     readonly name: string,
@@ -31,13 +35,30 @@ export class XmlElement {
     return undefined;
   }
 
+  /** The first child of a name. */
   child(name: string): XmlElement | undefined {
+    if (this.children.length > manyChildren) return this.index().get(name)?.[0];
     for (const child of this.children) if (child.name === name) return child;
     return undefined;
   }
 
-  childrenNamed(name: string): XmlElement[] {
+  /** The children of a name in document order. */
+  childrenNamed(name: string): readonly XmlElement[] {
+    if (this.children.length > manyChildren) return this.index().get(name) ?? [];
     return this.children.filter((child) => child.name === name);
+  }
+
+  /** Made on demand for elements with many children, so that asking for each of many names stays cheap. */
+  private index(): ReadonlyMap<string, XmlElement[]> {
+    if (this.childrenByName) return this.childrenByName;
+    const index = new Map<string, XmlElement[]>();
+    for (const child of this.children) {
+      const named = index.get(child.name);
+      if (named) named.push(child);
+      else index.set(child.name, [child]);
+    }
+    this.childrenByName = index;
+    return index;
   }
 
   /** The string value in the sense of XPath: own text and that of all descendants. */
@@ -65,7 +86,7 @@ export class XmlElement {
 
   private step(): string {
     const name = this.name;
-    const siblings = this.parent?.children.filter((child) => child.name === name) ?? [];
+    const siblings = this.parent?.childrenNamed(name) ?? [];
     return siblings.length > 1 ? `${name}[${siblings.indexOf(this) + 1}]` : name;
   }
 }

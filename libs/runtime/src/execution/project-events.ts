@@ -255,6 +255,11 @@ function startInstance(event: Event<'InstanceStarted'>, changes: ChangeSet, cont
     itemCount: 0,
   };
   changes.startInstance(row);
+  const caller =
+    event.superElementInstanceId === undefined ? undefined : context.facts.get(event.superElementInstanceId);
+  if (event.superElementInstanceId !== undefined && caller !== undefined) {
+    context.facts.set(event.superElementInstanceId, { ...caller, calledInstanceId: event.processInstanceId });
+  }
   context.facts.set(event.processInstanceId, {
     instanceId: event.processInstanceId,
     definitionId: event.definitionId,

@@ -62,7 +62,7 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
   itemUpserts: (parameter) =>
     `${insert('item', ITEM)(parameter)}
      ON CONFLICT (id) DO UPDATE SET parent_id = EXCLUDED.parent_id, definition_id = EXCLUDED.definition_id,
-       node_id = EXCLUDED.node_id, node_type = EXCLUDED.node_type, ended_at = EXCLUDED.ended_at, data = EXCLUDED.data`,
+       node_id = EXCLUDED.node_id, node_type = EXCLUDED.node_type, called_instance_id = EXCLUDED.called_instance_id, ended_at = EXCLUDED.ended_at, data = EXCLUDED.data`,
   itemRemovals: remove('item'),
   instanceInserts: insert('instance', INSTANCE),
   instancePatches: (parameter) =>

@@ -116,10 +116,6 @@ describeKit('drawings of other tools (skipped where ../shared/conformance is mis
         if (outcome !== 'ended') failures.push(`${drawn.id} ${model.id}: ${outcome}`);
       }
     }
-    console.log(
-      count,
-      failures.filter((failure) => !failure.includes('stuck at')),
-    );
     const kept = keptScores()['drawings'] ?? { passed: 0, of: 1 };
     const share = (count - failures.length) / count;
     // What is left waits at a parallel join for a token its own drawing never sends.

@@ -22,7 +22,9 @@ async function read(body: string, beside = '', attributes = ''): Promise<Read> {
   return {
     model,
     nodes: Object.fromEntries(model.nodes.map((node) => [node.id, node])),
-    findings: findings.filter((finding) => finding.rule === undefined && finding.code !== 'NO_START_EVENT'),
+    findings: findings.filter(
+      ({ rule, code }) => rule === undefined && code !== 'NO_START_EVENT' && !code.startsWith('LINT_'),
+    ),
   };
 }
 

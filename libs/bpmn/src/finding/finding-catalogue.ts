@@ -1,5 +1,6 @@
 import { drawingFindings } from './drawing-findings.ts';
 import { fileFindings } from './file-findings.ts';
+import { lintFindings } from './lint-findings.ts';
 import { modelFindings } from './model-findings.ts';
 import { activityRuleFindings } from './rules/activity-rule-findings.ts';
 import { dataRuleFindings } from './rules/data-rule-findings.ts';
@@ -15,6 +16,7 @@ export const findingCatalogue = {
   ...eventRuleFindings,
   ...activityRuleFindings,
   ...dataRuleFindings,
+  ...lintFindings,
 } as const;
 
 export type FindingCode = keyof typeof findingCatalogue;

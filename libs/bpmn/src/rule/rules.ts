@@ -6,6 +6,7 @@ import { checkDataRules } from './data-rules.ts';
 import { checkEventRules } from './event-rules.ts';
 import { checkFlowRules } from './flow-rules.ts';
 import { checkReferenceRules } from './reference-rules.ts';
+import { checkStyleRules } from './style-rules.ts';
 import { RuleContext } from './rule-context.ts';
 
 /** Checks the rules of the BPMN standard that an XML schema cannot express. Each one broken is a finding. */
@@ -18,6 +19,7 @@ export function checkRules(document: BpmnDocument, findings: FindingList): void 
     checkActivityRules,
     checkDataRules,
     checkCollaborationRules,
+    checkStyleRules,
   ]) {
     check(context);
   }

@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import { tmpdir, cpus } from 'node:os';
+import { join } from 'node:path';
+import { openExecution } from '#execution';
+import { startEmbeddedPostgres } from '#platform';
+import { migrate, storeMigrations } from '#store';
+import { recordWrites, replayWrites } from './plain-sql.mjs';
+import { startPrivateRedis } from './private-redis.mjs';
+import { MANY_JOBS, ONE_JOB } from './processes.mjs';
+
+/**
+ * Completed process instances per second (start, service task as a BullMQ job, end), on both queue backends, next to the same
+ * rows written by plain SQL in the same run on the same durable PostgreSQL (fsync on); the latency of a single instance; and
+ * how the time of a parallel multi-instance grows with its size.
+ */
+export async function bench({
+  instances = 5000,
+  outstanding = 200,
+  curve = [1000, 2000, 5000, 10_000],
+  projectDirectory,
+}) {
+  const directory = mkdtempSync(join(tmpdir(), 'laufzettel-bench-'));
+  chmodSync(directory, 0o755);
+  const postgres = await startEmbeddedPostgres({ directory, projectDirectory });
+  const redis = await startPrivateRedis();
+  const rows = [];
+  try {
+    await migrate(postgres.url, [storeMigrations]);
+    let writes;
+    for (const [name, redisUrl] of [['PostgreSQL', undefined], ...(redis ? [['Redis', redis.url]] : [])]) {
+      const run = await open(postgres.url, redisUrl);
+      writes ??= await recordOne(run);
+      await complete(run, 500, outstanding);
+      rows.push({ name, perSecond: await complete(run, instances, outstanding), ...(await latency(run, 200)) });
+      if (redisUrl === redis?.url || redis === undefined) rows.curve = await multiInstance(run, curve);
+      await run.execution.close();
+    }
+    const single = await replayWrites(postgres.url, writes, { instances, connections: 16, grouped: 1 });
+    const grouped = await replayWrites(postgres.url, writes, { instances, connections: 4, grouped: 64 });
+    print({ instances, outstanding, rows, single, grouped, redis: redis !== undefined });
+  } finally {
+    redis?.stop();
+    await postgres.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function open(databaseUrl, redisUrl) {
+  const log = { warn: (...words) => console.error(...words), error: (...words) => console.error(...words) };
+  const connector = { topic: 'bench', execute: async () => ({ kind: 'done' }) };
+  const execution = await openExecution({ databaseUrl, redisUrl, concurrency: 200, connectors: [connector], log });
+  await execution.startBackground();
+  for (const { name, content } of [ONE_JOB, MANY_JOBS]) {
+    await execution.runtime.deployments.deploy({ files: [{ name, content }] });
+  }
+  return { execution, runtime: execution.runtime };
+}
+
+const start = (run, key, variables = {}) => run.runtime.instances.start({ definition: { key }, variables });
+const completed = (run, key) => run.runtime.instances.count({ definitionKey: key, states: ['completed'] });
+
+async function until(look) {
+  while (!(await look())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+function recordOne(run) {
+  return recordWrites(async () => {
+    const { instance } = await start(run, ONE_JOB.key);
+    await until(async () => (await run.runtime.instances.get(instance.id)).state === 'completed');
+  });
+}
+
+/** Instances completed per second with so many started and not yet answered. */
+async function complete(run, count, outstanding) {
+  const before = await completed(run, ONE_JOB.key);
+  const started = performance.now();
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: outstanding }, async () => {
+      while (next < count) {
+        next += 1;
+        await start(run, ONE_JOB.key);
+      }
+    }),
+  );
+  await until(async () => (await completed(run, ONE_JOB.key)) - before >= count);
+  return count / ((performance.now() - started) / 1000);
+}
+
+/** Milliseconds from the request to the completed instance, one after another. */
+async function latency(run, count) {
+  const times = [];
+  const ended = new Map();
+  const stop = run.runtime.changes.subscribe((changes) => {
+    for (const change of changes ?? [])
+      if (change.kind === 'instance' && change.verb === 'ended') ended.get(change.id)?.();
+  });
+  for (let index = 0; index < count; index += 1) {
+    const { instance } = await start(run, ONE_JOB.key);
+    const { startedAt, endedAt } = await new Promise((resolve) => {
+      const look = async () => {
+        const view = await run.runtime.instances.get(instance.id);
+        if (view.endedAt !== null) resolve(view);
+      };
+      ended.set(instance.id, look);
+      void look();
+    });
+    ended.delete(instance.id);
+    times.push(Date.parse(endedAt) - Date.parse(startedAt));
+  }
+  stop();
+  times.sort((one, other) => one - other);
+  return { p50: times[Math.floor(count / 2)], p99: times[Math.floor(count * 0.99)] };
+}
+
+/** Seconds for one instance with n parallel jobs. */
+async function multiInstance(run, sizes) {
+  const curve = [];
+  for (const size of sizes) {
+    const before = await completed(run, MANY_JOBS.key);
+    const started = performance.now();
+    await start(run, MANY_JOBS.key, { items: Array.from({ length: size }, (_, index) => index) });
+    await until(async () => (await completed(run, MANY_JOBS.key)) > before);
+    curve.push({ size, seconds: (performance.now() - started) / 1000 });
+  }
+  return curve;
+}
+
+function print({ instances, outstanding, rows, single, grouped, redis }) {
+  const line = (...cells) => console.log(`| ${cells.join(' | ')} |`);
+  const round = (value) => value.toFixed(value < 10 ? 2 : 0);
+  console.log(
+    `\n${instances} instances, ${outstanding} outstanding, Node ${process.version}, ${cpus().length} CPUs, PostgreSQL durable (fsync on)\n`,
+  );
+  line('queue', 'completed/s', 'latency p50 ms', 'p99 ms', 'of plain SQL', 'of plain SQL in groups of 64');
+  line('---', '---', '---', '---', '---', '---');
+  for (const { name, perSecond, p50, p99 } of rows) {
+    line(
+      `BullMQ on ${name}`,
+      round(perSecond),
+      p50,
+      p99,
+      `${round((100 * perSecond) / single)} %`,
+      `${round((100 * perSecond) / grouped)} %`,
+    );
+  }
+  line('plain SQL, one by one', round(single), '', '', '100 %', '');
+  line('plain SQL, groups of 64', round(grouped), '', '', '', '100 %');
+  if (!redis) console.log('\nredis-server is not installed: the second backend was not measured.');
+  console.log('\nParallel multi-instance of n service tasks, one process instance:\n');
+  line('n', 'seconds', 'ms per task');
+  line('---', '---', '---');
+  for (const { size, seconds } of rows.curve) line(size, seconds.toFixed(2), ((seconds * 1000) / size).toFixed(3));
+}

@@ -35,7 +35,7 @@ export function IncidentsPage(): ReactElement {
         <ul className="causes" {...steady.hold}>
           {steady.items.map((cause) => (
             <li key={cause.causeId}>
-              <Cause cause={cause} />
+              <Cause cause={cause} onRetried={steady.release} />
             </li>
           ))}
         </ul>
@@ -44,13 +44,17 @@ export function IncidentsPage(): ReactElement {
   );
 }
 
-function useRetry(act: () => Promise<RetryResult>): { readonly busy: boolean; readonly retry: () => void } {
+function useRetry(
+  act: () => Promise<RetryResult>,
+  onRetried: () => void,
+): { readonly busy: boolean; readonly retry: () => void } {
   const text = useText();
   const toast = useToast();
   const client = useQueryClient();
   const mutation = useMutation({
     mutationFn: act,
     onSuccess: ({ retried }) => {
+      onRetried();
       toast({ tone: 'success', title: text.incidents.retried(retried), detail: text.incidents.retriedDetail });
     },
     onError: (error) => {
@@ -63,11 +67,11 @@ function useRetry(act: () => Promise<RetryResult>): { readonly busy: boolean; re
   return { busy: mutation.isPending, retry: () => mutation.mutate() };
 }
 
-function Cause({ cause }: { cause: IncidentCause }): ReactElement {
+function Cause({ cause, onRetried }: { cause: IncidentCause; onRetried: () => void }): ReactElement {
   const text = useText();
   const mayRetry = useMay('incident:retry');
   const [open, setOpen] = useState(false);
-  const { busy, retry } = useRetry(() => commands.retryCause(cause.causeId));
+  const { busy, retry } = useRetry(() => commands.retryCause(cause.causeId), onRetried);
   const processName = cause.definition.name ?? cause.definition.key;
   const listId = `cases-${cause.causeId}`;
   return (
@@ -107,12 +111,22 @@ function Cause({ cause }: { cause: IncidentCause }): ReactElement {
           {text.incidents.openDiagram}
         </Link>
       </div>
-      <div id={listId}>{open ? <StoppedCases causeId={cause.causeId} mayRetry={mayRetry} /> : null}</div>
+      <div id={listId}>
+        {open ? <StoppedCases causeId={cause.causeId} mayRetry={mayRetry} onRetried={onRetried} /> : null}
+      </div>
     </article>
   );
 }
 
-function StoppedCases({ causeId, mayRetry }: { causeId: string; mayRetry: boolean }): ReactElement {
+function StoppedCases({
+  causeId,
+  mayRetry,
+  onRetried,
+}: {
+  causeId: string;
+  mayRetry: boolean;
+  onRetried: () => void;
+}): ReactElement {
   const text = useText();
   const list = useInfiniteQuery(queries.incidents({ causeId }));
   if (list.isPending) return <Skeleton lines={3} />;
@@ -130,7 +144,7 @@ function StoppedCases({ causeId, mayRetry }: { causeId: string; mayRetry: boolea
               <span className="soft">
                 <RelativeTime instant={incident.raisedAt} />
               </span>
-              {mayRetry ? <RetryOne incidentId={incident.id} /> : null}
+              {mayRetry ? <RetryOne incidentId={incident.id} onRetried={onRetried} /> : null}
             </li>
           ))}
       </ul>
@@ -143,9 +157,9 @@ function StoppedCases({ causeId, mayRetry }: { causeId: string; mayRetry: boolea
   );
 }
 
-function RetryOne({ incidentId }: { incidentId: string }): ReactElement {
+function RetryOne({ incidentId, onRetried }: { incidentId: string; onRetried: () => void }): ReactElement {
   const text = useText();
-  const { busy, retry } = useRetry(() => commands.retryIncident(incidentId));
+  const { busy, retry } = useRetry(() => commands.retryIncident(incidentId), onRetried);
   return (
     <Button look="tertiary" pictogram="repeat" busy={busy} onClick={retry}>
       {text.incidents.retryOne}

@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+
+const artifacts = fileURLToPath(new URL('../../artifacts/', import.meta.url));
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** One person at one browser: what they do, in the words of the screen, and what went wrong while they did it. */
+export class Journey {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+  readonly #url: string;
+  readonly #faults: string[] = [];
+
+  private constructor(page: Page, context: BrowserContext, url: string) {
+    this.page = page;
+    this.#context = context;
+    this.#url = url;
+    page.on('pageerror', (error) => this.#faults.push(error.message));
+    page.on('console', (message) => {
+      // A refused request is an answer the screen handles, and the drawing library reports what a faulty file lacks;
+      // everything else on the console is a fault of the app.
+      const expected = /Failed to load resource|failed to import <bpmn/.test(message.text());
+      if (message.type() === 'error' && !expected) this.#faults.push(message.text());
+    });
+  }
+
+  static async begin(browser: Browser, url: string): Promise<Journey> {
+    const context = await browser.newContext({
+      locale: 'de-DE',
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(15_000);
+    return new Journey(await context.newPage(), context, url);
+  }
+
+  /** Errors of the page so far: exceptions and what the browser complained about, the content security policy included. */
+  get faults(): readonly string[] {
+    return this.#faults;
+  }
+
+  async open(address: string): Promise<void> {
+    await this.page.goto(this.#url + address);
+  }
+
+  async logIn(name: string): Promise<void> {
+    await this.open('/');
+    await this.page.getByLabel('Benutzername').fill(name);
+    await this.page.getByLabel('Passwort').fill(name);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.rail').waitFor();
+  }
+
+  async logOut(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Angemeldet als/ }).click();
+    await this.press('Abmelden');
+    await this.heading('Anmelden').waitFor();
+  }
+
+  heading(name: string | RegExp): Locator {
+    return this.page.getByRole('heading', { name });
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).first().click();
+  }
+
+  async follow(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('link', { name }).first().click();
+  }
+
+  /** The text of everything in the middle of the screen. */
+  async work(): Promise<string> {
+    return this.page.locator('main').innerText();
+  }
+
+  async see(words: string | RegExp): Promise<void> {
+    await this.page.getByText(words).first().waitFor();
+  }
+
+  /** Chooses files in the portal as the file dialog of the computer would. */
+  async upload(name: string, content: string): Promise<void> {
+    await this.page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name, mimeType: 'application/xml', buffer: Buffer.from(content) });
+  }
+
+  /** Violations of WCAG 2.2 AA and good practice on the screen as it is, one line each; leaves a picture of it. */
+  async look(picture: string): Promise<readonly string[]> {
+    mkdirSync(artifacts, { recursive: true });
+    await this.page.screenshot({ path: `${artifacts}${picture}.png`, fullPage: false });
+    const { violations } = await new AxeBuilder({ page: this.page }).withTags(RULES).analyze();
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${picture}: ${id} (${help}) at ${node.html.slice(0, 200)}`),
+    );
+  }
+
+  /** How many pixels the page is wider than the window; 0 when nothing must be scrolled sideways. */
+  async overflow(width: number): Promise<number> {
+    await this.page.setViewportSize({ width, height: 800 });
+    return this.page.evaluate('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)');
+  }
+
+  async end(): Promise<void> {
+    await this.#context.close();
+  }
+}

@@ -16,9 +16,9 @@ import {
   type Wait,
 } from '#engine';
 import { createExpressionLanguage } from '#expressions';
-import { createSimulatedContext, type SimulatedContext } from '#testkit';
+import { createSimulatedContext, PartitionStore, type SimulatedContext } from '#testkit';
 import { type BpmnCase, type CaseStep, modelFile, type StartStep } from './bpmn-case.ts';
-import { PartitionStore } from './partition-store.ts';
+
 
 /** `memory`: the state lives on. `reloaded`: before every step it is thrown away and loaded row by row, as needed. */
 export type Durability = 'memory' | 'reloaded';

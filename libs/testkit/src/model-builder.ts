@@ -1,5 +1,4 @@
 import type {
-  ActivityModel,
   Computed,
   DataModel,
   EventDefinition,
@@ -205,7 +204,7 @@ export class ModelBuilder {
     type: 'subProcess' | 'transaction' | 'eventSubProcess' | 'adHocSubProcess',
     id: string,
     build: (builder: this) => unknown,
-    over: Options<ActivityModel> & Options<NodeOf<'adHocSubProcess'>> = {},
+    over: Options<NodeOf<'adHocSubProcess'>> = {},
   ): this {
     const special = type === 'adHocSubProcess' ? { ordering: 'parallel', cancelRemaining: true, startsAll: true } : {};
     this.add({ ...activity(id), type, ...special, ...over } as NodeModel);

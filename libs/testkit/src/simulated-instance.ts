@@ -1,18 +1,31 @@
 import {
+  apply,
   type Command,
   type EngineEvent,
   type InstanceState,
   isEnded,
   liveElements,
   liveInstances,
+  NeedsLoading,
   type Rejection,
   step,
+  type StepResult,
   type Value,
   type Variables,
   visibleVariables,
   type Wait,
 } from '#engine';
+import { PartitionStore } from './partition-store.ts';
+import { findUnsoundness, snapshotOf } from './soundness.ts';
 import { createSimulatedContext, type SimulatedContext, type SimulatedWorld } from './simulated-context.ts';
+
+type WaitOf<K extends Wait['kind']> = Wait extends infer W
+  ? W extends { readonly kind: infer U }
+    ? K extends U
+      ? W
+      : never
+    : never
+  : never;
 
 export interface OpenWait {
   readonly itemId: string;
@@ -24,6 +37,7 @@ export class SimulatedInstance {
   readonly context: SimulatedContext;
   readonly events: EngineEvent[] = [];
   state: InstanceState | undefined;
+  private readonly store = new PartitionStore('root');
 
   constructor(world: SimulatedWorld) {
     this.context = createSimulatedContext(world);
@@ -43,14 +57,53 @@ export class SimulatedInstance {
     return instance;
   }
 
-  /** Performs a command that must succeed; gives its events. */
+  /**
+   * Performs a command that must succeed; gives its events. Every step is also done on a state that is loaded row by
+   * row, and by folding its events: all three must come to the same.
+   */
   do(command: Command): readonly EngineEvent[] {
+    const { counter } = this.context;
     const result = step(this.state, command, this.context);
     if (!result.ok)
       throw new Error(`${command.type} was rejected: ${result.rejection.code} ${result.rejection.message}`);
+    this.check(command, result, counter);
     this.state = result.state;
     this.events.push(...result.events);
     return result.events;
+  }
+
+  private check(command: Command, result: Extract<StepResult, { ok: true }>, counter: number): void {
+    const folded = result.events.reduce<InstanceState | undefined>(apply, this.state);
+    if (folded === undefined || snapshotOf(folded) !== snapshotOf(result.state)) {
+      throw new Error(`Expected the fold of the events of ${command.type} to be its state, but it is not`);
+    }
+    const unsound = findUnsoundness(result.state);
+    if (unsound !== undefined) throw new Error(`After ${command.type}: ${unsound}`);
+    if (this.state !== undefined) this.checkReloaded(command, result, counter);
+    this.store.save(this.state, result.state);
+    if (snapshotOf(this.store.restore()) !== snapshotOf(result.state)) {
+      throw new Error(`Expected the rows after ${command.type} to be its state, but they are not`);
+    }
+  }
+
+  private checkReloaded(command: Command, result: Extract<StepResult, { ok: true }>, counter: number): void {
+    const after = this.context.counter;
+    let loaded = this.store.open();
+    for (;;) {
+      try {
+        this.context.counter = counter;
+        const again = step(loaded, command, this.context);
+        const events = again.ok ? again.events : [];
+        if (JSON.stringify(events) !== JSON.stringify(result.events)) {
+          throw new Error(`Expected ${command.type} to give the same events on a reloaded state, but it does not`);
+        }
+        break;
+      } catch (error) {
+        if (!(error instanceof NeedsLoading)) throw error;
+        loaded = this.store.load(loaded, error.need);
+      }
+    }
+    this.context.counter = after;
   }
 
   /** Performs a command that must be rejected. */
@@ -73,13 +126,13 @@ export class SimulatedInstance {
   }
 
   /** The first open wait of this kind at a node. */
-  wait<K extends Wait['kind']>(kind: K, nodeId: string): Extract<Wait, { readonly kind: K }> {
+  wait<K extends Wait['kind']>(kind: K, nodeId: string): WaitOf<K> {
     const found = this.waits().find(({ wait }) => wait.kind === kind && wait.nodeId === nodeId);
     if (found === undefined) {
       const open = this.waits().map(({ wait }) => `${wait.kind} ${wait.nodeId}`);
       throw new Error(`Expected an open ${kind} at ${nodeId}, but there are only: ${open.join(', ')}`);
     }
-    return found.wait as Extract<Wait, { readonly kind: K }>;
+    return found.wait as WaitOf<K>;
   }
 
   complete(nodeId: string, variables: Variables = {}, answers?: Readonly<Record<string, readonly string[]>>): void {

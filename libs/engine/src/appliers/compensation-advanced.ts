@@ -1,4 +1,4 @@
-import { getItem } from '../state/instance-state.ts';
+import { findItem, getItem } from '../state/instance-state.ts';
 import type { Applier } from './applier.ts';
 import { changeItem, dropItem } from './item-changes.ts';
 
@@ -9,5 +9,5 @@ export const applyCompensationAdvanced: Applier<'CompensationAdvanced'> = (state
     ...item,
     state: { ...progress, next: progress.next + 1 },
   }));
-  return next.items.has(event.recordId) ? dropItem(next, event.recordId) : next;
+  return findItem(next, event.recordId) === undefined ? next : dropItem(next, event.recordId);
 };

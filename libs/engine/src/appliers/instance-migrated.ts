@@ -1,3 +1,4 @@
+import { getItem } from '../state/instance-state.ts';
 import { mergeRecords } from '../variables-record.ts';
 import type { Applier } from './applier.ts';
 import { changeItem, gatheringWithout } from './item-changes.ts';
@@ -6,14 +7,14 @@ import { changeItem, gatheringWithout } from './item-changes.ts';
 export const applyInstanceMigrated: Applier<'InstanceMigrated'> = (state, event) => {
   let next = changeItem(state, event.processInstanceId, (item) => ({ ...item, definitionId: event.toDefinitionId }));
   for (const element of event.elements) {
-    const before = next.items.get(element.elementInstanceId);
+    const before = getItem(next, element.elementInstanceId);
     next = changeItem(next, element.elementInstanceId, (item) => ({
       ...item,
       definitionId: event.toDefinitionId,
       nodeId: element.toNodeId,
       waits: item.waits.map((wait) => (wait.nodeId === item.nodeId ? { ...wait, nodeId: element.toNodeId } : wait)),
     }));
-    if (before?.parentId === undefined || before.parentId === null) continue;
+    if (before.parentId === null) continue;
     next = changeItem(next, before.parentId, (parent) => {
       const rest = gatheringWithout(parent, before);
       return rest === parent.gathering

@@ -10,6 +10,7 @@ import type { Run } from './run.ts';
  * joins that depend on what else can still come are looked at only when nothing else can move.
  */
 export function quiesce(run: Run): void {
+  settle(run);
   do {
     for (let next = run.pop(); next !== undefined; next = run.pop()) {
       attempt(run, next);

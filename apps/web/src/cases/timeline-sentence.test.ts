@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { HISTORY_TYPES, type HistoryEntry } from '../api/contracts.ts';
 import { english } from '../language/english/english.ts';
 import { german } from '../language/german/german.ts';
-import { timelineDetails, timelineSentence } from './timeline-sentence.ts';
+import { timelineDetails, timelineSentence, type TimelineNames } from './timeline-sentence.ts';
 
 const entry = (part: Partial<HistoryEntry>): HistoryEntry => ({
   sequence: 1,
@@ -11,11 +11,14 @@ const entry = (part: Partial<HistoryEntry>): HistoryEntry => ({
   data: {},
   ...part,
 });
-const who = (name: string): string => (name === 'adam' ? 'Frau Adam' : name);
+const names: TimelineNames = {
+  who: (name) => (name === 'adam' ? 'Frau Adam' : name),
+  what: (nodeId) => (nodeId === 'Gebuehr' ? 'Gebühr anfordern' : undefined),
+};
 
 describe('the timeline in plain words', () => {
   it('given a completed task, when told, then person and task have their names', () => {
-    expect(timelineSentence(entry({ type: 'task-completed', by: 'adam', name: 'Antrag prüfen' }), german, who)).toBe(
+    expect(timelineSentence(entry({ type: 'task-completed', by: 'adam', name: 'Antrag prüfen' }), german, names)).toBe(
       'Frau Adam hat „Antrag prüfen“ erledigt.',
     );
   });
@@ -28,12 +31,24 @@ describe('the timeline in plain words', () => {
   it.each(HISTORY_TYPES)(
     'given a fact of type %s without any data, when told, then both languages have a sentence',
     (type) => {
-      for (const text of [german, english]) expect(timelineSentence(entry({ type }), text, who)).toMatch(/^.{8,}\.$/);
+      for (const text of [german, english]) expect(timelineSentence(entry({ type }), text, names)).toMatch(/^.{8,}\.$/);
     },
   );
 
+  it('given a fact that has only the id of its step, when told, then the step has its name', () => {
+    expect(timelineSentence(entry({ type: 'incident-raised', nodeId: 'Gebuehr' }), german, names)).toBe(
+      'Bei „Gebühr anfordern“ ist eine Störung aufgetreten.',
+    );
+  });
+
+  it('given data nobody is known to have entered, when told, then nobody is named', () => {
+    expect(timelineSentence(entry({ type: 'variables-set', data: { variables: { betrag: 1 } } }), german, names)).toBe(
+      'Eingetragen wurde: betrag.',
+    );
+  });
+
   it('given a case that was cancelled, when its end is told, then how it ended is said', () => {
-    expect(timelineSentence(entry({ type: 'instance-ended', data: { state: 'canceled' } }), german, who)).toContain(
+    expect(timelineSentence(entry({ type: 'instance-ended', data: { outcome: 'canceled' } }), german, names)).toContain(
       'abgebrochen',
     );
   });

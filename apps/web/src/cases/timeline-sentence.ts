@@ -15,18 +15,27 @@ const TECHNICAL: ReadonlySet<HistoryType> = new Set([
 
 export const isTechnical = (entry: HistoryEntry): boolean => TECHNICAL.has(entry.type);
 
-/** One fact as a sentence. `who` turns a log-in name into the name people know. */
-export function timelineSentence(entry: HistoryEntry, text: Catalogue, who: (name: string) => string): string {
+/** Names for what a fact only has an id of. */
+export interface TimelineNames {
+  /** Log-in name → the name people know. */
+  readonly who: (name: string) => string;
+  /** Node id → its name, undefined where the drawing gives none. */
+  readonly what: (nodeId: string) => string | undefined;
+}
+
+/** One fact as a sentence. */
+export function timelineSentence(entry: HistoryEntry, text: Catalogue, names: TimelineNames): string {
   const words = text.timeline;
-  const by = entry.by === undefined ? words.machine : who(entry.by);
+  const by = entry.by === undefined ? words.machine : names.who(entry.by);
   const name = entry.name ?? text.general.unnamed;
-  const what = entry.name === undefined || entry.name === '' ? words.aStep : words.quoted(entry.name);
+  const nodeName = entry.name ?? (entry.nodeId === undefined ? undefined : names.what(entry.nodeId));
+  const what = nodeName === undefined || nodeName === '' ? words.aStep : words.quoted(nodeName);
   const dueAt = textOf(entry.data['dueAt']);
   const variables = entry.data['variables'];
   const sentences: Record<HistoryType, () => string> = {
     'instance-started': () => (entry.by === undefined ? words.startedByMachine : words.started(by)),
     'instance-ended': () => {
-      const state = textOf(entry.data['state']);
+      const state = textOf(entry.data['outcome']) ?? textOf(entry.data['state']);
       const known = state !== undefined && state !== 'completed' && Object.hasOwn(text.cases.states, state);
       return known ? words.endedAs(text.cases.states[state as keyof Catalogue['cases']['states']]) : words.ended;
     },
@@ -36,14 +45,17 @@ export function timelineSentence(entry: HistoryEntry, text: Catalogue, who: (nam
     'element-completed': () => words.elementCompleted(what),
     'element-canceled': () => words.elementCanceled(what),
     'flow-taken': () => (entry.name === undefined ? words.flowTakenUnnamed : words.flowTaken(entry.name)),
-    'variables-set': () =>
-      isObject(variables) ? words.variablesSet(by, Object.keys(variables).join(', ')) : words.variablesSetUnnamed(by),
+    'variables-set': () => {
+      const set = isObject(variables) ? Object.keys(variables).join(', ') : undefined;
+      if (set === undefined) return words.variablesSetUnnamed(by);
+      return entry.by === undefined ? words.variablesSetByNobody(set) : words.variablesSet(by, set);
+    },
     'task-created': () => words.taskCreated(name),
     'task-claimed': () => words.taskClaimed(by, name),
     'task-unclaimed': () => words.taskUnclaimed(by, name),
     'task-assigned': () => {
       const to = textOf(entry.data['assignee']);
-      return to === undefined ? words.taskUnclaimed(by, name) : words.taskAssigned(by, name, who(to));
+      return to === undefined ? words.taskUnclaimed(by, name) : words.taskAssigned(by, name, names.who(to));
     },
     'task-completed': () => words.taskCompleted(by, name),
     'task-canceled': () => words.taskCanceled(name),

@@ -17,6 +17,11 @@ export function Timeline({ instance }: { instance: InstanceDetail }): ReactEleme
   const who = usePeopleNames();
   const [all, setAll] = useState(false);
   const entries = history.data?.pages.flatMap((page) => page.items) ?? [];
+  // Steps are named when they are entered; incidents and timers refer to them by id only.
+  const nodeNames = new Map(
+    entries.flatMap(({ nodeId, name }) => (nodeId === undefined || name === undefined ? [] : [[nodeId, name]])),
+  );
+  const names = { who, what: (nodeId: string) => nodeNames.get(nodeId) };
   const shown = all ? entries : entries.filter((entry) => !isTechnical(entry));
   return (
     <section className="block" aria-labelledby="timeline-title">
@@ -39,7 +44,7 @@ export function Timeline({ instance }: { instance: InstanceDetail }): ReactEleme
                 <AbsoluteTime instant={entry.at} />
               </span>
               <div>
-                {timelineSentence(entry, text, who)}
+                {timelineSentence(entry, text, names)}
                 {timelineDetails(entry, text).map((detail) => (
                   <p key={detail} className="timeline__detail">
                     {detail}

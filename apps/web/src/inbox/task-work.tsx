@@ -5,11 +5,12 @@ import { ProblemError } from '../api/problem-error.ts';
 import { useLanguage } from '../language/language.tsx';
 import { DataList } from '../parts/data-list.tsx';
 import { IconButton } from '../parts/button.tsx';
+import { CaseForm, fillable } from '../parts/case-form.tsx';
 import { DataEntry } from '../parts/data-entry.tsx';
 import { newRow, readRows, rowFor, type EntryRow } from '../parts/entry-rows.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { SchemaForm, type SchemaFormHandle } from '../parts/schema-form.tsx';
+import type { SchemaFormHandle } from '../parts/schema-form.tsx';
 import { useToast } from '../parts/toast.tsx';
 import { UnsavedGuard } from '../parts/unsaved-guard.tsx';
 import { DateQuestion, readMoment } from './date-question.tsx';
@@ -34,7 +35,7 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
   const form = useRef<HTMLFormElement>(null);
   const schemaForm = useRef<SchemaFormHandle>(null);
   const works = task.state === 'open' && task.may.complete;
-  const schema = task.form?.kind === 'schema' ? task.form.schema : undefined;
+  const taskForm = fillable(task.form);
 
   const touched = (): void => {
     unsaved.current = true;
@@ -61,7 +62,7 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
     event.preventDefault();
     if (!works || commands.complete.isPending) return;
     setTried(true);
-    const filled = schema === undefined ? { variables: {} as JsonObject } : await schemaForm.current?.collect();
+    const filled = taskForm === undefined ? { variables: {} as JsonObject } : await schemaForm.current?.collect();
     if (openQuestions.length > 0 || entered.errors.length > 0 || date?.error !== undefined || filled === undefined) {
       // Waits for the marks of what is wrong to be there, then goes to the first of them.
       window.requestAnimationFrame(() => {
@@ -105,7 +106,7 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
             data={task.variables}
             action={(name) => {
               const row = rowFor(name, task.variables[name] ?? null, language);
-              if (!works || schema !== undefined || row === undefined || rows.some((each) => each.name === name))
+              if (!works || taskForm !== undefined || row === undefined || rows.some((each) => each.name === name))
                 return null;
               return (
                 <IconButton pictogram="edit" label={text.entry.change(name)} onClick={() => setRows([...rows, row])} />
@@ -114,10 +115,10 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
           />
         )}
       </section>
-      {works && schema !== undefined ? (
+      {works && taskForm !== undefined ? (
         <section className="block" aria-labelledby="entry-title">
           <h3 id="entry-title">{text.inbox.entry}</h3>
-          <SchemaForm handle={schemaForm} schema={schema} data={task.variables} onChange={touched} />
+          <CaseForm handle={schemaForm} form={taskForm} data={task.variables} onChange={touched} />
         </section>
       ) : null}
       {works && task.form?.kind === 'unknown' ? (
@@ -125,7 +126,7 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
           <p>{text.inbox.formMissingText}</p>
         </Notice>
       ) : null}
-      {works && schema === undefined ? (
+      {works && taskForm === undefined ? (
         <DataEntry
           title={text.inbox.entry}
           hint={text.inbox.entryHint}

@@ -18,7 +18,13 @@ export function FindingList({
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     if (selected === undefined) return;
-    list.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });
+    // Only the list itself scrolls: scrollIntoView would move the page under the pointer, too.
+    const frame = list.current?.parentElement;
+    const line = list.current?.querySelector<HTMLElement>('[aria-pressed="true"]');
+    if (frame === null || frame === undefined || line === null || line === undefined) return;
+    const [inside, around] = [line.getBoundingClientRect(), frame.getBoundingClientRect()];
+    if (inside.top < around.top) frame.scrollTop -= around.top - inside.top;
+    else if (inside.bottom > around.bottom) frame.scrollTop += inside.bottom - around.bottom;
   }, [selected]);
   return (
     <ol className="finding-list" ref={list} aria-label={text.findings.list}>

@@ -46,7 +46,7 @@ export function PortalPage(): ReactElement {
           }
         />
         <p className="soft" role="status">
-          {list.isSuccess ? text.portal.count(latest.length) : ''}
+          {list.isSuccess ? text.portal.count(list.data.pages[0]?.total ?? latest.length) : ''}
         </p>
       </div>
       {list.isPending ? (

@@ -6,12 +6,13 @@ import type { DefinitionSummary, JsonObject } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
+import { CaseForm, fillable } from '../parts/case-form.tsx';
 import { DataEntry } from '../parts/data-entry.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { newRow, readRows, type EntryRow } from '../parts/entry-rows.ts';
 import { TextField } from '../parts/field.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { SchemaForm, type SchemaFormHandle } from '../parts/schema-form.tsx';
+import type { SchemaFormHandle } from '../parts/schema-form.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useToast } from '../parts/toast.tsx';
 
@@ -36,7 +37,7 @@ export function StartDialog({
   const [tried, setTried] = useState(false);
   const schemaForm = useRef<SchemaFormHandle>(null);
   const detail = useQuery(queries.definition(definition.key, definition.version));
-  const form = detail.data?.startForm;
+  const form = fillable(detail.data?.startForm);
   const entered = readRows(rows, language, text);
   const tooLong = businessKey.trim().length > LONGEST_KEY;
 
@@ -62,7 +63,7 @@ export function StartDialog({
     event.preventDefault();
     if (start.isPending || detail.isPending) return;
     setTried(true);
-    const filled = form?.kind === 'schema' ? await schemaForm.current?.collect() : { variables: nothing };
+    const filled = form !== undefined ? await schemaForm.current?.collect() : { variables: nothing };
     if (filled === undefined || tooLong || entered.errors.length > 0) return;
     start.mutate({ ...filled.variables, ...entered.variables });
   };
@@ -92,8 +93,8 @@ export function StartDialog({
         />
         {detail.isPending ? (
           <Skeleton lines={2} />
-        ) : form?.kind === 'schema' ? (
-          <SchemaForm handle={schemaForm} schema={form.schema} data={nothing} onChange={() => undefined} />
+        ) : form !== undefined ? (
+          <CaseForm handle={schemaForm} form={form} data={nothing} onChange={() => undefined} />
         ) : (
           <DataEntry
             title={text.start.data}

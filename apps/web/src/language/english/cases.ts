@@ -79,6 +79,7 @@ export const timeline: Catalogue['timeline'] = {
   flowTaken: (label) => `It goes on along “${label}”.`,
   flowTakenUnnamed: 'It goes on to the next step.',
   variablesSet: (who, names) => `${who} entered: ${names}.`,
+  variablesSetByNobody: (names) => `Entered: ${names}.`,
   variablesSetUnnamed: (who) => `${who} entered data.`,
   taskCreated: (task) => `The task “${task}” is ready.`,
   taskClaimed: (who, task) => `${who} claimed “${task}”.`,

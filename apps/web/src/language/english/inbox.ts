@@ -106,6 +106,7 @@ export const inbox: Catalogue['inbox'] = {
 };
 
 export const form: Catalogue['form'] = {
+  choose: 'please choose',
   required: 'Please fill in.',
   notANumber: 'This is not a number.',
   integer: 'Please enter a whole number.',

@@ -80,6 +80,7 @@ export const timeline = {
   flowTaken: (label: string) => `Es geht weiter über „${label}“.`,
   flowTakenUnnamed: 'Es geht weiter zum nächsten Schritt.',
   variablesSet: (who: string, names: string) => `${who} hat eingetragen: ${names}.`,
+  variablesSetByNobody: (names: string) => `Eingetragen wurde: ${names}.`,
   variablesSetUnnamed: (who: string) => `${who} hat Daten eingetragen.`,
   taskCreated: (task: string) => `Die Aufgabe „${task}“ liegt bereit.`,
   taskClaimed: (who: string, task: string) => `${who} hat „${task}“ übernommen.`,

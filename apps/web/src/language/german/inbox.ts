@@ -106,6 +106,7 @@ export const inbox = {
 
 /** What a form says about a field. */
 export const form = {
+  choose: 'bitte wählen',
   required: 'Bitte ausfüllen.',
   notANumber: 'Das ist keine Zahl.',
   integer: 'Bitte eine ganze Zahl angeben.',

@@ -1,141 +1,33 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import { describe, expect, it } from '@jest/globals';
 import {
   BuiltInArchive,
-  createDatabaseMutex,
   DeliveringDocumentStore,
   type DeliveryTarget,
   documentId,
-  type DocumentId,
-  documentMigrations,
   readAll,
-  type RecordReference,
   verifyArchive,
 } from '#documents';
-import { testDatabase, type TestDatabase } from '#testkit';
-import { type FaultKind } from '../../apps/partners/src/enaio/fault-plan.ts';
-import { type EnaioUnderTest, startEnaio } from './enaio-under-test.ts';
+import {
+  advance,
+  BY,
+  clock,
+  directory,
+  enaio,
+  expectExactlyOnce,
+  FIRST,
+  journey,
+  open,
+  POLICY,
+  pool,
+  SECOND,
+  setUpDelivery,
+  sweepUntilDone,
+} from './delivery-under-test.ts';
 
-const BY = 'system:test';
-const FIRST = Buffer.from('%PDF-1.7\nerste Fassung\n%%EOF\n');
-const SECOND = Buffer.from('%PDF-1.7\nzweite Fassung\n%%EOF\n');
-const POLICY = { maxAttempts: 6, firstDelayMs: 1_000, maxDelayMs: 8_000, recheckAfterMs: 60_000 };
-
-let database: TestDatabase;
-let pool: pg.Pool;
-let directory: string;
-let enaio: EnaioUnderTest;
-let nowMs = Date.now();
-const clock = (): Date => new Date(nowMs);
-
-beforeAll(async () => {
-  database = await testDatabase({ rooms: [documentMigrations] });
-  pool = new pg.Pool({ connectionString: database.url, max: 12 });
-  pool.on('error', () => undefined);
-  directory = await mkdtemp(join(tmpdir(), 'delivery-'));
-  enaio = await startEnaio();
-}, 60_000);
-afterAll(async () => {
-  await enaio.close();
-  await pool.end();
-  await database.drop();
-  await rm(directory, { recursive: true, force: true });
-});
-afterEach(() => {
-  enaio.standIn.faults.clear();
-});
-
-/** A store as a freshly started process has it. */
-async function open(
-  wrap: (target: DeliveryTarget) => DeliveryTarget = (target) => target,
-): Promise<DeliveringDocumentStore> {
-  const target = enaio.adapter({ exclusive: createDatabaseMutex(pool), clock }, { timeoutMs: 100, attempts: 1 });
-  const store = new DeliveringDocumentStore({
-    pool,
-    archive: (onAct) => new BuiltInArchive({ pool, directory, onAct, clock }),
-    target: wrap(target),
-    policy: POLICY,
-    clock,
-  });
-  await store.open();
-  return store;
-}
-
-interface Journey {
-  readonly record: RecordReference;
-  readonly id: DocumentId;
-}
-
-/** What a case does with a document, without the DMS being asked for anything. */
-async function journey(store: DeliveringDocumentStore, record: RecordReference): Promise<Journey> {
-  const id = documentId(randomUUID());
-  await store.ensureRecord({ record, recordType: 'case', title: 'Hundesteuer', by: BY });
-  await store.store({
-    documentId: id,
-    record,
-    documentType: 'letter',
-    title: 'Bescheid',
-    fileName: 'bescheid.pdf',
-    mediaType: 'application/pdf',
-    content: Readable.from([FIRST]),
-    indexData: { applicant: 'Becker', amount: 96 },
-    by: BY,
-  });
-  await store.addVersion({
-    documentId: id,
-    version: 2,
-    fileName: 'bescheid-2.pdf',
-    mediaType: 'application/pdf',
-    content: Readable.from([SECOND]),
-    by: BY,
-  });
-  await store.setIndexData({ documentId: id, indexData: { applicant: null, urgent: true }, by: BY });
-  await store.setRetention({ documentId: id, until: '2036-12-31', by: BY });
-  await store.closeRecord({ record, by: BY });
-  return { record, id };
-}
-
-/** Sweeps with the time going on until nothing of the record is open, at most so often. */
-async function sweepUntilDone(store: DeliveringDocumentStore, id: DocumentId, rounds = 12): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
-    await store.sweep();
-    const open = (await store.deliveryOf(id)).filter((delivery) => delivery.state === 'pending');
-    if (open.length === 0) break;
-    nowMs += POLICY.maxDelayMs + 1_000;
-  }
-  nowMs += POLICY.recheckAfterMs + 1_000;
-  await store.sweep();
-}
-
-async function expectExactlyOnce(store: DeliveringDocumentStore, { record, id }: Journey): Promise<void> {
-  expect(await store.openDeliveries()).toEqual([]);
-  const adapter = enaio.adapter({ clock });
-  const objects = enaio.documents(id);
-  expect(objects).toHaveLength(1);
-  const [object] = objects;
-  if (object === undefined) return;
-  expect(await enaio.contentHash(object)).toBe(createHash('sha256').update(SECOND).digest('hex'));
-  const records = enaio.standIn.repository
-    .all()
-    .filter((one) =>
-      Object.values(one.fields).includes('fileReference' in record ? record.fileReference : (record.path.at(-1) ?? '')),
-    );
-  expect(records).toHaveLength(1);
-  expect(await adapter.describe(id)).toMatchObject({
-    record,
-    indexData: { amount: 96, urgent: true },
-    retentionUntil: '2036-12-31',
-  });
-  expect(await adapter.describeRecord(record)).toMatchObject({ closed: true, title: 'Hundesteuer' });
-  expect(await readAll((await adapter.read(id, 1)).stream, 10_000)).toEqual(FIRST);
-  expect(await readAll((await adapter.read(id, 2)).stream, 10_000)).toEqual(SECOND);
-}
+setUpDelivery();
 
 describe('two-stage delivery', () => {
   it('given a DMS that works, when a record is delivered, then everything is there once and confirmed', async () => {
@@ -163,7 +55,7 @@ describe('two-stage delivery', () => {
     });
     expect(await readAll((await store.read(done.id)).stream, 10_000)).toEqual(SECOND);
     for (let i = 0; i < POLICY.maxAttempts; i += 1) {
-      nowMs += POLICY.maxDelayMs;
+      advance(POLICY.maxDelayMs);
       await store.sweep();
     }
     await expect(store.deliver(done.record)).rejects.toMatchObject({ code: 'DELIVERY_FAILED', retryable: false });
@@ -196,7 +88,7 @@ describe('two-stage delivery', () => {
     });
     const states = (await store.deliveryOf(done.id)).map((delivery) => delivery.state);
     expect(states).toEqual(['failed', 'pending', 'pending', 'pending']);
-    nowMs += POLICY.maxDelayMs;
+    advance(POLICY.maxDelayMs);
     await store.sweep();
     expect((await store.deliveryOf(done.id)).map((delivery) => delivery.attempts)).toEqual([1, 0, 0, 0]);
     await store.retry();
@@ -247,7 +139,7 @@ describe('two-stage delivery', () => {
     const journeys = [];
     for (let i = 0; i < 12; i += 1) journeys.push(await journey(first, { path: ['Ordnungsamt', `W-${randomUUID()}`] }));
     while ((await first.openDeliveries()).length > 0) {
-      nowMs += 10_000;
+      advance(10_000);
       await Promise.all([
         ...workers.map(async (worker) => worker.sweep()),
         first.deliver(journeys[0]?.record ?? { path: [] }).catch(() => undefined),
@@ -257,45 +149,6 @@ describe('two-stage delivery', () => {
     const offices = enaio.standIn.repository.all().filter((object) => object.fields['Name'] === 'Ordnungsamt');
     expect(offices).toHaveLength(1);
   }, 120_000);
-});
-
-describe('two-stage delivery under faults of the DMS', () => {
-  const kinds: readonly FaultKind[] = [
-    'fail',
-    'fail-after',
-    'reset',
-    'reset-after',
-    'hang',
-    'hang-after',
-    'html',
-    'html-after',
-    'late',
-    'repeat',
-    'answer-twice',
-  ];
-  for (const kind of kinds) {
-    it(`given the fault "${kind}" at every possible call, then every act arrives exactly once`, async () => {
-      let places = 0;
-      for (let place = 0, reached = true; reached; place += 1) {
-        const store = await open();
-        const done = await journey(
-          store,
-          place % 2 === 0 ? { fileReference: `F-${randomUUID()}` } : { path: ['Bauamt', `F-${randomUUID()}`] },
-        );
-        enaio.standIn.faults.clear();
-        enaio.standIn.forgetCalls();
-        enaio.standIn.faults.add({ kind, skip: place, times: 1, status: 500, delayMs: 130 });
-        await store.deliver(done.record).catch(() => undefined);
-        reached = enaio.standIn.calls().length > place;
-        // A call that is done late is done before the delivery looks again.
-        if (kind === 'late') await delay(60);
-        await sweepUntilDone(store, done.id);
-        await expectExactlyOnce(store, done);
-        if (reached) places += 1;
-      }
-      expect(places).toBeGreaterThan(15);
-    }, 180_000);
-  }
 });
 
 describe('two-stage delivery under crashes of our own', () => {

@@ -83,8 +83,10 @@ export class ContentDirectory {
   }
 
   /** The bytes of a kept file. The stream fails with ENOENT when it is not there. */
-  open(sha256: string): ByteStream {
-    return createReadStream(this.#pathOf(sha256), { highWaterMark: 256 * 1024 });
+  async *open(sha256: string): AsyncGenerator<Uint8Array> {
+    // Opened when read: a stream that nobody reads would keep the file open, or stumble over its removal.
+    const stream = createReadStream(this.#pathOf(sha256), { highWaterMark: 256 * 1024 });
+    for await (const chunk of stream as AsyncIterable<Buffer>) yield chunk;
   }
 
   /** Size and hash of a kept file as it is on the disk now; undefined when it is not there. */

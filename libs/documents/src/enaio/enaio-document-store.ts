@@ -24,6 +24,7 @@ import { checkIndexData, type IndexDataChange } from '../port/index-data.ts';
 import { recordKeyOf, recordLabel, type RecordReference } from '../port/record-reference.ts';
 import { checkPage, checkStoreRequest, checkText } from '../port/request-checks.ts';
 import { assertDeletable, assertRetentionChange, calendarDay, checkDay, requireReason } from '../port/retention.ts';
+import { parentIdOf } from './dms-object.ts';
 import { type DmsCredentials, EnaioClient, type PropertyValue } from './enaio-client.ts';
 import { type DocumentMapping, type EnaioConfiguration } from './enaio-configuration.ts';
 import { EnaioDocuments, type FoundDocument } from './enaio-documents.ts';
@@ -169,15 +170,19 @@ export class EnaioDocumentStore implements DeliveryTarget {
     const record = query.record === undefined ? undefined : await this.#records.find(query.record);
     if (query.record !== undefined && record === undefined) return { documents: [], hasMore: false };
     const found: DocumentState[] = [];
+    const parents = new Map<string, FoundRecord>();
     for (const mapping of distinct(this.#configuration.documents)) {
       const conditions = this.#conditions(mapping, query, record);
       if (conditions === undefined) continue;
       // Filtering what a statement cannot say happens here, so that pages are counted after it.
-      for (const object of await this.#documents.query(mapping, conditions)) {
-        const document = await this.#documents.found(object, mapping);
-        if (record !== undefined && document.record.object.id !== record.object.id) continue;
-        if (query.documentType !== undefined && document.state.documentType !== query.documentType) continue;
-        found.push(document.state);
+      for await (const object of this.#documents.matching(mapping, conditions)) {
+        const parentId = parentIdOf(object);
+        if (record !== undefined && parentId !== record.object.id) continue;
+        const parent = record ?? parents.get(parentId) ?? (await this.#records.byId(parentId));
+        if (parent !== undefined) parents.set(parentId, parent);
+        const { state } = await this.#documents.found(object, mapping, parent);
+        if (query.documentType !== undefined && state.documentType !== query.documentType) continue;
+        found.push(state);
         if (found.length > offset + limit) break;
       }
     }

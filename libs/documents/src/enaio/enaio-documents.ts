@@ -14,7 +14,7 @@ import { type EnaioClient, type PropertyValue } from './enaio-client.ts';
 import { type DocumentMapping, type EnaioConfiguration } from './enaio-configuration.ts';
 import { distinct, type EnaioRecords, type FoundRecord, notMapped } from './enaio-records.ts';
 import { fromProperties, toProperties } from './field-mapping.ts';
-import { type Condition, findObjects } from './object-query.ts';
+import { type Condition, eachObject, findObjects } from './object-query.ts';
 import { formatVersions, parseVersions } from './version-list.ts';
 import { writeKnowingly } from './write-knowingly.ts';
 
@@ -64,7 +64,8 @@ export class EnaioDocuments {
   async copies(id: DocumentId): Promise<readonly DocumentObject[]> {
     const copies: DocumentObject[] = [];
     for (const mapping of distinct(this.#configuration.documents)) {
-      const hits = await this.query(mapping, [{ field: mapping.idField, equals: id }]);
+      const condition = { field: mapping.idField, equals: id };
+      const hits = await findObjects(this.#client, mapping.objectType, selectOf(mapping), [condition]);
       for (const object of hits) {
         if (textOf(object, mapping.idField) === id) copies.push(this.#withVersions(object, mapping));
       }
@@ -72,12 +73,9 @@ export class EnaioDocuments {
     return copies;
   }
 
-  async query(
-    mapping: DocumentMapping,
-    conditions: readonly Condition[],
-    limit?: number,
-  ): Promise<readonly DmsObject[]> {
-    return findObjects(this.#client, mapping.objectType, selectOf(mapping), conditions, limit);
+  /** Documents of one object type that meet all conditions, page by page. */
+  matching(mapping: DocumentMapping, conditions: readonly Condition[]): AsyncGenerator<DmsObject> {
+    return eachObject(this.#client, mapping.objectType, selectOf(mapping), conditions);
   }
 
   /** An object of the answer with its record. `record` saves looking it up again. */

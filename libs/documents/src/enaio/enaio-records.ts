@@ -211,7 +211,6 @@ export class EnaioRecords {
         documents.objectType,
         [],
         [{ field: 'system:SDSTA_ID', equals: copy.id, within: true }],
-        1,
       );
       if (inside.length === 0 && this.#configuration.duplicates === 'remove') continue;
       throw new DmsError(

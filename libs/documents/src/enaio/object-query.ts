@@ -9,26 +9,39 @@ export interface Condition {
 }
 
 const PAGE = 100;
-const MAX_HITS = 10_000;
+/** Names and ids are looked up here: more hits than this mean that the mapped field is not what it should be. */
+const MAX_HITS = 1000;
 
 /**
- * Objects of one type that meet all conditions, the oldest first. Type and field names come from the configuration,
- * which allows only names; values travel as parameters.
+ * Objects of one type that meet all conditions, page by page as they are asked for. Type and field names come from the
+ * configuration, which allows only names; values travel as parameters.
  */
+export async function* eachObject(
+  client: EnaioClient,
+  objectType: string,
+  select: readonly string[],
+  conditions: readonly Condition[],
+): AsyncGenerator<DmsObject> {
+  const { statement, parameters } = statementOf(objectType, select, conditions);
+  for (let skipCount = 0; ;) {
+    const { objects, hasMore } = await client.search(statement, parameters, { skipCount, maxItems: PAGE });
+    yield* objects;
+    skipCount += objects.length;
+    if (!hasMore || objects.length === 0) return;
+  }
+}
+
+/** The first objects that meet all conditions (at most {@link MAX_HITS}), the oldest first. */
 export async function findObjects(
   client: EnaioClient,
   objectType: string,
   select: readonly string[],
   conditions: readonly Condition[],
-  limit = MAX_HITS,
 ): Promise<readonly DmsObject[]> {
   const found: DmsObject[] = [];
-  const { statement, parameters } = statementOf(objectType, select, conditions);
-  while (found.length < limit) {
-    const page = { skipCount: found.length, maxItems: Math.min(PAGE, limit - found.length) };
-    const { objects, hasMore } = await client.search(statement, parameters, page);
-    found.push(...objects);
-    if (!hasMore || objects.length === 0) break;
+  for await (const object of eachObject(client, objectType, select, conditions)) {
+    found.push(object);
+    if (found.length >= MAX_HITS) break;
   }
   return found.sort(byAge);
 }

@@ -32,7 +32,12 @@ export async function spool(content: ByteStream, directory: string = tmpdir()): 
   return {
     sha256: hash.digest('hex'),
     size,
-    open: () => createReadStream(path),
+    open: () => bytesOf(path),
     remove: async () => unlink(path),
   };
+}
+
+/** Opens the file when it is read: a stream that nobody reads would stumble over its file being removed. */
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) yield chunk;
 }

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { verifyArchive } from '#documents';
+import { type FaultKind } from '../../apps/partners/src/enaio/fault-plan.ts';
+import {
+  directory,
+  enaio,
+  expectExactlyOnce,
+  journey,
+  open,
+  pool,
+  setUpDelivery,
+  sweepUntilDone,
+} from './delivery-under-test.ts';
+
+setUpDelivery();
+
+describe('two-stage delivery under faults of the DMS', () => {
+  // Kinds in one row have the same effect and differ only in how they are told: they take turns from call to call.
+  const rows: readonly (readonly [FaultKind, ...FaultKind[]])[] = [
+    ['fail', 'reset', 'html'],
+    ['fail-after', 'reset-after', 'html-after'],
+    ['hang'],
+    ['hang-after'],
+    ['late'],
+    ['repeat'],
+    ['answer-twice'],
+  ];
+  for (const kinds of rows) {
+    it(`given ${kinds.join(', ')} at every possible call, then every act arrives exactly once`, async () => {
+      let places = 0;
+      for (let place = 0, reached = true; reached; place += 1) {
+        const kind = kinds[place % kinds.length] ?? kinds[0];
+        const store = await open();
+        const done = await journey(
+          store,
+          place % 2 === 0 ? { fileReference: `F-${randomUUID()}` } : { path: ['Bauamt', `F-${randomUUID()}`] },
+        );
+        enaio.standIn.faults.clear();
+        enaio.standIn.forgetCalls();
+        enaio.standIn.faults.add({ kind, skip: place, times: 1, status: 500, delayMs: 130 });
+        await store.deliver(done.record).catch(() => undefined);
+        reached = enaio.standIn.calls().length > place;
+        // A call that is done late is done before the delivery looks again.
+        if (kind === 'late') await delay(60);
+        await sweepUntilDone(store, done.id);
+        await expectExactlyOnce(store, done);
+        if (reached) places += 1;
+      }
+      expect(places).toBeGreaterThan(15);
+    }, 180_000);
+  }
+});
+
+it('given everything above, then the archive is still sound and no file is left over', async () => {
+  expect(await verifyArchive({ pool, directory })).toMatchObject({ ok: true, findings: [] });
+});

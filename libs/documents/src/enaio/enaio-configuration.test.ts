@@ -73,7 +73,15 @@ describe('enaio configuration', () => {
 });
 
 describe('mapping against the object definition', () => {
-  const field = (localName: string, change: object = {}): { readonly localName: string } => ({
+  const field = (
+    localName: string,
+    change: object = {},
+  ): {
+    readonly localName: string;
+    readonly propertyType: string;
+    readonly required: boolean;
+    readonly maxLength: number;
+  } => ({
     localName,
     propertyType: 'string',
     required: false,

@@ -9,7 +9,7 @@ import { ServiceError } from './service-error.ts';
  * - `repeat` does the work twice, as a gateway that repeats requests makes it
  * - `answer-twice` writes two answers on the line
  */
-export const FAULT_KINDS = [
+const FAULT_KINDS = [
   'delay',
   'fail',
   'fail-after',

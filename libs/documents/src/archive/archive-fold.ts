@@ -4,7 +4,7 @@ import { type RecordKey, recordReferenceOf } from '../port/record-reference.ts';
 import { type ArchiveLogEntry } from './archive-log-entry.ts';
 
 /** A document as the log tells it. */
-export interface FoldedDocument {
+interface FoldedDocument {
   readonly recordKey: RecordKey;
   readonly documentType: string;
   readonly title: string;

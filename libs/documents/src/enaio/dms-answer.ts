@@ -5,7 +5,7 @@ import { type HttpAnswer, type HttpRequest, nameOf } from './http-exchange.ts';
 const MAX_WORDS = 500;
 
 /** The DMS's own words in an answer: the message of a JSON error, the title of an HTML page, or the plain text. */
-export function wordsOf(body: Buffer, contentType: string): string {
+function wordsOf(body: Buffer, contentType: string): string {
   const text = body.subarray(0, 64 * 1024).toString('utf8');
   const json = parseJson(text);
   const words = json === undefined ? (looksLikeHtml(text, contentType) ? htmlWords(text) : text) : jsonWords(json);

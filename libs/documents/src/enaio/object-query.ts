@@ -47,7 +47,7 @@ export async function findObjects(
 }
 
 /** The statement of a query in the CMIS-derived language of the DMS service. */
-export function statementOf(
+function statementOf(
   objectType: string,
   select: readonly string[],
   conditions: readonly Condition[],

@@ -1,7 +1,7 @@
 import { type Content, type TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
 /** Points of a length in millimetres. */
-export function mm(length: number): number {
+function mm(length: number): number {
   return (length * 72) / 25.4;
 }
 

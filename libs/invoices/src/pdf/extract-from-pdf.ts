@@ -17,6 +17,8 @@ export interface PdfAttachment {
 /** Names invoices are embedded under, best first: Factur-X, XRechnung, ZUGFeRD 2.0 and 1.0, and the order of Order-X. */
 const invoiceNames = ['factur-x.xml', 'xrechnung.xml', 'zugferd-invoice.xml', 'order-x.xml'] as const;
 
+/** So many attachments of other names are looked into for an invoice; each may unpack to the bound below. */
+const maximumCandidates = 10;
 const maximumAttachmentBytes = 48 * 1024 * 1024;
 
 /** Whether the bytes are a PDF; some producers put a few bytes before the header. */
@@ -38,8 +40,8 @@ export function extractFromPdf(bytes: Uint8Array): PdfAttachment {
     const file = files.find((one) => one.name.toLowerCase() === name);
     if (file) return unpack(file) ?? fail(unreadable());
   }
-  for (const file of files) {
-    if (!file.name.toLowerCase().endsWith('.xml')) continue;
+  const others = files.filter((file) => file.name.toLowerCase().endsWith('.xml')).slice(0, maximumCandidates);
+  for (const file of others) {
     const attachment = unpack(file);
     if (attachment && looksLikeInvoice(attachment.bytes)) return attachment;
   }

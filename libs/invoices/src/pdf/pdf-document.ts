@@ -1,10 +1,13 @@
 import { type PdfDictionary, type PdfValue, PdfName, PdfReference, isDictionary } from './pdf-object.ts';
 import { PdfParser, PdfSyntaxFault } from './pdf-parser.ts';
-import { decodeStream, tooLarge } from './stream-filters.ts';
+import { ReadingBudget, tooLarge } from './reading-budget.ts';
+import { decodeStream } from './stream-filters.ts';
 
 const maximumObjects = 300_000;
+/** Places that look like an object but are none; an honest file has a handful. */
+const maximumFaults = 20_000;
 /** Bound on what all object streams of a file together may unpack to. */
-const maximumObjectStreamBytes = 48 * 1024 * 1024;
+const maximumObjectStreamBytes = 32 * 1024 * 1024;
 
 /** A dictionary with the bytes of the stream behind it. */
 export interface PdfStream {
@@ -26,7 +29,10 @@ export class PdfDocument {
   private readonly places = new Map<number, ObjectPlace>();
   private readonly trailers: PdfDictionary[] = [];
 
+  private readonly budget: ReadingBudget;
+
   constructor(private readonly bytes: Buffer) {
+    this.budget = new ReadingBudget(3 * bytes.length + 8 * 1024 * 1024);
     this.walk();
   }
 
@@ -54,7 +60,7 @@ export class PdfDocument {
   stream(value: PdfValue | undefined): PdfStream | undefined {
     const place = value instanceof PdfReference ? this.places.get(value.objectNumber) : undefined;
     if (!place || place.bytes !== this.bytes) return undefined;
-    const parser = new PdfParser(place.bytes, place.position);
+    const parser = new PdfParser(place.bytes, place.position, this.budget);
     const dictionary = valueOf(parser);
     if (!isDictionary(dictionary)) return undefined;
     const raw = this.streamData(parser, dictionary);
@@ -74,9 +80,11 @@ export class PdfDocument {
     const heads = /(\d{1,10})[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+obj|trailer/g;
     const objectStreams: [PdfDictionary, Buffer][] = [];
     let count = 0;
+    let faults = 0;
     for (let match = heads.exec(text); match; match = heads.exec(text)) {
-      const parser = new PdfParser(this.bytes, heads.lastIndex);
+      const parser = new PdfParser(this.bytes, heads.lastIndex, this.budget);
       const value = valueOf(parser);
+      if (value === undefined && ++faults > maximumFaults) throw tooLarge();
       if (match[1] === undefined) {
         if (isDictionary(value)) this.trailers.push(value);
         continue;
@@ -124,13 +132,14 @@ export class PdfDocument {
     if (this.bytes[start] === 10) start++;
     const length = this.resolve(dictionary.get('Length'));
     if (typeof length === 'number' && length >= 0 && start + length <= this.bytes.length) {
-      const behind = new PdfParser(this.bytes, start + length);
+      const behind = new PdfParser(this.bytes, start + length, this.budget);
       if (behind.accept('endstream')) {
         parser.position = behind.position;
         return this.bytes.subarray(start, start + length);
       }
     }
     const end = this.bytes.indexOf('endstream', start);
+    this.budget.spend((end < 0 ? this.bytes.length : end) - start);
     if (end < 0) return undefined;
     parser.position = end + 9;
     let last = end;
@@ -145,11 +154,11 @@ export class PdfDocument {
   }
 
   private valueAt(place: ObjectPlace | undefined): PdfValue | undefined {
-    return place && valueOf(new PdfParser(place.bytes, place.position));
+    return place && valueOf(new PdfParser(place.bytes, place.position, this.budget));
   }
 }
 
-export function nameOf(value: PdfValue | undefined): string | undefined {
+function nameOf(value: PdfValue | undefined): string | undefined {
   return value instanceof PdfName ? value.name : undefined;
 }
 

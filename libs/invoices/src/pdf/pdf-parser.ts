@@ -1,3 +1,4 @@
+import { type ReadingBudget } from './reading-budget.ts';
 import { type PdfValue, PdfName, PdfReference, PdfText } from './pdf-object.ts';
 
 /** Thrown where the bytes are no PDF syntax; the reader treats such an object as missing. */
@@ -11,6 +12,8 @@ export class PdfSyntaxFault extends Error {
 }
 
 const maximumDepth = 60;
+/** Longer texts are never the name of a file, and nothing else is asked for here. */
+const maximumTextBytes = 1024 * 1024;
 
 const isWhite = (code: number): boolean =>
   code === 0 || code === 9 || code === 10 || code === 12 || code === 13 || code === 32;
@@ -22,6 +25,7 @@ export class PdfParser {
   constructor(
     private readonly bytes: Buffer,
     public position: number,
+    private readonly budget: ReadingBudget,
   ) {}
 
   /** Reads the value at the position. Throws PdfSyntaxFault. */
@@ -45,13 +49,15 @@ export class PdfParser {
   }
 
   skipWhite(): void {
+    const start = this.position;
     for (;;) {
       const code = this.at(0);
       if (code === 37) {
         while (this.position < this.bytes.length && this.at(0) !== 10 && this.at(0) !== 13) this.position++;
       } else if (isWhite(code) && this.position < this.bytes.length) this.position++;
-      else return;
+      else break;
     }
+    this.budget.spend(this.position - start);
   }
 
   private at(offset: number): number {
@@ -61,6 +67,7 @@ export class PdfParser {
   private word(): string {
     const start = this.position;
     for (let code = this.at(0); code !== -1 && !isWhite(code) && !isDelimiter(code); code = this.at(0)) this.position++;
+    this.budget.spend(this.position - start);
     return this.bytes.toString('latin1', start, this.position);
   }
 
@@ -121,6 +128,7 @@ export class PdfParser {
 
   private hexadecimal(): PdfText {
     const end = this.bytes.indexOf(62, this.position);
+    this.budget.spend((end < 0 ? this.bytes.length : end) - this.position);
     if (end < 0) throw new PdfSyntaxFault(this.position);
     const digits = this.bytes.toString('latin1', this.position + 1, end).replace(/[^0-9a-fA-F]/g, '');
     this.position = end + 1;
@@ -132,8 +140,9 @@ export class PdfParser {
     const codes: number[] = [];
     for (let open = 1; ;) {
       const code = this.at(0);
-      if (code === -1) throw new PdfSyntaxFault(start);
+      if (code === -1 || codes.length > maximumTextBytes) throw new PdfSyntaxFault(start);
       this.position++;
+      this.budget.spend(1);
       if (code === 92) this.escape(codes);
       else {
         if (code === 40) open++;

@@ -1,6 +1,6 @@
 import { constants, inflateSync } from 'node:zlib';
-import { InvoiceSyntaxError } from '../xml/invoice-syntax-error.ts';
 import { type PdfDictionary, type PdfValue, PdfName, isArray, isDictionary } from './pdf-object.ts';
+import { tooLarge } from './reading-budget.ts';
 
 /** More than two filters on one stream never occur in practice, but make a bomb of any size. */
 const maximumFilters = 2;
@@ -24,15 +24,6 @@ export function decodeStream(dictionary: PdfDictionary, raw: Buffer, maximumByte
   return data;
 }
 
-/** The answer to data that grow without bound when unpacked. */
-export function tooLarge(): InvoiceSyntaxError {
-  return new InvoiceSyntaxError(
-    'PDF_TOO_LARGE',
-    'Expected a PDF of ordinary size, but its content grows beyond all bounds when unpacked. Create the file anew.',
-    'Der Inhalt der PDF-Datei wird beim Entpacken zu groß. Bitte die Datei neu erzeugen.',
-  );
-}
-
 function listOf(value: PdfValue | undefined): readonly PdfValue[] {
   if (value === undefined || value === null) return [];
   return isArray(value) ? value : [value];
@@ -48,7 +39,7 @@ function decodeOne(filter: string, data: Buffer, maximumBytes: number): Buffer |
       return hexadecimal(data);
     case 'ASCII85Decode':
     case 'A85':
-      return base85(data);
+      return base85(data, maximumBytes);
     default:
       return undefined;
   }
@@ -64,32 +55,38 @@ function inflate(data: Buffer, maximumBytes: number): Buffer | undefined {
 }
 
 function hexadecimal(data: Buffer): Buffer {
-  const digits = (data.toString('latin1').split('>')[0] ?? '').replace(/[^0-9a-fA-F]/g, '');
+  const end = data.indexOf(62);
+  const digits = data.toString('latin1', 0, end < 0 ? data.length : end).replace(/[^0-9a-fA-F]/g, '');
   return Buffer.from(digits.length % 2 === 1 ? `${digits}0` : digits, 'hex');
 }
 
-function base85(data: Buffer): Buffer | undefined {
-  const text = (
-    data
-      .toString('latin1')
-      .replace(/^\s*<~/, '')
-      .split('~>')[0] ?? ''
-  )
-    .replace(/\s/g, '')
-    .replace(/z/g, '!!!!!');
-  const bytes: number[] = [];
-  for (let index = 0; index < text.length; index += 5) {
-    const group = text.slice(index, index + 5);
-    let value = 0;
-    for (const character of group.padEnd(5, 'u')) {
-      const digit = character.charCodeAt(0) - 33;
-      if (digit < 0 || digit > 84) return undefined;
-      value = value * 85 + digit;
+/** ASCII base-85 (ISO 32000-1, 7.4.3): five digits make four bytes, `z` stands for four zeros, `~` ends the data. */
+function base85(data: Buffer, maximumBytes: number): Buffer | undefined {
+  const result = Buffer.alloc(Math.min(maximumBytes, data.length * 4));
+  let length = 0;
+  let word = 0;
+  let digits = 0;
+  for (const code of data) {
+    if (code === 126) break;
+    if (code <= 32) continue;
+    const isZero = code === 122 && digits === 0;
+    if (!isZero && (code < 33 || code > 117)) return undefined;
+    if (length + 4 > result.length) throw tooLarge();
+    if (isZero) {
+      length += 4;
+      continue;
     }
-    const word = [value / 0x1000000, value / 0x10000, value / 0x100, value].map((part) => Math.floor(part) & 0xff);
-    bytes.push(...word.slice(0, group.length - 1));
+    word = word * 85 + code - 33;
+    if (++digits < 5) continue;
+    if (word > 0xffffffff) return undefined;
+    length = result.writeUInt32BE(word, length);
+    word = digits = 0;
   }
-  return Buffer.from(bytes);
+  if (digits === 0) return result.subarray(0, length);
+  for (let missing = digits; missing < 5; missing++) word = word * 85 + 84;
+  if (digits === 1 || word > 0xffffffff || length + 4 > result.length) return undefined;
+  result.writeUInt32BE(word, length);
+  return result.subarray(0, length + digits - 1);
 }
 
 /** Undoes the PNG predictors (ISO 32000-1, 7.4.4.4), which object streams of some producers use. */

@@ -6,13 +6,13 @@ import { gunzipSync } from 'node:zlib';
 const root = new URL('../../', import.meta.url);
 
 /** A rule the official implementation reports for a document. */
-export interface FiredRule {
+interface FiredRule {
   readonly id: string;
   readonly level: string;
 }
 
 /** The invoice a PDF holds. */
-export interface EmbeddedInvoice {
+interface EmbeddedInvoice {
   readonly attachmentName: string;
   readonly sha256OfXml: string;
   readonly profile: string;

@@ -160,7 +160,7 @@ export const groupRules: readonly Rule[] = [
 ];
 
 /** Payment instructions that ask for a credit transfer: codes 30 and 58 of UNTDID 4461. */
-export function creditTransfers(invoice: Group): readonly Group[] {
+function creditTransfers(invoice: Group): readonly Group[] {
   return each(invoice, 'BG-16').filter((means) => ['30', '58'].includes(means.value('BT-81') ?? ''));
 }
 

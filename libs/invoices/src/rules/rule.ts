@@ -54,7 +54,7 @@ export function rule(
 }
 
 /** Binds a rule to one syntax, where the bindings of the standard differ. */
-export function onlyIn(syntax: 'ubl' | 'cii', ...rules: readonly Rule[]): Rule[] {
+function onlyIn(syntax: 'ubl' | 'cii', ...rules: readonly Rule[]): Rule[] {
   return rules.map((each) => ({ ...each, syntax }));
 }
 

@@ -6,7 +6,7 @@ import { decimalOf } from './amounts.ts';
 import { each } from './rule.ts';
 
 /** Sums of what is taxed under one category, kept apart because the bindings round them differently. */
-export interface TaxedAmounts {
+interface TaxedAmounts {
   lines: ExactDecimal;
   charges: ExactDecimal;
   allowances: ExactDecimal;

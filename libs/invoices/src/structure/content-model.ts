@@ -1,7 +1,7 @@
 import { type SimpleType } from './simple-type.ts';
 
 /** A place in the sequence of children an element may have. */
-export interface Particle {
+interface Particle {
   readonly name: string;
   /** Position in the sequence. */
   readonly index: number;
@@ -23,7 +23,7 @@ export type ElementType =
   | { readonly kind: 'complex'; readonly model: () => ContentModel }
   | { readonly kind: 'anything' };
 
-export const anything: ElementType = { kind: 'anything' };
+const anything: ElementType = { kind: 'anything' };
 
 export function simple(type: SimpleType): ElementType {
   return { kind: 'simple', simple: type };

@@ -4,8 +4,10 @@ import { CommandContext, type GlobalOptions } from './command-context.ts';
 import { complete, type CompleteOptions } from './commands/complete.ts';
 import { deploy, type DeployOptions } from './commands/deploy.ts';
 import { doctor } from './commands/doctor.ts';
+import { validateInvoices } from './commands/invoice.ts';
 import { listIncidents, retryIncidents } from './commands/incidents.ts';
 import { migrate } from './commands/migrate.ts';
+import { playScenarios } from './commands/play-scenarios.ts';
 import { start, type StartOptions } from './commands/start.ts';
 import { tasks, type TasksOptions } from './commands/tasks.ts';
 import { addUser, listUsers, ROLE_HELP, type UserAddOptions } from './commands/user.ts';
@@ -68,6 +70,20 @@ export function createProgram(terminal: Terminal, settings: () => Settings, vers
     .option('--answer <answer>', 'answer to its question; may be given several times', collect)
     .option('--date <instant>', 'date for a timer drawn with words, e.g. 2026-11-20T08:00:00Z')
     .action((id: string, options: CompleteOptions) => complete(context(), id, options));
+
+  program
+    .command('test')
+    .description('play the scenarios beside the diagrams of these folders (*.scenarios.json)')
+    .argument('<folders...>')
+    .action((folders: string[]) => playScenarios(context(), folders));
+
+  program
+    .command('invoice')
+    .description('electronic invoices')
+    .command('validate')
+    .description('check invoices by EN 16931 and XRechnung')
+    .argument('<files...>')
+    .action((files: string[]) => validateInvoices(context(), files));
 
   const incidents = program.command('incidents').description('see and retry what stopped');
   incidents

@@ -15,7 +15,7 @@ const PATIENCE_MS = 120_000;
 export async function main(): Promise<void> {
   const settings = settingsOrRefuse();
   if (settings?.databaseUrl === undefined) return;
-  const { databaseUrl, redisUrl, workerConcurrency, databaseConnections } = settings;
+  const { databaseUrl, redisUrl, workerConcurrency, databaseConnections, timeZone, javascript } = settings;
   const logger = createLogger(settings, 'worker');
   try {
     await awaitSchema(databaseUrl, [storeMigrations], {
@@ -27,6 +27,8 @@ export async function main(): Promise<void> {
       databaseUrl,
       redisUrl,
       concurrency: workerConcurrency,
+      timeZone,
+      javascript,
       connections: databaseConnections,
       log: {
         warn: (message, fields) => logger.warn(fields, message),

@@ -26,11 +26,16 @@ export interface Camunda7 {
 /**
  * Builds the façade. It knows the runtime's use cases only: what Camunda 7 calls a job is a timer or work of our own
  * workers, an execution is an element instance, a job definition a place in a model.
+ * `strict` refuses diagrams that break a rule of the standard even where it does not matter for running.
  */
-export function createCamunda7(runtime: Runtime, onBug: (error: unknown, request: FacadeRequest) => void): Camunda7 {
+export function createCamunda7(
+  runtime: Runtime,
+  onBug: (error: unknown, request: FacadeRequest) => void,
+  options: { readonly strict?: boolean } = {},
+): Camunda7 {
   const router = new Router([
     ...engineRoutes(),
-    ...deploymentRoutes(runtime),
+    ...deploymentRoutes(runtime, options.strict ?? false),
     ...processDefinitionRoutes(runtime),
     ...processInstanceRoutes(runtime),
     ...executionRoutes(runtime),

@@ -1,2 +1,3 @@
 export { createHttpConnector, type HttpConnectorOptions } from './http-connector.ts';
+export { createJavascriptConnector, type JavascriptLimits } from './javascript-connector.ts';
 export { isPrivateAddress } from './private-address.ts';

@@ -56,6 +56,10 @@ export const apiPaths = {
   completeTask: (id: string) => `/api/tasks/${segment(id)}/complete`,
   /** POST PublishMessageRequest → MessageDelivery */
   messages: '/api/messages',
+  /** POST the raw file → InvoiceValidation */
+  validateInvoice: '/api/invoices/validate',
+  /** GET → LeitwegIdCheck */
+  leitwegId: (value: string) => `/api/invoices/leitweg-id/${segment(value)}`,
   /** GET → Page<IncidentSummary> */
   incidents: '/api/incidents',
   /** GET → IncidentCauses */

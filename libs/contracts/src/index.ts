@@ -7,6 +7,7 @@ export * from './form.ts';
 export * from './health.ts';
 export * from './incident.ts';
 export * from './instance.ts';
+export * from './invoice.ts';
 export * from './json.ts';
 export * from './message.ts';
 export * from './page.ts';

@@ -261,3 +261,44 @@ describe('boxed logic', () => {
     });
   });
 });
+
+describe('a decision drawn for Camunda 7', () => {
+  const season = `<decision id="dish" name="Dish"><decisionTable hitPolicy="UNIQUE">
+      <input label="Season"><inputExpression typeRef="string"><text>season</text></inputExpression></input>
+      <input label="Guests"><inputExpression typeRef="integer" expressionLanguage="juel"><text>guests.size()</text></inputExpression></input>
+      <output name="dish" typeRef="string"/>
+      <rule id="a"><inputEntry><text>"Winter"</text></inputEntry><inputEntry><text>&gt; 1</text></inputEntry><outputEntry><text>"Roast"</text></outputEntry></rule>
+      <rule id="b"><inputEntry><text>"Winter"</text></inputEntry><inputEntry><text>&lt;= 1</text></inputEntry><outputEntry><text>\${'Soup for '.concat(guests[0])}</text></outputEntry></rule>
+    </decisionTable></decision>`;
+
+  it('given variables without input data and texts in JUEL, when it is evaluated, then they are read', () => {
+    expect(value(read(season), 'dish', { season: 'Winter', guests: ['Ada', 'Bob'] })).toBe('Roast');
+    expect(value(read(season), 'Dish', { season: 'Winter', guests: ['Ada'] })).toBe('Soup for Ada');
+    expect(value(read(season), 'dish', { season: 'Summer', guests: [] })).toBeNull();
+  });
+
+  it('given an undeclared variable with an operator sign in one call, when the text is read, then later calls do not suffer', () => {
+    const model = read(decision('d', literal('a-b')));
+    expect(value(model, 'd', { 'a-b': 99, a: 5, b: 2 })).toBe(3);
+    expect(value(model, 'd', { a: 5, b: 2 })).toBe(3);
+  });
+
+  it('given dates as texts, when their type is declared, then they are read as dates', () => {
+    const model = read(
+      `<itemDefinition name="tPerson"><itemComponent name="born"><typeRef>date</typeRef></itemComponent></itemDefinition>${input('p', 'tPerson')}${decision('d', literal('p.born + duration("P18Y")'), needs('p'))}`,
+    );
+    expect(value(model, 'd', { p: { born: '2008-03-01' } })).toEqual({ type: 'date', value: '2026-03-01' });
+    expect(value(model, 'd', { p: { born: 'soon' } })).toBeNull();
+  });
+
+  it('given a language that is not supported, when the model is read, then a finding says so', () => {
+    const xml = `<definitions xmlns="${MODEL}" namespace="urn:m"><decision id="d" name="d"><literalExpression expressionLanguage="javascript"><text>1+1</text></literalExpression></decision></definitions>`;
+    expect(parseDecisions(xml).findings).toContainEqual(
+      expect.objectContaining({ code: 'DMN_LANGUAGE', elementId: 'd', severity: 'error' }),
+    );
+    const broken = `<definitions xmlns="${MODEL}" namespace="urn:m"><decision id="d" name="d"><literalExpression><text>\${1 +}</text></literalExpression></decision></definitions>`;
+    expect(parseDecisions(broken).findings).toContainEqual(
+      expect.objectContaining({ code: 'DMN_JUEL_SYNTAX', elementId: 'd' }),
+    );
+  });
+});

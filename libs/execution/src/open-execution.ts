@@ -1,4 +1,4 @@
-import { createHttpConnector, type HttpConnectorOptions } from '#connectors';
+import { createHttpConnector, createJavascriptConnector, type HttpConnectorOptions } from '#connectors';
 import { BullJobQueue, BullQueueConsumer, prepareQueue, type QueueBackend } from '#queue';
 import {
   BackgroundWork,
@@ -31,6 +31,8 @@ export interface ExecutionSettings extends Omit<RuntimeOptions, 'connectorTopics
   /** Connectors beside the catalogue. All programs of an installation must be given the same ones. */
   readonly connectors?: readonly Connector[];
   readonly http?: HttpConnectorOptions;
+  /** Run script tasks in JavaScript, in a sandbox; without it they wait for somebody who does. */
+  readonly javascript?: boolean;
   readonly log: Log;
   readonly clock?: Clock;
   /** Connections of the hot path to PostgreSQL. */
@@ -72,7 +74,11 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
   const queue = new BullJobQueue(backend, { onError: (error) => log.warn('queue', { error: String(error) }) });
   const changes = new PostgresChangeFeed(databaseUrl, log);
   await changes.open();
-  const connectors = [createHttpConnector(settings.http), ...(settings.connectors ?? [])];
+  const connectors = [
+    createHttpConnector(settings.http),
+    ...(settings.javascript === true ? [createJavascriptConnector()] : []),
+    ...(settings.connectors ?? []),
+  ];
   const ids = createUuidSource();
   const clock = settings.clock ?? { now: () => Date.now() };
   const { runtime, parts } = createRuntime(

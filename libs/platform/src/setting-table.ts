@@ -133,6 +133,21 @@ export const SETTING_TABLE = {
     usedBy: 'server',
     meaning: 'Refuse diagrams that break a rule of the standard even where the rule does not matter for running.',
   },
+  timeZone: {
+    variable: 'LAUFZETTEL_TIME_ZONE',
+    kind: 'text',
+    fallback: 'Europe/Berlin',
+    usedBy: 'all',
+    meaning: 'IANA time zone of timers and dates that carry none.',
+  },
+  javascript: {
+    variable: 'LAUFZETTEL_JAVASCRIPT',
+    kind: 'flag',
+    fallback: false,
+    usedBy: 'server, worker',
+    meaning:
+      'Run script tasks written in JavaScript, in a sandbox without access to anything. Servers and workers must agree.',
+  },
   workerConcurrency: {
     variable: 'LAUFZETTEL_WORKER_CONCURRENCY',
     kind: 'integer',

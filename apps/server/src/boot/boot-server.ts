@@ -57,6 +57,8 @@ export async function bootServer(
     redisUrl: settings.redisUrl,
     connections: settings.databaseConnections,
     concurrency: settings.workerConcurrency,
+    timeZone: settings.timeZone,
+    javascript: settings.javascript,
     log: {
       warn: (message, fields) => logger.warn(fields, message),
       error: (message, fields) => logger.error(fields, message),

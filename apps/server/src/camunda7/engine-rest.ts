@@ -5,12 +5,12 @@ import { IdentityError } from '#identity';
 import type { ProblemError } from '#platform';
 import { basicCredentials } from '../http/basic-credentials.ts';
 import { refuseCrossSite } from '../http/cross-site.ts';
+import { readBody } from '../http/read-body.ts';
 import type { ServerParts } from '../server-parts.ts';
 
 const ROOT = '/engine-rest';
 /** A deployment with its files; everything else is far smaller. */
 const LARGEST_BODY = 60 * 1024 * 1024;
-const NOTHING = new Uint8Array();
 
 /**
  * Serves the Camunda 7 compatible interface at `/engine-rest` for programs: HTTP Basic only, so no page can make a
@@ -21,12 +21,16 @@ export function serveEngineRest(
   app: NestExpressApplication,
   parts: Pick<ServerParts, 'runtime' | 'identity' | 'logger' | 'settings'>,
 ): void {
-  const camunda7 = createCamunda7(parts.runtime, (error, request) => {
-    parts.logger.error(
-      { err: error, method: request.method, path: request.path },
-      'the compatibility interface failed',
-    );
-  });
+  const camunda7 = createCamunda7(
+    parts.runtime,
+    (error, request) => {
+      parts.logger.error(
+        { err: error, method: request.method, path: request.path },
+        'the compatibility interface failed',
+      );
+    },
+    { strict: parts.settings.strictBpmn },
+  );
   app.use(ROOT, (request: Request, response: Response) => {
     void answer(request, response).catch((error: unknown) => {
       parts.logger.error({ err: error, path: request.path }, 'the compatibility interface could not answer');
@@ -48,7 +52,7 @@ export function serveEngineRest(
       send(response, caller);
       return;
     }
-    const body = await bodyOf(request);
+    const body = await readBody(request, LARGEST_BODY);
     if (body === undefined) {
       send(
         response,
@@ -88,19 +92,6 @@ export function serveEngineRest(
       return problem(error.code === 'TOO_MANY_ATTEMPTS' ? 429 : 401, 'AuthorizationException', error.message);
     }
   }
-}
-
-/** The whole body; undefined when it is larger than allowed, the rest of it is not read then. */
-async function bodyOf(request: Request): Promise<Uint8Array | undefined> {
-  if (Number(request.get('content-length') ?? 0) > LARGEST_BODY) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LARGEST_BODY) return undefined;
-    chunks.push(chunk);
-  }
-  return chunks.length === 0 ? NOTHING : Buffer.concat(chunks);
 }
 
 function problem(status: number, type: string, message: string): FacadeResponse {

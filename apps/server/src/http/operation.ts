@@ -23,7 +23,8 @@ export interface OperationDescription {
   readonly access: Access;
   readonly summary: string;
   readonly tag: string;
-  readonly body?: ShapeName | 'multipart';
+  /** A shape as JSON, a form with files, or a raw file of any type. */
+  readonly body?: ShapeName | 'multipart' | 'file';
   readonly query?: ShapeName;
   readonly status?: 200 | 201 | 204;
   readonly answer: Answer;

@@ -17,7 +17,7 @@ export class RequestCheckInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<Request>();
     const operation = this.reflector.get<OperationDescription | undefined>(OPERATION, context.getHandler());
-    if (operation?.body !== undefined && operation.body !== 'multipart') {
+    if (operation?.body !== undefined && operation.body !== 'multipart' && operation.body !== 'file') {
       requireJson(request);
       refuse(shapeFaults(operation.body, request.body as unknown), 'body');
     }

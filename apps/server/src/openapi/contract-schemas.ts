@@ -713,8 +713,84 @@ export const CONTRACT_SCHEMAS = {
     format: 'date-time',
     description: 'An instant as ISO 8601 with milliseconds in UTC, e.g. `2026-11-20T08:15:00.000Z`.',
   },
+  InvoiceFinding: {
+    type: 'object',
+    properties: {
+      rule: {
+        type: 'string',
+        description:
+          'Id of the broken rule (`BR-CO-10`), or of the gate that stopped the document (`DOCTYPE_FORBIDDEN`).',
+      },
+      level: { type: 'string', enum: ['error', 'warning', 'information'] },
+      message: { type: 'string', description: 'What is wrong and what to change, in English.' },
+      messageDe: { type: 'string', description: 'The same in plain German, ready for an answer to the supplier.' },
+      location: {
+        anyOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            properties: { path: { type: 'string' }, line: { type: 'integer' } },
+            required: ['path', 'line'],
+          },
+        ],
+        description: 'Where: XPath and line in the XML; null when the document could not be read that far.',
+      },
+    },
+    required: ['rule', 'level', 'message', 'messageDe', 'location'],
+    description: 'One fault (or remark) of an electronic invoice.',
+  },
+  InvoiceValidation: {
+    type: 'object',
+    properties: {
+      accepted: { type: 'boolean', description: 'True when no finding is of level error.' },
+      syntax: {
+        anyOf: [{ type: 'null' }, { type: 'string' }],
+        description: '`ubl-invoice`, `ubl-creditnote`, `cii`, or null when it is none.',
+      },
+      profile: {
+        anyOf: [{ type: 'null' }, { type: 'string' }],
+        description:
+          'By the specification identifier (BT-24), e.g. `xrechnung`; null when the document could not be read that far.',
+      },
+      findings: { type: 'array', items: { $ref: '#/components/schemas/InvoiceFinding' } },
+      durationMs: { type: 'number' },
+      source: {
+        anyOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            properties: {
+              attachmentName: { anyOf: [{ type: 'null' }, { type: 'string' }] },
+              sha256: { type: 'string' },
+            },
+            required: ['attachmentName', 'sha256'],
+          },
+        ],
+        description:
+          'What was judged: the file itself, or the XML inside a PDF with its hash over the bytes exactly as embedded.',
+      },
+    },
+    required: ['accepted', 'syntax', 'profile', 'findings', 'durationMs', 'source'],
+    description: '200 of `POST /api/invoices/validate`.',
+  },
   JsonObject: { type: 'object', additionalProperties: true, description: 'Variables of a case by name.' },
   JsonValue: { description: 'Plain data as it travels: what variables, payloads and form schemas are made of.' },
+  LeitwegIdCheck: {
+    type: 'object',
+    properties: {
+      value: { type: 'string' },
+      valid: { type: 'boolean' },
+      reason: {
+        type: 'string',
+        description:
+          '`ok`, or what is wrong: `checksum`, `missing-check-digits`, `format`, `characters`, `length-coarse`, `length-fine`, `state`.',
+      },
+      message: { type: 'string' },
+      messageDe: { type: 'string' },
+    },
+    required: ['value', 'valid', 'reason', 'message', 'messageDe'],
+    description: '200 of `GET /api/invoices/leitweg-id/:value`.',
+  },
   LogInRequest: {
     type: 'object',
     properties: { name: { type: 'string', maxLength: 200 }, password: { type: 'string', maxLength: 1024 } },

@@ -93,7 +93,12 @@ function queryParameters(shape: ShapeName): readonly unknown[] {
   }));
 }
 
-function requestBody(body: ShapeName | 'multipart'): unknown {
+function requestBody(body: ShapeName | 'multipart' | 'file'): unknown {
+  if (body === 'file')
+    return {
+      required: true,
+      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    };
   if (body !== 'multipart') return { required: true, content: { 'application/json': { schema: reference(body) } } };
   const schema = {
     type: 'object',

@@ -45,12 +45,15 @@ function readText(
   }
   if (/java-?script|ecma-?script|^js$/i.test(format)) {
     reading.findings.report('SCRIPT_IN_SANDBOX', task, { fix: { property: 'scriptFormat', value: 'feel' } });
+    const { resultVariable } = resultOf(reading, task);
     return {
       kind: 'job',
       topic: { literal: 'script:javascript' },
       performer: 'connector',
-      settings: { script: { literal: script } },
-      ...resultOf(reading, task),
+      settings: {
+        script: { literal: script },
+        ...(resultVariable === undefined ? {} : { resultVariable: { literal: resultVariable } }),
+      },
     };
   }
   if (!reading.technical) return undefined;

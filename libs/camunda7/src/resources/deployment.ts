@@ -18,13 +18,13 @@ const SETTINGS = new Set([
 ]);
 
 /** `/deployment`: what Camunda Modeler and build tools deploy with. */
-export function deploymentRoutes(runtime: Runtime): readonly Route[] {
+export function deploymentRoutes(runtime: Runtime, strict: boolean): readonly Route[] {
   return [
     {
       method: 'POST',
       path: '/deployment/create',
       permission: 'process:deploy',
-      handle: (call) => create(runtime, call),
+      handle: (call) => create(runtime, call, strict),
     },
     {
       method: 'GET',
@@ -93,7 +93,7 @@ export function deploymentRoutes(runtime: Runtime): readonly Route[] {
   ];
 }
 
-async function create(runtime: Runtime, call: Call) {
+async function create(runtime: Runtime, call: Call, strict: boolean) {
   const settings = new Map<string, string>();
   const files: DeploymentFile[] = [];
   for (const part of await formParts(call)) {
@@ -105,6 +105,7 @@ async function create(runtime: Runtime, call: Call) {
   const filtering = changedOnly || settings.get('enable-duplicate-filtering') === 'true';
   const result = await runtime.deployments.deploy({
     files,
+    strict,
     duplicates: changedOnly ? 'each' : filtering ? 'all' : 'none',
     by: call.caller.userId,
     ...given({ name: settings.get('deployment-name'), source: settings.get('deployment-source') }),

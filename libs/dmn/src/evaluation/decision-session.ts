@@ -20,6 +20,7 @@ import {
   type Requirements,
 } from '../model/decision-model.ts';
 import { type CompiledLibrary, type CompiledModel } from './compiled-model.ts';
+import { readDeclared } from './declared-input.ts';
 import { type DecisionEvaluation, type DecisionProblem } from './evaluation-record.ts';
 import { ExpressionEvaluator, type TableTrace } from './expression-evaluator.ts';
 
@@ -65,16 +66,18 @@ export class DecisionSession {
     return value;
   }
 
+  /** Models drawn for Camunda use variables without declaring input data: what is given is in scope, furthest out. */
   #run(compiled: CompiledModel, decision: Decision, required: Values): FeelValue {
     let trace: TableTrace | undefined;
     const environment = this.#environment(compiled);
-    const evaluator = new ExpressionEvaluator(compiled, environment, (table: DecisionTable, seen) => {
+    const onTable = (table: DecisionTable, seen: TableTrace): void => {
       if (table === decision.expression) trace = seen;
-    });
+    };
+    const evaluator = new ExpressionEvaluator(compiled, environment, onTable, this.#given);
     const raw =
       decision.expression === null
         ? null
-        : evaluator.evaluate(decision.expression, new LayeredScope(required, EMPTY_SCOPE));
+        : evaluator.evaluate(decision.expression, new LayeredScope(required, undeclared(this.#given)));
     const value = evaluator.fit(raw, compiled.types.declared(decision.typeRef), decision.label);
     for (const { severity, message } of environment.problems)
       this.problems.push({ decisionId: decision.id, severity, message });
@@ -155,7 +158,8 @@ export class DecisionSession {
     const value = qualified ?? this.#given.get(input.name) ?? null;
     const environment = this.#environment(compiled);
     const evaluator = new ExpressionEvaluator(compiled, environment, () => undefined);
-    const fitting = evaluator.fit(value, compiled.types.declared(input.typeRef), `the input "${input.name}"`);
+    const type = compiled.types.declared(input.typeRef);
+    const fitting = evaluator.fit(readDeclared(value, type), type, `the input "${input.name}"`);
     for (const { severity, message } of environment.problems)
       this.problems.push({ decisionId: input.id, severity, message });
     return fitting;
@@ -233,6 +237,14 @@ export class DecisionSession {
     const [only] = outputs;
     return outputs.length === 1 && only !== undefined ? only[1] : new Map(outputs);
   }
+}
+
+/**
+ * Values the model does not declare. Their names take no part in reading a text: they may differ from call to call, and
+ * the text is parsed once.
+ */
+function undeclared(given: Values): Scope {
+  return { lookup: (name) => given.get(name), names: () => [] };
 }
 
 /** The variable of an invocable has the type of its result or, since DMN 1.3, a function type. */

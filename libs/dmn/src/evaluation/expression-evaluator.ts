@@ -1,6 +1,7 @@
 import {
   UNKNOWN,
   coerce,
+  EMPTY_SCOPE,
   type Environment,
   ExpressionSyntaxError,
   externalFunction,
@@ -22,7 +23,10 @@ import { type BoxedExpression, type DecisionTable, type FeelText } from '../mode
 import { type CompiledModel } from './compiled-model.ts';
 import { type MatchedRule } from './evaluation-record.ts';
 import { applyHitPolicy, emptyResult, type RuleResult } from './hit-policy.ts';
+import { readDeclared } from './declared-input.ts';
 import { allowedBy } from './item-types.ts';
+import { evaluateJuelText } from './juel-text.ts';
+import { priorityList } from './priority-list.ts';
 
 /** What a decision table reports about its evaluation besides the value. */
 export interface TableTrace {
@@ -38,12 +42,16 @@ export class ExpressionEvaluator {
   readonly #environment: Environment;
   readonly #interpreter: Interpreter;
   readonly #onTable: (table: DecisionTable, trace: TableTrace) => void;
+  readonly #given: ReadonlyMap<string, FeelValue>;
 
+  /** @param given what a `${…}` text sees besides the names in scope */
   constructor(
     compiled: CompiledModel,
     environment: Environment,
     onTable: (table: DecisionTable, trace: TableTrace) => void,
+    given: ReadonlyMap<string, FeelValue> = new Map(),
   ) {
+    this.#given = given;
     this.#compiled = compiled;
     this.#environment = environment;
     this.#interpreter = new Interpreter(environment);
@@ -110,6 +118,18 @@ export class ExpressionEvaluator {
 
   #feel(source: FeelText, scope: Scope): FeelValue {
     if (source.text === '') return null;
+    if (source.language === 'juel') {
+      const answer = evaluateJuelText(
+        source.text,
+        new LayeredScope(this.#given, EMPTY_SCOPE),
+        scope,
+        this.#environment.now?.toString() ?? '',
+      );
+      return 'value' in answer ? answer.value : this.#environment.fail(0, answer.error);
+    }
+    if (source.language !== null) {
+      return this.#environment.fail(0, `Expected FEEL or JUEL, but found "${source.language}" (line ${source.line})`);
+    }
     try {
       return this.#interpreter.evaluate(this.#compiled.expression(source, scope), scope);
     } catch (error) {
@@ -185,11 +205,8 @@ export class ExpressionEvaluator {
 
   #table(table: Boxed<'decisionTable'>, scope: Scope): FeelValue {
     const inputs = table.inputs.map((input) => {
-      const value = this.fit(
-        this.#feel(input.expression, scope),
-        this.#compiled.types.declared(input.typeRef),
-        input.expression.text,
-      );
+      const type = this.#compiled.types.declared(input.typeRef);
+      const value = this.fit(readDeclared(this.#feel(input.expression, scope), type), type, input.expression.text);
       if (value === null || input.allowedValues === null || allowedBy(input.allowedValues)(value)) return value;
       return this.#environment.fail(
         0,
@@ -246,11 +263,7 @@ export class ExpressionEvaluator {
 
   #hits(table: DecisionTable, matched: readonly RuleResult[], scope: Scope): FeelValue {
     const priorities = table.outputs.map(({ allowedValues }) => {
-      // Output values are a list of literals; read as one they keep their order.
-      const list =
-        allowedValues === null
-          ? null
-          : this.#feel({ text: `[${allowedValues.text}]`, line: allowedValues.line }, scope);
+      const list = allowedValues === null ? null : this.#feel(priorityList(allowedValues), scope);
       return isList(list) ? list : [];
     });
     const result = applyHitPolicy(table, matched, priorities);

@@ -14,6 +14,11 @@ import { type FeelText } from '../model/boxed-expression.ts';
 import { type DecisionModel, type ItemDefinition } from '../model/decision-model.ts';
 import { type ModelLibrary } from './model-library.ts';
 
+/** Type names Camunda 7 uses for numbers. */
+const CAMUNDA_TYPES = new Map<string, FeelType | undefined>(
+  ['integer', 'long', 'short', 'double'].map((name) => [name, builtInType('number')]),
+);
+
 /** Item definitions of a model as FEEL types (DMN 1.5, clause 7.3.2). Types are built when first asked for. */
 export class ItemTypes {
   readonly #model: DecisionModel;
@@ -32,7 +37,7 @@ export class ItemTypes {
   named(name: string): FeelType | undefined {
     const known = this.#built.get(name);
     if (known !== undefined) return known ?? undefined;
-    const found = this.#own(name) ?? this.#imported(name) ?? builtInType(name);
+    const found = this.#own(name) ?? this.#imported(name) ?? builtInType(name) ?? CAMUNDA_TYPES.get(name);
     this.#built.set(name, found ?? null);
     return found;
   }
@@ -98,8 +103,17 @@ function constrained(base: FeelType, tests: FeelText | null): FeelType {
 
 /** A predicate for the allowed values of an item, an input or an output. */
 export function allowedBy(tests: FeelText): (value: FeelValue) => boolean {
+  const known = predicates.get(tests);
+  if (known !== undefined) return known;
   const parsed = parseTests(tests.text);
-  if (parsed === undefined) return () => true;
+  const predicate = parsed === undefined ? () => true : accepting(parsed);
+  predicates.set(tests, predicate);
+  return predicate;
+}
+
+const predicates = new WeakMap<FeelText, (value: FeelValue) => boolean>();
+
+function accepting(parsed: UnaryTestsNode): (value: FeelValue) => boolean {
   return (value) => new Interpreter(new Environment(null)).unaryTests(parsed, value, EMPTY_SCOPE) === true;
 }
 

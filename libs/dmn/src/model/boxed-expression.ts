@@ -1,6 +1,8 @@
-/** A FEEL text of a model with the place it stands at. */
+/** An expression or unary tests of a model with the place they stand at. */
 export interface FeelText {
   readonly text: string;
+  /** Null for FEEL, `juel` for the `${…}` of Camunda 7, else the name of a language that is not supported. */
+  readonly language: string | null;
   /** 1-based line of the element in the XML source. */
   readonly line: number;
 }
@@ -55,7 +57,7 @@ export interface FunctionDefinition {
 export type BoxedExpression = { readonly typeRef: string | null; readonly line: number } & (
   | DecisionTable
   | FunctionDefinition
-  | { readonly kind: 'literalExpression'; readonly text: string; readonly language: string | null }
+  | ({ readonly kind: 'literalExpression' } & FeelText)
   | {
       readonly kind: 'context';
       readonly entries: readonly {

@@ -1,4 +1,5 @@
 import { ExpressionSyntaxError } from '#expressions';
+import { asPlaceholder, juel } from '../evaluation/juel-text.ts';
 import { compile, type CompiledModel } from '../evaluation/compiled-model.ts';
 import { partsOf } from '../evaluation/model-names.ts';
 import { type BoxedExpression, type FeelText } from '../model/boxed-expression.ts';
@@ -144,8 +145,24 @@ class ModelCheck {
     for (const part of partsOf(expression)) this.#expression(part, elementId);
   }
 
-  #syntax({ text, line }: FeelText, elementId: string, tests: boolean): void {
+  #syntax({ text, language, line }: FeelText, elementId: string, tests: boolean): void {
     if (text === '' || text === '-') return;
+    if (language === 'juel' && !tests) {
+      for (const { message } of juel.check({ language: 'juel', text: asPlaceholder(text) })) {
+        this.#add('error', 'DMN_JUEL_SYNTAX', `${message} Expression: ${text.slice(0, 200)}`, elementId, line);
+      }
+      return;
+    }
+    if (language !== null && language !== 'juel') {
+      this.#add(
+        'error',
+        'DMN_LANGUAGE',
+        `Expected FEEL or JUEL, but found "${language}"; write the expression in FEEL.`,
+        elementId,
+        line,
+      );
+      return;
+    }
     try {
       this.#compiled.checkSyntax(text, tests);
     } catch (error) {

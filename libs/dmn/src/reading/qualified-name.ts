@@ -6,6 +6,8 @@ import { child, type XmlElement } from './xml-element.ts';
 export interface ReadingContext {
   readonly namespace: string;
   readonly imports: readonly ModelImport[];
+  /** The language of texts that name none, null for FEEL. */
+  readonly language: string | null;
 }
 
 const FEEL_NAMESPACE = /^https?:\/\/www\.omg\.org\/spec\/(?:DMN\/\d{8}\/FEEL\/?|FEEL\/\d{8})$/;

@@ -98,20 +98,27 @@ function expressionsIn(element: XmlElement, context: ReadingContext): BoxedExpre
   return element.children.filter(({ name }) => READERS.has(name)).map((item) => readExpression(item, context));
 }
 
-/** The text of an expression or unary tests. */
-function textOf(element: XmlElement): FeelText {
-  return { text: (child(element, 'text')?.text ?? '').trim(), line: element.line };
+/** The text of an expression or unary tests, with the language it is written in. */
+function textOf(element: XmlElement, context: ReadingContext): FeelText {
+  const text = (child(element, 'text')?.text ?? '').trim();
+  const written = element.attributes.get('expressionLanguage') ?? context.language;
+  return { text, language: languageOf(written, text), line: element.line };
 }
 
-function optionalText(element: XmlElement, name: string): FeelText | null {
+/** `${…}` is JUEL whatever the model says: FEEL has no such text. */
+export function languageOf(written: string | null, text: string): string | null {
+  if (/^[#$]\{/.test(text) || written?.toLowerCase() === 'juel') return 'juel';
+  return written === null || written === '' || /feel/i.test(written) ? null : written;
+}
+
+function optionalText(element: XmlElement, name: string, context: ReadingContext): FeelText | null {
   const found = child(element, name);
-  const text = found === undefined ? null : textOf(found);
+  const text = found === undefined ? null : textOf(found, context);
   return text === null || text.text === '' ? null : text;
 }
 
 function readLiteral(element: XmlElement, context: ReadingContext): BoxedExpression {
-  const language = element.attributes.get('expressionLanguage') ?? null;
-  return { ...base(element, context), kind: 'literalExpression', text: textOf(element).text, language };
+  return { ...base(element, context), kind: 'literalExpression', ...textOf(element, context) };
 }
 
 function nameOf(element: XmlElement): string | null {
@@ -216,8 +223,8 @@ function readTable(element: XmlElement, context: ReadingContext): DecisionTable 
   const inputs = childrenNamed(element, 'input').map((input) => readInput(input, context));
   const outputs = childrenNamed(element, 'output').map((output) => readOutput(output, context));
   const rules = childrenNamed(element, 'rule').map((rule, index) => {
-    const inputEntries = childrenNamed(rule, 'inputEntry').map(textOf);
-    const outputEntries = childrenNamed(rule, 'outputEntry').map(textOf);
+    const inputEntries = childrenNamed(rule, 'inputEntry').map((entry) => textOf(entry, context));
+    const outputEntries = childrenNamed(rule, 'outputEntry').map((entry) => textOf(entry, context));
     if (inputEntries.length !== inputs.length || outputEntries.length !== outputs.length) {
       throw new DecisionStructureError(
         'DMN_RULE_ENTRIES',
@@ -241,10 +248,11 @@ function readTable(element: XmlElement, context: ReadingContext): DecisionTable 
 function readInput(element: XmlElement, context: ReadingContext): TableInput {
   const expression = child(element, 'inputExpression');
   return {
-    expression: expression === undefined ? { text: '', line: element.line } : textOf(expression),
+    expression:
+      expression === undefined ? { text: '', language: null, line: element.line } : textOf(expression, context),
     typeRef: expression === undefined ? null : readTypeRef(expression, context),
     label: element.attributes.get('label') ?? null,
-    allowedValues: optionalText(element, 'inputValues'),
+    allowedValues: optionalText(element, 'inputValues', context),
   };
 }
 
@@ -252,8 +260,8 @@ function readOutput(element: XmlElement, context: ReadingContext): TableOutput {
   return {
     name: nameOf(element),
     typeRef: readTypeRef(element, context),
-    allowedValues: optionalText(element, 'outputValues'),
-    defaultEntry: optionalText(element, 'defaultOutputEntry'),
+    allowedValues: optionalText(element, 'outputValues', context),
+    defaultEntry: optionalText(element, 'defaultOutputEntry', context),
   };
 }
 

@@ -32,7 +32,7 @@ export function readModel(root: XmlElement): DecisionModel {
   }
   const namespace = root.attributes.get('namespace') ?? '';
   const imports = childrenNamed(root, 'import').filter(isModelImport).map(readImport);
-  const context: ReadingContext = { namespace, imports };
+  const context: ReadingContext = { namespace, imports, language: root.attributes.get('expressionLanguage') ?? null };
   return {
     id: root.attributes.get('id') ?? '',
     name: root.attributes.get('name') ?? '',
@@ -121,7 +121,7 @@ function readService(element: XmlElement, context: ReadingContext): DecisionServ
 function constraint(element: XmlElement, name: string): FeelText | null {
   const found = child(element, name);
   const text = found === undefined ? '' : (child(found, 'text')?.text ?? '').trim();
-  return text === '' ? null : { text, line: found?.line ?? element.line };
+  return text === '' ? null : { text, language: null, line: found?.line ?? element.line };
 }
 
 function readItemDefinition(element: XmlElement, context: ReadingContext): ItemDefinition {

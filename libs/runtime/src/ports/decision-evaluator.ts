@@ -15,7 +15,7 @@ export interface DecisionEvaluator {
   };
   /** The decision of a stored definition, ready to be asked. Reading may fail as a value. */
   load(
-    definition: DefinitionRow,
+    definition: Pick<DefinitionRow, 'id' | 'key' | 'resource'>,
     source: Uint8Array,
   ): Evaluation<(variables: Variables, now: string) => Evaluation<DecisionOutcome>>;
 }

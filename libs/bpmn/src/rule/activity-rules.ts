@@ -2,7 +2,7 @@ import { labelOf } from '../finding/finding-list.ts';
 import { shorten } from '../reading/expression-reader.ts';
 import { child, children, enclosing, flag, idOf, integer, is, text, typeOf, type Element } from '../xml/element.ts';
 import { itemOf, sameItem } from './item.ts';
-import { isInExecutableProcess, nodesOf, type RuleContext } from './rule-context.ts';
+import { isInExecutableProcess, type RuleContext } from './rule-context.ts';
 import { isUri } from './uri.ts';
 
 /** Rules about activities, loops, subprocesses and calls. */
@@ -87,7 +87,7 @@ function checkReceiveTask(context: RuleContext, task: Element): void {
 }
 
 function checkSubProcess(context: RuleContext, element: Element): void {
-  const nodes = nodesOf(element);
+  const nodes = context.nodesOf(element);
   if (child(element, 'ioSpecification') !== undefined) context.report('SUBPROCESS_WITH_IO_SPECIFICATION', element);
   if (flag(element, 'triggeredByEvent')) {
     const starts = nodes.filter((node) => is(node, 'StartEvent')).length;
@@ -117,7 +117,7 @@ function checkCall(context: RuleContext, call: Element): void {
   const called = text(call, 'calledElement');
   const target = called === undefined ? undefined : context.document.elementsById.get(called);
   if (target === undefined) return;
-  if (is(target, 'Process') && hasNoNoneStart(target)) context.report('CALLED_WITHOUT_NONE_START', target);
+  if (is(target, 'Process') && hasNoNoneStart(context, target)) context.report('CALLED_WITHOUT_NONE_START', target);
   const pairs = [
     [inputsOf(call), inputsOf(target)],
     [outputsOf(call), outputsOf(target)],
@@ -136,8 +136,8 @@ function matches(own: Element, asked: Element): boolean {
   return left === undefined && right === undefined ? true : sameItem(left, right);
 }
 
-function hasNoNoneStart(process: Element): boolean {
-  const starts = nodesOf(process).filter((node) => is(node, 'StartEvent'));
+function hasNoNoneStart(context: RuleContext, process: Element): boolean {
+  const starts = context.nodesOf(process).filter((node) => is(node, 'StartEvent'));
   return (
     starts.length > 0 &&
     starts.every((it) => children(it, 'eventDefinitions').length + children(it, 'eventDefinitionRef').length > 0)

@@ -4,7 +4,7 @@ import { eventDefinitionsOf } from '../reading/message-links.ts';
 import { shorten } from '../reading/expression-reader.ts';
 import { isTimerText } from '../reading/timer-text.ts';
 import { child, children, enclosing, flag, idOf, is, text, typeOf, type Element } from '../xml/element.ts';
-import { isInExecutableProcess, levelOf, nodesOf, type RuleContext } from './rule-context.ts';
+import { isInExecutableProcess, levelOf, type RuleContext } from './rule-context.ts';
 
 /** Rules about events in their places, and about what their definitions need. */
 export function checkEventRules(context: RuleContext): void {
@@ -63,7 +63,7 @@ function checkStart(context: RuleContext, event: Element): void {
   if (context.anyIncoming(event)) context.report('START_WITH_INCOMING', event);
   if (context.outgoing(event).length === 0) context.report('START_WITHOUT_OUTGOING', event);
   const level = levelOf(event);
-  if (level !== undefined && !nodesOf(level).some((node) => is(node, 'EndEvent'))) {
+  if (level !== undefined && !context.nodesOf(level).some((node) => is(node, 'EndEvent'))) {
     context.report('START_WITHOUT_END', level);
   }
 }
@@ -74,7 +74,7 @@ function checkEnd(context: RuleContext, event: Element): void {
   const level = levelOf(event);
   const begins = (node: Element): boolean =>
     is(node, 'StartEvent') || ((is(node, 'ReceiveTask') || is(node, 'EventBasedGateway')) && flag(node, 'instantiate'));
-  if (level !== undefined && !nodesOf(level).some(begins)) context.report('END_WITHOUT_START', level);
+  if (level !== undefined && !context.nodesOf(level).some(begins)) context.report('END_WITHOUT_START', level);
   if (triggersOf(event).includes('Cancel') && !isInTransaction(event)) {
     context.report('CANCEL_END_OUTSIDE_TRANSACTION', event);
   }

@@ -2,7 +2,7 @@ import { labelOf } from '../finding/finding-list.ts';
 import { possibleDefinitionsOf, triggerOf } from '../reading/event-position.ts';
 import { eventDefinitionsOf } from '../reading/message-links.ts';
 import { child, children, enclosing, flag, idOf, is, text, type Element } from '../xml/element.ts';
-import { isInExecutableProcess, levelOf, nodesOf, type RuleContext } from './rule-context.ts';
+import { isInExecutableProcess, levelOf, type RuleContext } from './rule-context.ts';
 
 /** Rules about sequence flows and gateways. */
 export function checkFlowRules(context: RuleContext): void {
@@ -51,7 +51,7 @@ function checkListing(context: RuleContext): void {
   for (const container of [...context.all('Process'), ...context.all('Choreography')]) {
     const flows = context.all('SequenceFlow').filter((flow) => outermost(flow) === container);
     const listed = flows.some(
-      (flow) => isListed(flow, 'sourceRef', 'outgoing') || isListed(flow, 'targetRef', 'incoming'),
+      (flow) => isListed(context, flow, 'sourceRef', 'outgoing') || isListed(context, flow, 'targetRef', 'incoming'),
     );
     if (!listed && flows.length > 0) {
       context.report('SEQUENCE_FLOWS_NOT_LISTED', container, { count: flows.length });
@@ -60,7 +60,7 @@ function checkListing(context: RuleContext): void {
     for (const flow of flows) {
       for (const [end, list, direction] of sides) {
         const node = child(flow, end);
-        if (node === undefined || !is(node, 'FlowNode') || isListed(flow, end, list)) continue;
+        if (node === undefined || !is(node, 'FlowNode') || isListed(context, flow, end, list)) continue;
         context.report('SEQUENCE_FLOW_NOT_LISTED', flow, { end: labelOf(node), direction });
       }
     }
@@ -72,9 +72,14 @@ const sides = [
   ['targetRef', 'incoming', { de: 'eingehenden', en: 'incoming' }],
 ] as const;
 
-function isListed(flow: Element, end: 'sourceRef' | 'targetRef', list: 'outgoing' | 'incoming'): boolean {
+function isListed(
+  context: RuleContext,
+  flow: Element,
+  end: 'sourceRef' | 'targetRef',
+  list: 'outgoing' | 'incoming',
+): boolean {
   const node = child(flow, end);
-  return node !== undefined && children(node, list).includes(flow);
+  return node !== undefined && context.isListed(node, list, flow);
 }
 
 function outermost(element: Element): Element | undefined {
@@ -129,7 +134,7 @@ function waits(node: Element): boolean {
 
 /** With a start event every other step is led to; with an end event every other step leads on. */
 function checkCompleteness(context: RuleContext, container: Element): void {
-  const nodes = nodesOf(container);
+  const nodes = context.nodesOf(container);
   const starts = nodes.some((node) => is(node, 'StartEvent'));
   const ends = nodes.some((node) => is(node, 'EndEvent'));
   if (is(container, 'AdHocSubProcess')) return;

@@ -10,6 +10,8 @@ export class RuleContext {
   readonly elements: readonly Element[];
   readonly #findings: FindingList;
   readonly #byType = new Map<string, readonly Element[]>();
+  readonly #nodes = new Map<Element, readonly Element[]>();
+  readonly #listed = { incoming: new Map<Element, Set<Element>>(), outgoing: new Map<Element, Set<Element>>() };
   readonly #outgoing = new Map<Element, Element[]>();
   readonly #incoming = new Map<Element, Element[]>();
 
@@ -39,6 +41,27 @@ export class RuleContext {
 
   incoming(node: Element): readonly Element[] {
     return this.#incoming.get(node) ?? [];
+  }
+
+  /** Steps on one level. */
+  nodesOf(container: Element): readonly Element[] {
+    let found = this.#nodes.get(container);
+    if (found === undefined) {
+      found = children(container, 'flowElements').filter((element) => is(element, 'FlowNode'));
+      this.#nodes.set(container, found);
+    }
+    return found;
+  }
+
+  /** Does the node list the flow itself? */
+  isListed(node: Element, list: 'incoming' | 'outgoing', flow: Element): boolean {
+    const known = this.#listed[list];
+    let flows = known.get(node);
+    if (flows === undefined) {
+      flows = new Set(children(node, list));
+      known.set(node, flows);
+    }
+    return flows.has(flow);
   }
 
   /** Flows that lead in by what they say themselves, or by what the node lists. */
@@ -72,9 +95,4 @@ export function isInExecutableProcess(element: Element): boolean {
 /** The process, subprocess or choreography whose level the element is on. */
 export function levelOf(element: Element): Element | undefined {
   return element.$parent;
-}
-
-/** Steps on one level. */
-export function nodesOf(container: Element): readonly Element[] {
-  return children(container, 'flowElements').filter((element) => is(element, 'FlowNode'));
 }

@@ -1,6 +1,6 @@
 import { possibleDefinitionsOf, triggerOf } from '../reading/event-position.ts';
 import { child, children, flag, idOf, is, text, type Element } from '../xml/element.ts';
-import { nodesOf, type RuleContext } from './rule-context.ts';
+import { type RuleContext } from './rule-context.ts';
 
 /**
  * What bpmnlint's recommended rules call good style, where it says something about how a process runs or how well it is
@@ -40,7 +40,7 @@ function checkFlowsAround(context: RuleContext, node: Element): void {
   const alone = outgoing.length === 0 && context.incoming(node).length === 0;
   const beside = (is(node, 'Activity') && flag(node, 'isForCompensation')) || is(node, 'BoundaryEvent');
   const triggered = is(node, 'SubProcess') && flag(node, 'triggeredByEvent');
-  const only = nodesOf(node.$parent ?? node).length < 2;
+  const only = context.nodesOf(node.$parent ?? node).length < 2;
   if (alone && !beside && !triggered && !only && !is(node.$parent, 'AdHocSubProcess') && !isLink(node)) {
     context.report('LINT_DISCONNECTED', node);
   }
@@ -60,7 +60,7 @@ function checkGateway(context: RuleContext, gateway: Element): void {
 }
 
 function checkContainer(context: RuleContext, container: Element): void {
-  const nodes = nodesOf(container);
+  const nodes = context.nodesOf(container);
   // single-blank-start-event
   const blank = nodes.filter((node) => is(node, 'StartEvent') && possibleDefinitionsOf(node).length === 0);
   if (blank.length > 1) context.report('LINT_SEVERAL_BLANK_STARTS', container);

@@ -126,12 +126,12 @@ export const fileFindings = defineFindings({
       en: '{name} refers by "{property}" to {target}; the standard asks for {expected} there.',
     },
   },
-  SCHEMA_VIOLATED: {
+  REQUIRED_MISSING: {
     severity: 'warning',
     rule: 'BPMN 2.0.2 clause 15: the file follows the XML schema of the standard',
     message: {
-      de: 'Die Datei weicht vom XML-Schema des Standards ab (Zeile {line}): {detail}',
-      en: 'The file deviates from the XML schema of the standard (line {line}): {detail}',
+      de: 'Bei {name} fehlt „{property}“, das der Standard verlangt.',
+      en: '{name} lacks "{property}", which the standard requires.',
     },
   },
   ALL_PROCESSES_EMPTY: {

@@ -340,6 +340,7 @@ const broken: Partial<Record<FindingCode, string>> = {
     `<choreography id="c1" isClosed="true"/><collaboration id="c2"><choreographyRef>c1</choreographyRef></collaboration>`,
   ),
   PUBLIC_PROCESS_EXECUTABLE: `${head}<process id="P" processType="Public" isExecutable="true"><task id="a"/></process></definitions>`,
+  REQUIRED_MISSING: model(`<task id="a"/>`, `<interface id="I" name="i"/>`),
   REFERENCE_DANGLING: model(`<exclusiveGateway id="g" default="nowhere"/>`),
   REFERENCE_WRONG_TYPE: model(`<task id="a"/><receiveTask id="r" messageRef="a"/>`),
   DEFAULT_FLOW_FOREIGN: model(

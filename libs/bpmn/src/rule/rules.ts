@@ -7,6 +7,7 @@ import { checkEventRules } from './event-rules.ts';
 import { checkFlowRules } from './flow-rules.ts';
 import { checkReferenceRules } from './reference-rules.ts';
 import { checkStyleRules } from './style-rules.ts';
+import { checkRequiredRules } from './required-rules.ts';
 import { RuleContext } from './rule-context.ts';
 
 /** Checks the rules of the BPMN standard that an XML schema cannot express. Each one broken is a finding. */
@@ -14,6 +15,7 @@ export function checkRules(document: BpmnDocument, findings: FindingList): void 
   const context = new RuleContext(document, findings);
   for (const check of [
     checkReferenceRules,
+    checkRequiredRules,
     checkFlowRules,
     checkEventRules,
     checkActivityRules,

@@ -54,12 +54,17 @@ export class BackgroundWork {
     this.#dueTimers = new Batcher((ids) => this.#fire(ids), { maximum: 100, parallel: 2 });
   }
 
-  async start(): Promise<void> {
-    this.#stopped = false;
+  /** Answers doorbells, and nothing else: without {@link start} nothing happens by itself. */
+  async answer(): Promise<void> {
     await this.#consumer.start({
       job: ({ jobId }) => this.#worker.work(jobId),
       timer: ({ timerId }) => this.#dueTimers.submit(timerId),
     });
+  }
+
+  async start(): Promise<void> {
+    this.#stopped = false;
+    await this.answer();
     this.#unsubscribe = this.#parts.changes.onOutbox(() => this.#wake());
     this.#wake();
   }

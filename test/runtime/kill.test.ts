@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -156,7 +157,7 @@ describe('killed with SIGKILL', () => {
   it('given everything on one machine, when PostgreSQL and worker are killed at once, then the next start goes on', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'laufzettel-kill-'));
     chmodSync(directory, 0o755);
-    cleanUp.push(() => Promise.resolve(rmSync(directory, { recursive: true, force: true })));
+    cleanUp.push(() => rm(directory, { recursive: true, force: true }));
     const open = () => startEmbeddedPostgres({ directory, projectDirectory: root });
     const first = await open();
     await migrate(first.url, [storeMigrations]);

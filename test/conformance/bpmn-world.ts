@@ -19,7 +19,6 @@ import { createExpressionLanguage } from '#expressions';
 import { createSimulatedContext, PartitionStore, type SimulatedContext } from '#testkit';
 import { type BpmnCase, type CaseStep, modelFile, type StartStep } from './bpmn-case.ts';
 
-
 /** `memory`: the state lives on. `reloaded`: before every step it is thrown away and loaded row by row, as needed. */
 export type Durability = 'memory' | 'reloaded';
 
@@ -191,7 +190,9 @@ export class BpmnWorld {
     const { fireTimer, completeTask, completeWork, throwError } = caseStep;
     const variables = caseStep.variables ?? {};
     if (fireTimer !== undefined) {
-      this.sendTo('timer', fireTimer, (wait) => ({ type: 'FireTimer', timerId: wait.id }));
+      const starting = this.models.find((model) => this.startsOf(model).some((start) => start.nodeId === fireTimer));
+      if (starting !== undefined) this.begin(starting.id, {}, fireTimer);
+      else this.sendTo('timer', fireTimer, (wait) => ({ type: 'FireTimer', timerId: wait.id }));
     } else if (completeTask !== undefined) {
       this.sendTo('task', completeTask, (wait) => ({ type: 'CompleteTask', taskId: wait.id, variables }));
     } else if (completeWork !== undefined) {

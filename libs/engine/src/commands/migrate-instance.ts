@@ -149,7 +149,9 @@ function closeMoved(
       reopen.push(() => open(run, item.id, node, purpose));
     }
   }
-  if (item.kind === 'element' && 'loop' in (source.nodes.get(item.nodeId) ?? {}) && item.status === 'active') {
+  const node = item.kind === 'element' ? source.nodes.get(item.nodeId) : undefined;
+  const ownsBoundaries = node !== undefined && isActivity(node) && (item.body || item.loopCounter === undefined);
+  if (ownsBoundaries && item.status === 'active') {
     reopen.push(() => openBoundaryEvents(run, run.item(item.id)));
   }
   return reopen;

@@ -32,18 +32,19 @@ describe('two-stage delivery under faults of the DMS', () => {
       let places = 0;
       for (let place = 0, reached = true; reached; place += 1) {
         const kind = kinds[place % kinds.length] ?? kinds[0];
-        const store = await open();
+        const hangs = kind === 'hang' || kind === 'hang-after' || kind === 'late';
+        const store = await open(hangs ? 150 : 10_000);
         const done = await journey(
           store,
           place % 2 === 0 ? { fileReference: `F-${randomUUID()}` } : { path: ['Bauamt', `F-${randomUUID()}`] },
         );
         enaio.standIn.faults.clear();
         enaio.standIn.forgetCalls();
-        enaio.standIn.faults.add({ kind, skip: place, times: 1, status: 500, delayMs: 130 });
+        enaio.standIn.faults.add({ kind, skip: place, times: 1, status: 500, delayMs: 260 });
         await store.deliver(done.record).catch(() => undefined);
         reached = enaio.standIn.calls().length > place;
         // A call that is done late is done before the delivery looks again.
-        if (kind === 'late') await delay(60);
+        if (kind === 'late') await delay(200);
         await sweepUntilDone(store, done.id);
         await expectExactlyOnce(store, done);
         if (reached) places += 1;

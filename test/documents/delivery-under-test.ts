@@ -9,7 +9,6 @@ import {
   BuiltInArchive,
   createDatabaseMutex,
   DeliveringDocumentStore,
-  type DeliveryTarget,
   documentId,
   type DocumentId,
   documentMigrations,
@@ -57,15 +56,12 @@ export function setUpDelivery(): void {
   });
 }
 
-/** A store as a freshly started process has it. */
-export async function open(
-  wrap: (target: DeliveryTarget) => DeliveryTarget = (target) => target,
-): Promise<DeliveringDocumentStore> {
-  const target = enaio.adapter({ exclusive: createDatabaseMutex(pool), clock }, { timeoutMs: 100, attempts: 1 });
+/** A store as a freshly started process has it. A short timeout only where a test hangs on purpose. */
+export async function open(timeoutMs = 10_000): Promise<DeliveringDocumentStore> {
   const store = new DeliveringDocumentStore({
     pool,
     archive: (onAct) => new BuiltInArchive({ pool, directory, onAct, clock }),
-    target: wrap(target),
+    target: enaio.adapter({ exclusive: createDatabaseMutex(pool), clock }, { timeoutMs, attempts: 1 }),
     policy: POLICY,
     clock,
   });

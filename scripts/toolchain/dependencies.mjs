@@ -20,7 +20,7 @@ export async function ensureDependencies() {
     refuse('node_modules is a link and does not hold the locked dependencies. Run "npm ci" where it points to.');
   }
   await step('Installing the locked dependencies (npm ci)', () => {
-    const words = ['ci', '--no-audit', '--no-fund', '--include=dev'];
+    const words = ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'];
     const viaNpm = process.env.npm_execpath;
     const [command, args] = viaNpm?.endsWith('.js') ? [process.execPath, [viaNpm, ...words]] : ['npm', words];
     const { status, error } = spawnSync(command, args, {

@@ -10,9 +10,7 @@ import { useText } from '../language/language.tsx';
 import { IconButton } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import type { DiagramProps, DiagramSign } from './diagram.tsx';
-import { drawableXml } from './drawable-xml.ts';
-
-type Reading = 'reading' | 'shown' | 'noDrawing' | 'unreadable';
+import { showXml, type Reading } from './show-xml.ts';
 
 /** Step of the arrow keys on the sheet, pixels of the screen. */
 const KEY_STEP = 60;
@@ -35,7 +33,7 @@ export function DiagramCanvas({
   const text = useText();
   const holder = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<NavigatedViewer>();
-  const [reading, setReading] = useState<Reading>('reading');
+  const [reading, setReading] = useState<Reading | 'reading'>('reading');
   const keysId = useId();
   const callbacks = useRef({ onSelect, onSignClick });
   useEffect(() => {
@@ -48,17 +46,13 @@ export function DiagramCanvas({
     const created = new NavigatedViewer({ container });
     let gone = false;
     setReading('reading');
-    created.importXML(drawableXml(xml)).then(
-      () => {
-        if (gone) return;
-        showAll(created.get<Canvas>('canvas'));
-        setViewer(created);
-        setReading('shown');
-      },
-      (error: unknown) => {
-        if (!gone) setReading(String(error).includes('no diagram to display') ? 'noDrawing' : 'unreadable');
-      },
-    );
+    void showXml(created, xml).then((how) => {
+      if (gone) return;
+      setReading(how);
+      if (how !== 'shown' && how !== 'arranged') return;
+      showAll(created.get<Canvas>('canvas'));
+      setViewer(created);
+    });
     created
       .get<EventBus>('eventBus')
       .on('element.click', ({ element }: { element: { id: string; parent?: unknown } }) => {
@@ -120,6 +114,7 @@ export function DiagramCanvas({
       <p id={keysId} hidden>
         {text.diagram.keys}
       </p>
+      {reading === 'arranged' ? <p className="diagram__arranged">{text.diagram.arranged}</p> : null}
       {reading === 'noDrawing' || reading === 'unreadable' ? (
         <div className="diagram__problem">
           <Notice tone="warning" title={text.diagram[reading]}>

@@ -114,6 +114,7 @@ export const diagram: Catalogue['diagram'] = {
   fit: 'Show all',
   noDrawing: 'This file contains no drawing',
   noDrawingText: 'The process is described without a picture. “Handbook” has it as text.',
+  arranged: 'The file contains no drawing. Laufzettel arranged this one.',
   unreadable: 'The diagram cannot be shown',
   unreadableText: 'The file is damaged or not BPMN. The list of findings says in which place.',
   here: 'Here',

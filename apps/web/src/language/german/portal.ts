@@ -115,6 +115,7 @@ export const diagram = {
   fit: 'Alles zeigen',
   noDrawing: 'Diese Datei enthält keine Zeichnung',
   noDrawingText: 'Der Ablauf ist beschrieben, aber ohne Bild. Unter „Handbuch“ steht er als Text.',
+  arranged: 'Die Datei enthält keine Zeichnung. Diese hier hat Laufzettel angeordnet.',
   unreadable: 'Die Zeichnung lässt sich nicht anzeigen',
   unreadableText: 'Die Datei ist beschädigt oder kein BPMN. Die Liste der Hinweise sagt, an welcher Stelle.',
   here: 'Hier',

@@ -1,5 +1,5 @@
 import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import { drawableXml } from './drawable-xml.ts';
+import { drawableXml, withFlowEnds } from './drawable-xml.ts';
 
 /** How a file came onto the sheet: as it was drawn, arranged by us because it has no drawing, or not at all. */
 export type Reading = 'shown' | 'arranged' | 'noDrawing' | 'unreadable';
@@ -17,7 +17,7 @@ export async function showXml(viewer: NavigatedViewer, xml: string): Promise<Rea
   }
   try {
     const { layoutProcess } = await import('bpmn-auto-layout');
-    await viewer.importXML(await layoutProcess(xml));
+    await viewer.importXML(await layoutProcess(withFlowEnds(xml)));
     return 'arranged';
   } catch {
     return 'noDrawing';

@@ -5,7 +5,7 @@ import { canonicalName } from './namespaces.ts';
 import { XmlElement } from './xml-element.ts';
 
 /** Bounds on what the parser will build; generous for invoices of ten thousand lines, tight for attacks. */
-export const xmlLimits = {
+const xmlLimits = {
   depth: 200,
   elements: 1_000_000,
   attributesPerElement: 100,

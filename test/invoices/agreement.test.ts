@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { type ValidationResult, validateInvoice } from '#invoices';
 import { type KitCase, type KitSet, casesOf, documentOf, kitFolder } from './kit.ts';
-import { Tally, median, rulesAt } from './tally.ts';
+import { Tally, levelsOf, median, rulesAt } from './tally.ts';
 
 const folder = kitFolder() ?? '';
 const describeKit = folder === '' ? describe.skip : describe;
@@ -15,6 +15,7 @@ const errorsOf = (result: ValidationResult): string =>
 function compareVerdicts(set: KitSet, target: number): void {
   const verdicts = new Tally(`${set} verdicts`);
   const rules = new Tally(`${set} rules`);
+  const levels = new Tally(`${set} levels`);
   const profiles = new Tally(`${set} profiles`);
   const durations: number[] = [];
   for (const wanted of casesOf(folder, set)) {
@@ -28,6 +29,8 @@ function compareVerdicts(set: KitSet, target: number): void {
     if (wanted.fired) {
       const fired = rulesAt('error', wanted.fired);
       rules.count(errors === fired, () => `${wanted.id}: ${errors} instead of ${fired}`);
+      const reported = levelsOf(result.findings.map(({ rule, level }) => ({ id: rule, level })));
+      levels.count(reported === levelsOf(wanted.fired), () => `${wanted.id}: ${reported}`);
     }
     if (asksForProfile(wanted)) {
       profiles.count(result.profile === wanted.profile, () => `${wanted.id}: ${result.profile ?? 'no profile'}`);
@@ -36,6 +39,7 @@ function compareVerdicts(set: KitSet, target: number): void {
   process.stdout.write(`invoices, ${set}: median ${median(durations)} ms\n`);
   verdicts.demand(target);
   rules.demand(target - 0.05);
+  levels.demand(target - 0.05);
   profiles.demand(1);
 }
 

@@ -35,6 +35,11 @@ export function rulesAt(level: string, rules: Iterable<{ readonly id: string; re
   return [...ids].sort().join(' ');
 }
 
+/** The rules with their levels, each once, as one text that can be compared. */
+export function levelsOf(rules: readonly { readonly id: string; readonly level: string }[]): string {
+  return [...new Set(rules.map(({ id, level }) => `${id}:${level}`))].sort().join(' ');
+}
+
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

@@ -131,6 +131,14 @@ describe('structural PDF/A check', () => {
     expect(await rules(bytes)).toContain('6.6.2.1');
   });
 
+  it('given metadata or a profile that cannot be unpacked, then the check says so and does not throw', async () => {
+    const bytes = await changed(({ catalog, context }) => {
+      const broken = context.stream('not deflated', { Type: 'Metadata', Filter: 'FlateDecode' });
+      catalog.set(PDFName.of('Metadata'), context.register(broken));
+    });
+    expect((await checkPdfA(bytes)).conforming).toBe(false);
+  });
+
   it('given bytes before, after or instead of a PDF, then the check says so and does not throw', async () => {
     expect(await rules(Buffer.concat([Buffer.from('x\n'), good]))).toContain('6.1.2');
     expect(await rules(Buffer.concat([good, Buffer.from('MZ program')]))).toContain('6.1.3');

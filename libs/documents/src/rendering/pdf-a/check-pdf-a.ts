@@ -20,24 +20,27 @@ const MAX_SIZE = 200 * 1024 * 1024;
 /**
  * Checks the structure of a PDF against PDF/A (ISO 19005 parts 1 to 3, level B): identification, output intent, embedded
  * fonts, no encryption, no programs, no references to the outside. It does not look into page contents and glyph
- * programs; a validator of its own kind remains the judge of files that others made. Never throws.
+ * programs; a validator of its own kind remains the judge of files that others made. Never throws. Unpacks compressed
+ * objects without a limit of its own: files from outside belong into a process that may be stopped.
  */
 export async function checkPdfA(bytes: Buffer): Promise<PdfAReport> {
   if (bytes.length > MAX_SIZE) return broken(`Expected at most ${MAX_SIZE} bytes, but the file has ${bytes.length}.`);
   const structure = checkFileStructure(bytes);
-  let document: PDFDocument;
   try {
-    document = await PDFDocument.load(bytes, {
-      updateMetadata: false,
-      ignoreEncryption: true,
-      throwOnInvalidObject: true,
-    });
+    return checkObjects(await load(bytes), structure);
   } catch (error) {
     return broken(
       `Expected a readable PDF, but ${error instanceof Error ? error.message : 'it is broken'}.`,
       structure,
     );
   }
+}
+
+async function load(bytes: Buffer): Promise<PDFDocument> {
+  return PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true, throwOnInvalidObject: true });
+}
+
+function checkObjects(document: PDFDocument, structure: readonly PdfAFinding[]): PdfAReport {
   const { context, catalog } = document;
   const objects = context.enumerateIndirectObjects().map(([, object]) => object);
   const pdf: PdfUnderCheck = {

@@ -234,3 +234,52 @@ describe('importBpmn with a drawing', () => {
     expect(models[1]?.nodes[0]).toMatchObject({ type: 'startEvent', definitions: message });
   });
 });
+
+describe('importBpmn with references', () => {
+  it('given qualified names, finds what they mean', async () => {
+    const { models, findings } = await importBpmn(
+      `<b:definitions xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:t="urn:town" targetNamespace="urn:town">
+        <b:message id="M" name="antrag"/><b:process id="P" isExecutable="true">
+        <b:startEvent id="s"><b:messageEventDefinition messageRef="t:M"/></b:startEvent><b:callActivity id="c" calledElement="t:P2"/>
+        <b:sequenceFlow id="f" sourceRef="s" targetRef="c"/></b:process><b:process id="P2"><b:task id="a"/></b:process></b:definitions>`,
+    );
+    expect(findings.map((it) => it.code)).not.toContain('REFERENCE_DANGLING');
+    expect(models[0]?.nodes).toMatchObject([
+      { definitions: [{ kind: 'message', name: { literal: 'antrag' } }] },
+      { called: { literal: 'P2' } },
+    ]);
+  });
+
+  it('given a link without partner, a missing event target and cyclic calls, refuses what could never go on', async () => {
+    const codes = async (body: string, beside = ''): Promise<readonly string[]> =>
+      (await importBpmn(`${head}<process id="P" isExecutable="true">${body}</process>${beside}</definitions>`)).findings
+        .filter((it) => it.severity === 'error')
+        .map((it) => it.code);
+    expect(
+      await codes('<intermediateThrowEvent id="l"><linkEventDefinition name="weiter"/></intermediateThrowEvent>'),
+    ).toEqual(['LINK_WITHOUT_PARTNER']);
+    const straight = (id: string, calls: string): string =>
+      `<startEvent id="s${id}"/><callActivity id="c${id}" calledElement="${calls}"/><sequenceFlow id="f${id}" sourceRef="s${id}" targetRef="c${id}"/>`;
+    expect(await codes(straight('1', 'Q'), `<process id="Q">${straight('2', 'P')}</process>`)).toEqual([
+      'CALL_ALWAYS_CYCLIC',
+      'CALL_ALWAYS_CYCLIC',
+    ]);
+    expect(
+      await codes(
+        '<task id="a"/><task id="b"/><sequenceFlow id="f" sourceRef="a" targetRef="b"/><sequenceFlow id="g" sourceRef="b" targetRef="a"/>',
+      ),
+    ).toEqual(['NOTHING_STARTS']);
+    expect(await codes('<exclusiveGateway id="g" default="a b"/>')).toEqual(['DEFAULT_FLOWS_SEVERAL']);
+  });
+
+  it('given 5,000 steps, reads them in time', async () => {
+    const steps = Array.from({ length: 5000 }, (_, index) => `<task id="t${index}"/>`).join('');
+    const flows = Array.from(
+      { length: 4999 },
+      (_, index) => `<sequenceFlow id="f${index}" sourceRef="t${index}" targetRef="t${index + 1}"/>`,
+    ).join('');
+    const { models } = await importBpmn(`${head}<process id="P">${steps}${flows}</process></definitions>`);
+    expect(models[0]?.nodes).toHaveLength(5000);
+    expect(models[0]?.flows).toHaveLength(4999);
+  });
+});

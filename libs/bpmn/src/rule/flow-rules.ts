@@ -1,7 +1,7 @@
 import { labelOf } from '../finding/finding-list.ts';
 import { possibleDefinitionsOf, triggerOf } from '../reading/event-position.ts';
 import { eventDefinitionsOf } from '../reading/message-links.ts';
-import { child, children, enclosing, flag, idOf, is, text, type Element } from '../xml/element.ts';
+import { child, enclosing, flag, idOf, is, text, type Element } from '../xml/element.ts';
 import { isInExecutableProcess, levelOf, type RuleContext } from './rule-context.ts';
 
 /** Rules about sequence flows and gateways. */

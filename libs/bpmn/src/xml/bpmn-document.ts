@@ -29,21 +29,20 @@ export async function readBpmnDocument(xml: string, scan: XmlScan): Promise<Bpmn
     { lax: true },
   );
   if (!isElement(rootElement)) throw new TypeError('Expected a definitions element, but found none');
+  const byId = new Map<string, Element>();
+  for (const [id, element] of Object.entries(elementsById)) if (isElement(element)) byId.set(id, element);
   const dangling: DanglingReference[] = [];
   const unparsable: string[] = [];
   for (const warning of warnings) {
     if (isElement(warning.element) && warning.property !== undefined && warning.value !== undefined) {
-      dangling.push({
-        element: warning.element,
-        property: warning.property.replace(/^\w+:/, ''),
-        target: warning.value,
-      });
+      const property = warning.property.replace(/^\w+:/, '');
+      if (!resolveQualified(warning.element, property, warning.value, byId, scan)) {
+        dangling.push({ element: warning.element, property, target: warning.value });
+      }
     } else if (!/^unresolved reference|duplicate ID|unknown attribute/i.test(warning.message)) {
       unparsable.push(firstLine(warning.message));
     }
   }
-  const byId = new Map<string, Element>();
-  for (const [id, element] of Object.entries(elementsById)) if (isElement(element)) byId.set(id, element);
   return {
     definitions: rootElement,
     elementsById: byId,
@@ -52,6 +51,42 @@ export async function readBpmnDocument(xml: string, scan: XmlScan): Promise<Bpmn
     unknownAttributes: unknownAttributesOf(rootElement),
     scan,
   };
+}
+
+/** Types and definitions that live outside of the file: of a programming language, a schema, a vendor. */
+const externalReferences = new Set([
+  'evaluatesToTypeRef',
+  'itemSubjectRef',
+  'itemRef',
+  'structureRef',
+  'definition',
+  'type',
+]);
+
+/**
+ * References are qualified names (BPMN 2.0.2 clause 15.3.2): with a prefix of the file, the part behind it is the id.
+ * moddle looks for the whole. @returns false when the reference names nothing.
+ */
+function resolveQualified(
+  element: Element,
+  property: string,
+  value: string,
+  byId: ReadonlyMap<string, Element>,
+  scan: XmlScan,
+): boolean {
+  const colon = value.indexOf(':');
+  if (colon <= 0 || !scan.namespaces.has(value.slice(0, colon))) return false;
+  const target = byId.get(value.slice(colon + 1));
+  if (target === undefined) return externalReferences.has(property);
+  const holder = element as unknown as Record<string, unknown>;
+  const known = holder[property];
+  if (Array.isArray(known)) known.push(target);
+  else holder[property] = isManyReference(element, property) ? [target] : target;
+  return true;
+}
+
+function isManyReference(element: Element, property: string): boolean {
+  return element.$descriptor?.properties?.some((it) => it.ns.localName === property && it.isMany === true) ?? false;
 }
 
 function unknownAttributesOf(root: Element): { element: Element; attribute: string }[] {

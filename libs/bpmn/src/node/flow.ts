@@ -27,14 +27,29 @@ export function readFlowCondition(reading: ProcessReading, flow: Element): FlowC
 /**
  * Nobody sets variables in a drawing: what its conditions speak of, people know. So they are answers, also where they
  * are marked as expressions, unless they are constant, or marked and cannot be read. A model that says it is executable
- * but has nothing that could set a variable keeps its expressions; only several words without an operator are none.
+ * but has nothing that could set a variable keeps its expressions; only several words without an operator are none, and
+ * what another tool wrote in a notation of its own (`Service Level == 'Premium'`).
  */
 function isWords(reading: ProcessReading, written: WrittenExpression): boolean {
   if (reading.automated) return false;
-  if (reading.technical) return !written.explicit && isSeveralWords(written.text);
+  if (reading.technical) {
+    return !written.explicit && (isSeveralWords(written.text) || isOtherNotation(reading, written));
+  }
   if (!written.explicit || written.language === undefined) return true;
   if (reading.expressions.problem(written) !== undefined) return false;
   return reading.expressions.references({ language: written.language, text: written.text }).length > 0;
+}
+
+/** Does it not parse as it stands, but would with the operators of FEEL? */
+function isOtherNotation(reading: ProcessReading, written: WrittenExpression): boolean {
+  if (reading.expressions.problem(written) === undefined) return false;
+  const text = written.text
+    .replace(/={2,3}/g, '=')
+    .replace(/!==?/g, '!=')
+    .replace(/&&/g, ' and ')
+    .replace(/\|\|/g, ' or ')
+    .replace(/'([^'"]*)'/g, '"$1"');
+  return reading.expressions.problem({ ...written, text }) === undefined;
 }
 
 function isSeveralWords(value: string): boolean {

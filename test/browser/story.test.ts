@@ -12,7 +12,7 @@ const NAME = 'Ausnahmegenehmigung zum Parken';
 const executablePath = findChromium();
 const inCi = (process.env['CI'] ?? '') !== '';
 if (executablePath === undefined && !inCi) {
-  process.stderr.write('Browser story skipped: no Chromium found. Install it, or set CHROMIUM_PATH.\n');
+  process.stderr.write('Browser story skipped: no Chromium found. Install it (Debian: apt-get install chromium).\n');
 }
 
 // The first start may have to build server and browser app.
@@ -187,6 +187,34 @@ jest.setTimeout(90_000);
       .fill('PK-2026-0002');
     await owner.page.getByRole('dialog').getByRole('button', { name: 'Beginnen' }).click();
     await clerk.page.locator('.task-line', { hasText: 'PK-2026-0002' }).waitFor();
+  });
+
+  it('given a task nobody has, when the head assigns it, then it is with that person; when put off, then it waits', async () => {
+    const head = await Journey.begin(browser, laufzettel.url);
+    await head.logIn('head');
+    await head.open('/inbox?scope=all');
+    await head.page.locator('.task-line', { hasText: 'PK-2026-0002' }).click();
+    await head.press('Zuweisen');
+    const dialog = head.page.getByRole('dialog');
+    await dialog.getByLabel('An wen?').selectOption('clerk');
+    expect(await head.look('22-assign')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Zuweisen' }).click();
+    await head.see('Die Aufgabe liegt jetzt bei Klara Adam.');
+    expect(head.faults).toEqual([]);
+    await head.end();
+
+    await clerk.open('/inbox');
+    await clerk.page.locator('.task-line', { hasText: 'PK-2026-0002' }).click();
+    await clerk.press('Wiedervorlage');
+    await clerk.page.getByRole('dialog').getByLabel('Wieder vorlegen am').fill('2099-12-31');
+    await clerk.page.getByRole('dialog').getByRole('button', { name: 'Wiedervorlage' }).click();
+    await clerk.see('Die Aufgabe ist auf Wiedervorlage gelegt.');
+    await clerk.open('/inbox?scope=followUps');
+    await clerk.page.locator('.task-line', { hasText: 'PK-2026-0002' }).click();
+    await clerk.see('31.12.2099');
+    await clerk.press('Wiedervorlage');
+    await clerk.press('Wiedervorlage aufheben');
+    await clerk.see('Die Wiedervorlage ist aufgehoben.');
   });
 
   it('given a case without the figure a condition needs, when it stops, then the operator mends it and it goes on', async () => {

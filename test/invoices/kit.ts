@@ -29,6 +29,7 @@ export interface KitCase {
   readonly profile?: string;
   readonly fired?: readonly FiredRule[] | null;
   readonly rule?: string;
+  readonly ruleset?: string;
   /** True when the document stands for itself; the others are fragments a single rule is tried on. */
   readonly http?: boolean;
   readonly limits?: { readonly seconds: number };

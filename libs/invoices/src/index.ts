@@ -6,6 +6,7 @@ export { type PdfAttachment, extractFromPdf, isPdf } from './pdf/extract-from-pd
 export { type InvoiceSource, maximumDocumentBytes } from './read-document.ts';
 export { type Invoice, readInvoice } from './read-invoice.ts';
 export { type Finding, type FindingLocation } from './rules/apply-rules.ts';
+export { checkRules } from './rules/check-rules.ts';
 export { type FindingLevel } from './rules/rule.ts';
 export { allRules } from './rules/rule-sets.ts';
 export { type ValidationOptions, type ValidationResult, validateInvoice } from './validate-invoice.ts';

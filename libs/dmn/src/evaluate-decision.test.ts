@@ -99,6 +99,26 @@ describe('a decision table', () => {
     });
   });
 
+  it.each([
+    [
+      table('hitPolicy="COLLECT"', [LEVEL, 'name="n">'], RULES),
+      7,
+      [
+        { level: 'low', n: 1 },
+        { level: 'high', n: 5 },
+      ],
+    ],
+    [table('hitPolicy="RULE ORDER"', [LEVEL], levels), 7, [{ level: 'low' }, { level: 'high' }]],
+    [table('hitPolicy="COLLECT" aggregation="SUM"', ['>'], numbers), 7, [{ d: 6 }]],
+    [table('', [LEVEL], levels), 0, []],
+    [table('', [LEVEL], levels), 2, [{ level: 'low' }]],
+  ])(
+    'given a table, when it is evaluated, then its result also comes as rows of named outputs',
+    (model, x, expected) => {
+      expect(evaluateDecision(model, 'd', { x }, { now: NOW })).toMatchObject({ ok: true, rows: expected });
+    },
+  );
+
   it('given overlapping rules of a unique table, when it is evaluated, then a problem names them', () => {
     const result = evaluateDecision(table('', [LEVEL], levels), 'd', { x: 7 }, { now: NOW });
     expect(result).toMatchObject({ ok: true, value: null, problems: [{ decisionId: 'd', severity: 'error' }] });
@@ -258,6 +278,12 @@ describe('boxed logic', () => {
     expect(value(model, 'd', { day: { type: 'date', value: '2026-02-28' } })).toEqual({
       next: { type: 'date', value: '2026-03-01' },
       now: { type: 'dateTime', value: NOW },
+    });
+    const iso = evaluateDecision(model, 'd', { day: '2026-02-28' }, { now: NOW, temporals: 'iso' });
+    expect(iso).toMatchObject({
+      ok: true,
+      value: { next: '2026-03-01', now: NOW },
+      rows: [{ d: { next: '2026-03-01' } }],
     });
   });
 });

@@ -1,7 +1,16 @@
-import { FeelLimitError, type FeelValue, fromPlain, parseDateTime, toPlain, withinMemory } from '#expressions';
+import {
+  FeelLimitError,
+  type FeelValue,
+  fromPlain,
+  isContext,
+  parseDateTime,
+  toPlain,
+  withinMemory,
+} from '#expressions';
 import { compile, type CompiledModel } from './evaluation/compiled-model.ts';
 import { DecisionSession } from './evaluation/decision-session.ts';
 import { type DecisionEvaluation, type DecisionProblem } from './evaluation/evaluation-record.ts';
+import { resultRows } from './evaluation/result-rows.ts';
 import { type DecisionModel } from './model/decision-model.ts';
 
 export interface EvaluationOptions {
@@ -9,19 +18,28 @@ export interface EvaluationOptions {
   readonly now: string;
   /** The models this one imports, directly or through others. */
   readonly imports?: readonly DecisionModel[];
+  /** How values of time come back in value and rows: as `{type, value}` (the default) or as their ISO 8601 text. */
+  readonly temporals?: 'tagged' | 'iso';
 }
 
-/** The answer of an evaluation. All values are JSON; temporal ones are `{type, value}`. */
+/** The answer of an evaluation. All values are JSON. */
 export type DecisionResult =
   | {
       readonly ok: true;
       readonly value: unknown;
+      /** The value as rows of named outputs, one for each matched rule of a decision table. */
+      readonly rows: readonly Readonly<Record<string, unknown>>[];
       /** Every decision that was evaluated, in the order they were finished. */
       readonly evaluations: readonly DecisionEvaluation[];
       /** Why values are null that should not be: an `error` means the logic does not fit the data. */
       readonly problems: readonly DecisionProblem[];
     }
   | { readonly ok: false; readonly code: 'DECISION_NOT_FOUND' | 'DECISION_LIMIT'; readonly error: string };
+
+interface Outcome {
+  readonly value: FeelValue;
+  readonly rows: readonly ReadonlyMap<string, FeelValue>[];
+}
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -41,7 +59,10 @@ export function evaluateDecision(
     model.decisions.find(({ id }) => id === idOrName) ??
     model.decisions.find(({ label, name }) => label === idOrName || name === idOrName);
   if (decision === undefined) return notFound('decision', idOrName, model.decisions);
-  return run(model, inputs, options, (session, compiled) => session.decision(compiled, decision));
+  return run(model, inputs, options, (session, compiled) => {
+    const value = session.decision(compiled, decision);
+    return { value, rows: resultRows(decision, value) };
+  });
 }
 
 /**
@@ -59,7 +80,10 @@ export function evaluateDecisionService(
     model.decisionServices.find(({ id }) => id === idOrName) ??
     model.decisionServices.find(({ label, name }) => label === idOrName || name === idOrName);
   if (service === undefined) return notFound('decision service', idOrName, model.decisionServices);
-  return run(model, inputs, options, (session, compiled, given) => session.service(compiled, service, given));
+  return run(model, inputs, options, (session, compiled, given) => {
+    const value = session.service(compiled, service, given);
+    return { value, rows: [isContext(value) ? value : new Map([[service.name, value]])] };
+  });
 }
 
 function notFound(what: string, idOrName: string, known: readonly { readonly id: string }[]): DecisionResult {
@@ -78,14 +102,21 @@ function run(
   model: DecisionModel,
   inputs: Inputs,
   options: EvaluationOptions,
-  evaluate: (session: DecisionSession, compiled: CompiledModel, given: ReadonlyMap<string, FeelValue>) => FeelValue,
+  evaluate: (session: DecisionSession, compiled: CompiledModel, given: ReadonlyMap<string, FeelValue>) => Outcome,
 ): DecisionResult {
   const library = compile(model, options.imports ?? []);
   const given = new Map(Object.entries(inputs).map(([name, value]) => [name, fromPlain(value, true)]));
   const session = new DecisionSession(library, parseDateTime(options.now) ?? null, given);
   try {
-    const value = withinMemory(() => toPlain(evaluate(session, library.of(model), given), true));
-    return { ok: true, value, evaluations: session.evaluations, problems: session.problems };
+    const tagged = options.temporals !== 'iso';
+    const plain = withinMemory(() => {
+      const { value, rows } = evaluate(session, library.of(model), given);
+      return {
+        value: toPlain(value, tagged),
+        rows: rows.map((row) => toPlain(row, tagged) as Record<string, unknown>),
+      };
+    });
+    return { ok: true, ...plain, evaluations: session.evaluations, problems: session.problems };
   } catch (error) {
     if (error instanceof FeelLimitError) return { ok: false, code: 'DECISION_LIMIT', error: error.message };
     throw error;

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createLogger, readSettings, SettingsError, type Settings } from '#platform';
+import { createLogger, missingForScaling, readSettings, SettingsError, type Settings } from '#platform';
 import { bootServer } from './boot/boot-server.ts';
 import { Closing } from './boot/closing.ts';
 import { startScreen } from './boot/start-screen.ts';
@@ -30,12 +30,7 @@ export async function main(words: readonly string[]): Promise<void> {
 function settingsOrRefuse(allInOne: boolean): Settings | undefined {
   try {
     const settings = readSettings();
-    const missing = [
-      ...(settings.databaseUrl === undefined
-        ? ['DATABASE_URL (a PostgreSQL, e.g. postgres://user:password@host/laufzettel)']
-        : []),
-      ...(settings.redisUrl === undefined ? ['REDIS_URL (a Redis, e.g. redis://host:6379)'] : []),
-    ];
+    const missing = missingForScaling(settings);
     if (allInOne || missing.length === 0) return settings;
     refuse(
       `The server as a program of its own shares PostgreSQL and Redis with its workers, but this is not set:\n  ${missing.join('\n  ')}\nWithout them, npm start runs everything in one program.`,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { openExecution } from '#execution';
-import { createLogger, readSettings, type Settings, SettingsError } from '#platform';
+import { createLogger, missingForScaling, readSettings, type Settings, SettingsError } from '#platform';
 import { storeMigrations } from '#store';
 import { awaitSchema } from './await-schema.ts';
 import { WorkerModule } from './worker.module.ts';
@@ -47,10 +47,11 @@ export async function main(): Promise<void> {
 function settingsOrRefuse(): Settings | undefined {
   try {
     const settings = readSettings();
-    if (settings.databaseUrl !== undefined) return settings;
+    const missing = missingForScaling(settings);
+    if (missing.length === 0) return settings;
     process.stderr.write(
-      '\nA worker needs the PostgreSQL of its servers: set DATABASE_URL (postgres://user:password@host/laufzettel).\n' +
-        'Without it, npm start runs everything in one program.\n',
+      `\nA worker shares PostgreSQL and Redis with its servers, but this is not set:\n  ${missing.join('\n  ')}\n` +
+        'Without them, npm start runs everything in one program.\n',
     );
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;

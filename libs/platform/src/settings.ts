@@ -45,6 +45,19 @@ export function readSettings(environment: Environment = process.env): Settings {
   return Object.fromEntries(entries) as Settings;
 }
 
+/** What a server or worker as a program of its own needs and does not have, each with an example. */
+export function missingForScaling({
+  databaseUrl,
+  redisUrl,
+}: Pick<Settings, 'databaseUrl' | 'redisUrl'>): readonly string[] {
+  return [
+    ...(databaseUrl === undefined
+      ? ['DATABASE_URL (a PostgreSQL, e.g. postgres://user:password@host/laufzettel)']
+      : []),
+    ...(redisUrl === undefined ? ['REDIS_URL (a Redis, e.g. redis://host:6379)'] : []),
+  ];
+}
+
 type Parsed =
   { readonly ok: true; readonly value: string | number | boolean } | { readonly ok: false; readonly expected: string };
 

@@ -30,6 +30,7 @@ export async function recordWrites(work) {
  */
 export async function replayWrites(url, writes, { instances, connections, grouped }) {
   const pool = new pg.Pool({ connectionString: url, max: connections, pipeline: true, options: '-c jit=off' });
+  pool.on('error', () => undefined);
   const groups = Array.from({ length: Math.ceil(instances / grouped) }, () => freshWrites(writes, grouped));
   const started = performance.now();
   let next = 0;

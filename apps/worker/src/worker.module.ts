@@ -14,7 +14,7 @@ const LOGGER = Symbol('Logger');
 
 /** Begins the background work with the application and ends it in order when the application ends. */
 @Injectable()
-export class BackgroundWorker implements OnModuleInit, OnApplicationShutdown {
+class BackgroundWorker implements OnModuleInit, OnApplicationShutdown {
   readonly #execution: Execution;
   readonly #logger: Logger;
 

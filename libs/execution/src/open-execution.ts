@@ -69,8 +69,14 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
   const backend: QueueBackend =
     redisUrl === undefined ? { kind: 'postgres', url: databaseUrl } : { kind: 'redis', url: redisUrl };
   await prepareQueue(backend);
-  const pool = createPostgresPool(databaseUrl, { connections: settings.connections ?? 10 });
-  const relaxed = createPostgresPool(databaseUrl, { connections: 4, name: 'laufzettel-jobs', relaxedCommit: true });
+  const pool = createPostgresPool(databaseUrl, { connections: Math.max(2, (settings.connections ?? 16) - 8) });
+  const hot = createPostgresPool(databaseUrl, { connections: 4, name: 'laufzettel-steps', byKeyOnly: true });
+  const relaxed = createPostgresPool(databaseUrl, {
+    connections: 4,
+    name: 'laufzettel-jobs',
+    byKeyOnly: true,
+    relaxedCommit: true,
+  });
   const queue = new BullJobQueue(backend, { onError: (error) => log.warn('queue', { error: String(error) }) });
   const changes = new PostgresChangeFeed(databaseUrl, log);
   await changes.open();
@@ -83,7 +89,7 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
   const clock = settings.clock ?? { now: () => Date.now() };
   const { runtime, parts } = createRuntime(
     {
-      instances: new PostgresInstanceStore(pool),
+      instances: new PostgresInstanceStore(hot),
       definitions: new PostgresDefinitionStore(pool),
       events: new PostgresEventStore(pool),
       jobs: new PostgresJobStore(relaxed),
@@ -134,7 +140,7 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
       await background?.stop(graceMs);
       await changes.close();
       await queue.close();
-      await Promise.all([pool.end(), relaxed.end()]);
+      await Promise.all([pool.end(), hot.end(), relaxed.end()]);
     },
   };
 }

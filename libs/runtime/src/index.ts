@@ -24,6 +24,7 @@ export type * from './ports/queries.ts';
 export type * from './ports/rows.ts';
 export type * from './ports/task-store.ts';
 export type * from './ports/decision-evaluator.ts';
+export { Batcher } from './execution/batcher.ts';
 export { createRuntime, type OpenRuntime, type RuntimeOptions } from './create-runtime.ts';
 export type { RuntimeParts, RuntimePorts } from './runtime-parts.ts';
 export { BackgroundWork, type BackgroundOptions } from './background/background-work.ts';

@@ -42,6 +42,7 @@ export class PostgresChangeFeed implements ChangePublisher {
       connectionString: this.#url,
       keepAlive: true,
       application_name: 'laufzettel-changes',
+      pipeline: true,
     });
     client.on('notification', ({ payload }) => this.#receive(payload ?? ''));
     client.on('error', (error) => this.#lost(client, error));

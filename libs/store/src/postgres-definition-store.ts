@@ -1,12 +1,13 @@
 import type pg from 'pg';
 import type { ProcessModel } from '#engine';
-import type {
-  DefinitionReference,
-  DefinitionRow,
-  DefinitionStore,
-  NewDefinition,
-  NewDeployment,
-  StartSubscriptionRow,
+import {
+  Batcher,
+  type DefinitionReference,
+  type DefinitionRow,
+  type DefinitionStore,
+  type NewDefinition,
+  type NewDeployment,
+  type StartSubscriptionRow,
 } from '#runtime';
 import { columnList, DEFINITION, fieldList, recordset, selection, START_SUBSCRIPTION } from './sql/columns.ts';
 import { inTransaction } from './sql/in-transaction.ts';
@@ -21,9 +22,19 @@ const START_SELECTION = `SELECT ${selection(START_SUBSCRIPTION, 't')} FROM start
 /** {@link DefinitionStore} on PostgreSQL. */
 export class PostgresDefinitionStore implements DefinitionStore {
   readonly #pool: pg.Pool;
+  readonly #newest: Readonly<Record<Kind, Batcher<string, DefinitionRow | undefined>>>;
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
+    const newest = (kind: Kind) =>
+      new Batcher<string, DefinitionRow | undefined>(
+        async (keys) => {
+          const rows = await latestOf(pool, kind, [...new Set(keys)]);
+          return keys.map((key) => rows.find((row) => row.key === key));
+        },
+        { maximum: 500, parallel: 2 },
+      );
+    this.#newest = { process: newest('process'), decision: newest('decision') };
   }
 
   latest(kind: Kind, keys: readonly string[]): Promise<readonly DefinitionRow[]> {
@@ -35,6 +46,10 @@ export class PostgresDefinitionStore implements DefinitionStore {
   }
 
   async find(kind: Kind, reference: DefinitionReference): Promise<DefinitionRow | undefined> {
+    // "The newest of this key" is asked at every start: those that come together are asked for together.
+    if ('key' in reference && reference.version === undefined && reference.versionTag === undefined) {
+      return this.#newest[kind].submit(reference.key);
+    }
     if ('id' in reference) {
       const [row] = await this.#rows('definition_by_id', `${SELECTION} WHERE id = $1 AND kind = $2`, [
         reference.id,

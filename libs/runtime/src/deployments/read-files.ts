@@ -7,12 +7,12 @@ const LARGEST_DEPLOYMENT = 50 * 1024 * 1024;
 const LONGEST_NAME = 255;
 const MOST_FILES = 200;
 
-export interface ReadProcess {
+interface ReadProcess {
   readonly resource: string;
   readonly model: ProcessModel;
 }
 
-export interface ReadDecision {
+interface ReadDecision {
   readonly resource: string;
   readonly key: string;
   readonly name: string | null;

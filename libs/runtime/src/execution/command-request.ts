@@ -4,7 +4,7 @@ import type { LocatedKind } from '../ports/instance-store.ts';
 import type { JobHistoryRow } from '../ports/rows.ts';
 
 /** Where the instance of a command is found. */
-export type Target =
+type Target =
   | {
       readonly kind: 'start';
       readonly instanceId: string;
@@ -30,7 +30,7 @@ export type Fence =
       readonly next: StartTimerNext;
     };
 
-export interface StartTimerNext {
+interface StartTimerNext {
   readonly dueAt: string | null;
   readonly repetitions: number | null;
 }

@@ -71,7 +71,7 @@ export function beginInstance(
 }
 
 /** @throws DEFINITION_NOT_FOUND, DEFINITION_SUSPENDED */
-export async function startableDefinition(
+async function startableDefinition(
   parts: Pick<RuntimeParts, 'definitions'>,
   reference: DefinitionReference,
 ): Promise<DefinitionRow> {

@@ -28,7 +28,7 @@ export function createTimers(parts: RuntimeParts): Timers {
 }
 
 /** Fires a timer of a running instance. @throws TIMER_NOT_FOUND */
-export async function fireTimer(parts: RuntimeParts, timerId: string): Promise<void> {
+async function fireTimer(parts: RuntimeParts, timerId: string): Promise<void> {
   await parts.executor.execute({
     target: { kind: 'lookup', of: 'timer', id: timerId },
     command: { type: 'FireTimer', timerId },

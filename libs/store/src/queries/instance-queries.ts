@@ -1,14 +1,15 @@
 import type pg from 'pg';
-import type {
-  ActivityView,
-  InstanceFilter,
-  InstanceView,
-  ItemRow,
-  Page,
-  Queries,
-  TokenView,
-  VariableChange,
-  VariableView,
+import {
+  type ActivityView,
+  Batcher,
+  type InstanceFilter,
+  type InstanceView,
+  type ItemRow,
+  type Page,
+  type Queries,
+  type TokenView,
+  type VariableChange,
+  type VariableView,
 } from '#runtime';
 import { PATHS_SQL } from '../postgres-instance-store.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
@@ -34,9 +35,12 @@ type InstanceQueries = Queries['instances'];
 /** Running instances are in one table, ended ones in another: asked only where the answer can be. */
 export class PostgresInstanceQueries implements InstanceQueries {
   readonly #pool: pg.Pool;
+  readonly #views: Batcher<string, InstanceView | undefined>;
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
+    // Every start answers with the instance: those that come together are read together.
+    this.#views = new Batcher((ids) => this.#findAll(ids), { maximum: 500, parallel: 2 });
   }
 
   list(filter: InstanceFilter = {}): Promise<Page<InstanceView>> {
@@ -63,14 +67,20 @@ export class PostgresInstanceQueries implements InstanceQueries {
     return filtered(filter).count(this.#pool, source(runningOnly(filter)));
   }
 
-  async find(id: string): Promise<InstanceView | undefined> {
+  find(id: string): Promise<InstanceView | undefined> {
+    return this.#views.submit(id);
+  }
+
+  async #findAll(ids: readonly string[]): Promise<readonly (InstanceView | undefined)[]> {
     const result = await this.#pool.query<InstanceView>({
-      name: 'instance_view',
-      text: `SELECT ${SELECT} FROM (${RUNNING} WHERE id = $1 UNION ALL ${ENDED} WHERE id = $1) x
-        JOIN definition d ON d.id = x.definition_id LIMIT 1`,
-      values: [id],
+      name: 'instance_views',
+      text: `SELECT ${SELECT} FROM (${RUNNING} WHERE id = ANY($1::text[])
+          UNION ALL ${ENDED} WHERE id = ANY($1::text[])) x
+        JOIN definition d ON d.id = x.definition_id`,
+      values: [[...new Set(ids)]],
     });
-    return result.rows[0];
+    const byId = new Map(result.rows.map((view) => [view.id, view]));
+    return ids.map((id) => byId.get(id));
   }
 
   async tokens(instanceId: string): Promise<readonly TokenView[]> {

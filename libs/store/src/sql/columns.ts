@@ -194,7 +194,7 @@ export const DECISION_HISTORY = {
 
 export type Columns = Readonly<Record<string, string>>;
 
-export function snake(field: string): string {
+function snake(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

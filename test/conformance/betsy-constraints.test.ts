@@ -30,7 +30,7 @@ describeKit('models that break a rule of the standard (skipped where ../shared/c
     const kept = keptScores()['betsy-constraints'] ?? { passed: 0, of: 1 };
     expect({ failures, share: passed / files.length >= kept.passed / kept.of }).toEqual({ failures, share: true });
     expect(passed / files.length).toBeGreaterThanOrEqual(0.95);
-  }, 120_000);
+  }, 300_000);
 
   it('given correct executable models, nothing is refused', async () => {
     for (const suite of ['betsy', 'token-simulation']) {
@@ -41,5 +41,5 @@ describeKit('models that break a rule of the standard (skipped where ../shared/c
         expect({ file, errors }).toEqual({ file, errors: [] });
       }
     }
-  }, 120_000);
+  }, 300_000);
 });

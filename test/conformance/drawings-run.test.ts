@@ -121,7 +121,7 @@ describeKit('drawings of other tools (skipped where ../shared/conformance is mis
     // What is left waits at a parallel join for a token its own drawing never sends.
     expect({ failures, share, risen: share >= kept.passed / kept.of }).toMatchObject({ risen: true });
     expect(failures.filter((failure) => !failure.includes('stuck at'))).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 });
 
 interface DrawnCase {

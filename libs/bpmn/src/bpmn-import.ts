@@ -2,11 +2,13 @@ import type { ProcessModel } from '#engine';
 import { Extensions } from './dialect/extensions.ts';
 import type { Finding } from './finding/finding.ts';
 import { FindingList } from './finding/finding-list.ts';
+import { reportDocument } from './finding/report-document.ts';
 import { buildGlobalTaskModel, buildProcessModel } from './process-model-builder.ts';
 import { ExpressionReader } from './reading/expression-reader.ts';
+import { readMessageFlows, readParticipants, type MessageFlow, type Participant } from './reading/collaboration.ts';
+import { connections } from './reading/connections.ts';
 import { readLanes } from './reading/lanes.ts';
 import { readMessageLinks } from './reading/message-links.ts';
-import { isUsableFlow } from './reading/usable-flow.ts';
 import { readNotes } from './reading/notes.ts';
 import type { ProcessReading } from './reading/process-reading.ts';
 import { readSignalNames } from './reading/signal-names.ts';
@@ -15,7 +17,7 @@ import { checkStructure } from './structure/check-structure.ts';
 import { checkRules } from './rule/rules.ts';
 import { countElements, readBpmnDocument, rootElements, type BpmnDocument } from './xml/bpmn-document.ts';
 import { decodeXml } from './xml/decode-xml.ts';
-import { child, children, contents, flag, idOf, is, text, typeOf, type Element } from './xml/element.ts';
+import { children, contents, flag, idOf, is, text, type Element } from './xml/element.ts';
 import { describeRoot } from './xml/describe-root.ts';
 import { scanXml, type XmlProblem } from './xml/scan-xml.ts';
 
@@ -26,23 +28,6 @@ export interface ImportOptions {
   readonly resourceName?: string;
   /** Largest file that is read, in bytes; 10 MB when absent. */
   readonly maxBytes?: number;
-}
-
-/** A pool as drawn: with a process of the file, or an outside party. */
-export interface Participant {
-  readonly id: string;
-  readonly name: string;
-  readonly processId?: string;
-}
-
-/** A message flow as drawn; ends are ids of pools or of steps. */
-export interface MessageFlow {
-  readonly id: string;
-  readonly name?: string;
-  readonly source: string;
-  readonly target: string;
-  /** Name under which the engine hands the message over; absent where one end is outside. */
-  readonly messageName?: string;
 }
 
 /** What came out of reading a file. With an error among the findings it must not be released. */
@@ -183,41 +168,6 @@ function importDocument(document: BpmnDocument, guessedEncoding: string | undefi
   };
 }
 
-function reportDocument(document: BpmnDocument, findings: FindingList): void {
-  for (const { id, position, ambiguous } of document.scan.duplicates) {
-    const code = ambiguous ? 'DUPLICATE_ID' : 'DUPLICATE_ID_HARMLESS';
-    findings.report(code, undefined, { words: { id, line: position.line }, position });
-  }
-  for (const { name, position } of document.scan.unknownElements) {
-    findings.report('ELEMENT_UNKNOWN', undefined, { words: { type: name, line: position.line }, position });
-  }
-  for (const { ownerId, child: repeated, position } of document.scan.repeated) {
-    const owner = ownerId === undefined ? undefined : document.elementsById.get(ownerId);
-    const code = repeated === 'loopCharacteristics' ? 'BOTH_LOOP_MARKERS' : 'CHILD_REPEATED';
-    findings.report(code, owner, { words: { child: repeated }, position });
-  }
-  const unknown = new Set(document.scan.unknownElements.map((it) => it.name));
-  for (const message of document.unparsable) {
-    const misplacedText = /unparsable content (?!<)/.test(message);
-    const type = /unknown type <([^>]+)>|unparsable content <([^>]+)>/.exec(message);
-    const name = type?.[1] ?? type?.[2];
-    if (misplacedText) findings.report('TEXT_MISPLACED', undefined, { words: { detail: message } });
-    else if (name === undefined) findings.report('BPMN_UNREADABLE', undefined, { words: { detail: message } });
-    else if (/(^|:)property$/.test(name)) findings.report('PROPERTY_PLACE', undefined, { words: { name } });
-    else if (!unknown.has(name)) findings.report('ELEMENT_MISPLACED', undefined, { words: { type: name } });
-  }
-  for (const { element, attribute } of document.unknownAttributes) {
-    findings.report('ATTRIBUTE_UNKNOWN', element, { words: { attribute } });
-  }
-  for (const { element, property, target } of document.dangling) {
-    if (property === 'default' && /[\s,]/.test(target.trim())) {
-      findings.report('DEFAULT_FLOWS_SEVERAL', element, { words: { target } });
-    } else if (element.$type.startsWith('bpmn:')) {
-      findings.report('REFERENCE_DANGLING', element, { words: { property, target } });
-    }
-  }
-}
-
 /** A global task is a process of one step: it has no lanes, no pool and no flows. */
 function globalTaskReading(
   base: Pick<
@@ -239,63 +189,4 @@ function globalTaskReading(
     outgoing: new Map(),
     incoming: new Map(),
   };
-}
-
-/** Flows of all levels by their ends. */
-function connections(process: Element): Pick<ProcessReading, 'outgoing' | 'incoming'> {
-  const outgoing = new Map<string, Element[]>();
-  const incoming = new Map<string, Element[]>();
-  const note = (map: Map<string, Element[]>, end: Element | undefined, flow: Element): void => {
-    const id = end === undefined ? undefined : idOf(end);
-    if (id === undefined) return;
-    const known = map.get(id);
-    if (known === undefined) map.set(id, [flow]);
-    else known.push(flow);
-  };
-  const collect = (container: Element): void => {
-    for (const element of children(container, 'flowElements')) {
-      if (is(element, 'SubProcess')) collect(element);
-      if (!is(element, 'SequenceFlow')) continue;
-      if (!isUsableFlow(element)) continue;
-      note(outgoing, child(element, 'sourceRef'), element);
-      note(incoming, child(element, 'targetRef'), element);
-    }
-  };
-  collect(process);
-  return { outgoing, incoming };
-}
-
-function readParticipants(definitions: Element, findings: FindingList): Participant[] {
-  const found: Participant[] = [];
-  for (const collaboration of rootElements(definitions, 'Collaboration')) {
-    if (typeOf(collaboration) !== 'Collaboration') continue;
-    for (const participant of children(collaboration, 'participants')) {
-      const process = child(participant, 'processRef');
-      const processId = process === undefined ? undefined : idOf(process);
-      const id = idOf(participant) ?? '';
-      found.push({ id, name: text(participant, 'name') ?? id, ...(processId === undefined ? {} : { processId }) });
-      if (process === undefined) findings.report('BLACK_BOX_POOL', participant);
-    }
-  }
-  return found;
-}
-
-function readMessageFlows(definitions: Element, links: ProcessReading['messageLinks']): MessageFlow[] {
-  const found: MessageFlow[] = [];
-  for (const flow of contents(definitions)) {
-    if (!is(flow, 'MessageFlow')) continue;
-    const source = child(flow, 'sourceRef');
-    const target = child(flow, 'targetRef');
-    if (source === undefined || target === undefined) continue;
-    const name = text(flow, 'name');
-    const messageName = links.received(target).find((link) => link.partner === source)?.name;
-    found.push({
-      id: idOf(flow) ?? '',
-      ...(name === undefined ? {} : { name }),
-      source: idOf(source) ?? '',
-      target: idOf(target) ?? '',
-      ...(messageName === undefined ? {} : { messageName }),
-    });
-  }
-  return found;
 }

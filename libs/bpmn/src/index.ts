@@ -1,4 +1,5 @@
-export { importBpmn, type BpmnImport, type ImportOptions, type MessageFlow, type Participant } from './bpmn-import.ts';
+export { importBpmn, type BpmnImport, type ImportOptions } from './bpmn-import.ts';
+export type { MessageFlow, Participant } from './reading/collaboration.ts';
 export type { Bilingual, Finding, Fix, Severity } from './finding/finding.ts';
 export { findingCatalogue, type FindingCode } from './finding/finding-catalogue.ts';
 export type { FindingKind } from './finding/finding-kind.ts';

@@ -1,4 +1,5 @@
 import type { Run } from '../execution/run.ts';
+import type { ConditionalDefinition } from '../model/event-definition.ts';
 import { scopesFrom } from '../state/instance-state.ts';
 import type { Item } from '../state/item.ts';
 import { visibleTo } from '../state/visible-variables.ts';
@@ -10,25 +11,34 @@ import { listenersOf } from './throw.ts';
  * @returns whether any has triggered; the trigger is the next work.
  */
 export function observeConditions(run: Run): boolean {
-  const touched = new Set(run.touched);
+  const touched = new Map(run.touched);
   run.touched.clear();
   let isAnyTriggered = false;
   for (const itemId of listenersOf(run)) {
     const item = run.find(itemId);
     if (item === undefined) continue;
-    if (![...scopesFrom(run.state, item)].some((scope) => touched.has(scope.id))) continue;
-    if (observe(run, item)) isAnyTriggered = true;
+    const changes = [...scopesFrom(run.state, item)].flatMap((scope) => touched.get(scope.id) ?? []);
+    if (changes.length > 0 && observe(run, item, changes)) isAnyTriggered = true;
   }
   return isAnyTriggered;
 }
 
-function observe(run: Run, item: Item): boolean {
+type Changes = readonly (ReadonlySet<string> | 'all')[];
+
+/** Does a condition look at any of these changes? One that names variables looks at them only. */
+function concerns(definition: ConditionalDefinition, changes: Changes): boolean {
+  const names = definition.variableNames;
+  if (names === undefined || names.length === 0) return true;
+  return changes.some((change) => change === 'all' || names.some((name) => change.has(name)));
+}
+
+function observe(run: Run, item: Item, changes: Changes): boolean {
   let isTriggered = false;
   for (const wait of item.waits) {
     if (wait.kind !== 'conditional') continue;
     const node = run.nodeOf(item, wait.nodeId);
     const definition = 'definitions' in node ? node.definitions[wait.definition] : undefined;
-    if (definition?.kind !== 'conditional') continue;
+    if (definition?.kind !== 'conditional' || !concerns(definition, changes)) continue;
     const result = run.context.expressions.evaluate(definition.condition, visibleTo(run.state, item), run.context.now);
     const holds = result.ok && result.value === true;
     if (holds === (wait.holds ?? false)) continue;

@@ -87,7 +87,7 @@ function openListener(
     ...run.of(owner, nodeId),
   });
   // A condition that already holds is looked at once, at the end of the work in hand.
-  if (definition.kind === 'conditional') run.touched.add(owner.id);
+  if (definition.kind === 'conditional') run.touched.set(owner.id, 'all');
 }
 
 function openTimer(

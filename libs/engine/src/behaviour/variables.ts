@@ -14,7 +14,12 @@ export function setLocal(run: Run, scope: Item, variables: Variables, removed: r
     variables: mergeRecords(variables),
     ...(gone.length > 0 && { removed: gone }),
   });
-  run.touched.add(scope.id);
+  touch(run, scope.id, [...Object.keys(variables), ...gone]);
+}
+
+function touch(run: Run, scopeId: string, names: readonly string[]): void {
+  const known = run.touched.get(scopeId);
+  if (known !== 'all') run.touched.set(scopeId, new Set([...(known ?? []), ...names]));
 }
 
 /** Sets each variable in the nearest scope that has it, else in the process instance (as Camunda 7 and Zeebe do). */

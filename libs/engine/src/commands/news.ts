@@ -92,6 +92,6 @@ export const evaluateConditions: CommandHandler<'EvaluateConditions'> = (run, co
   const suspended = refuseSuspended(run, instance);
   if (suspended !== undefined) return suspended;
   setWhereKnown(run, instance, toVariables(command.variables));
-  for (const itemId of listenersOf(run)) run.touched.add(itemId);
+  for (const itemId of listenersOf(run)) run.touched.set(itemId, 'all');
   return undefined;
 };

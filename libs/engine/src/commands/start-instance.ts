@@ -1,3 +1,4 @@
+import { messageOf, receivedPayload } from '../behaviour/received-payload.ts';
 import { openScope } from '../behaviour/start-scope.ts';
 import { setLocal } from '../behaviour/variables.ts';
 import { createInstance } from '../behaviour/enter.ts';
@@ -51,7 +52,7 @@ function planBeginning(run: Run, index: ModelIndex, command: StartInstance): (()
       for (const place of places.toReversed()) startAt(run, run.item(scopeId), place.nodeId, place.after, {});
     };
   }
-  if (command.startNodeId !== undefined) return planStartNode(run, index, scopeId, command.startNodeId);
+  if (command.startNodeId !== undefined) return planStartNode(run, index, command, command.startNodeId);
   const entries = entriesOf(index);
   if (entries.length > 0) {
     return () => run.push(...entries.map((node) => ({ kind: 'enter' as const, scopeId, nodeId: node.id })));
@@ -81,7 +82,8 @@ function isInstantiating(node: NodeModel): boolean {
   return node.type === 'receiveTask' && node.work.kind === 'message' && node.work.instantiate;
 }
 
-function planStartNode(run: Run, index: ModelIndex, scopeId: string, nodeId: string): (() => void) | Rejection {
+function planStartNode(run: Run, index: ModelIndex, command: StartInstance, nodeId: string): (() => void) | Rejection {
+  const scopeId = command.processInstanceId;
   const node = index.nodes.get(nodeId);
   if (node === undefined) {
     return reject(
@@ -101,13 +103,23 @@ function planStartNode(run: Run, index: ModelIndex, scopeId: string, nodeId: str
     };
   }
   if (node.scopeId === index.model.id && (node.type === 'startEvent' || isInstantiating(node))) {
-    return () => run.push({ kind: 'enter', scopeId, nodeId, occurred: {} });
+    return () => run.push({ kind: 'enter', scopeId, nodeId, occurred: pickedPayload(run, scopeId, node, command) });
   }
   return reject(
     'START_NOT_POSSIBLE',
     `Expected "${nodeId}" to be a start event or an instantiating element, but it is a ${node.type}`,
     nodeId,
   );
+}
+
+/** What a message start event picks out of what came; everything that came is the instance's anyway. */
+function pickedPayload(run: Run, scopeId: string, node: NodeModel, command: StartInstance): Variables {
+  const definitions = 'definitions' in node ? node.definitions.length : 1;
+  for (let definition = 0; definition < definitions; definition += 1) {
+    if (messageOf(node, definition)?.payload === undefined) continue;
+    return receivedPayload(run, run.item(scopeId), node.id, definition, toVariables(command.variables));
+  }
+  return {};
 }
 
 function instantiatingGatewayBefore(index: ModelIndex, node: NodeModel): NodeModel | undefined {

@@ -21,8 +21,8 @@ export class Run {
   readonly unsettled = new Set<string>();
   /** Scopes in which a token has moved since their joins were last looked at. */
   readonly stirred = new Set<string>();
-  /** Scopes whose variables have changed since conditions were last looked at. */
-  readonly touched = new Set<string>();
+  /** Names of variables that have changed, by scope, since conditions were last looked at; `all`: look in any case. */
+  readonly touched = new Map<string, ReadonlySet<string> | 'all'>();
   /** Passes of a node in a scope during this step, to notice an endless loop. */
   readonly passes = new Map<string, number>();
   entries = 0;

@@ -296,6 +296,34 @@ describe('transaction', () => {
     });
   });
 
+  it('given several instances, when one is cancelled, then the cancel boundary event of the whole leaves once', () => {
+    const model = buildModel('p', (p) =>
+      p
+        .start('s')
+        .scope(
+          'transaction',
+          'tx',
+          (q) =>
+            q
+              .start('is')
+              .user('t')
+              .end('no', [{ kind: 'cancel' }])
+              .flows('is', 't', 'no'),
+          {
+            loop: multiInstance({ cardinality: { literal: 3 } }),
+          },
+        )
+        .boundary('canceled', 'tx', [{ kind: 'cancel' }])
+        .end('sorry')
+        .flows('s', 'tx')
+        .flows('canceled', 'sorry'),
+    );
+    const instance = SimulatedInstance.start({ models: [model] });
+    instance.complete('t');
+    expect(instance.isEnded).toBe(true);
+    expect(instance.completed()).toEqual({ s: 1, is: 3, t: 1, no: 1, canceled: 1, sorry: 1 });
+  });
+
   it('given an error, then it is left as a hazard without compensation', () => {
     const instance = SimulatedInstance.start({ models: [booking] });
     const jobId = instance.wait('job', 'decide').id;

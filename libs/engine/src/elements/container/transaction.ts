@@ -1,5 +1,6 @@
 import { cancel } from '../../behaviour/cancel.ts';
 import { hasMark } from '../../behaviour/end-scope.ts';
+import { isInnerInstance } from '../../behaviour/loop.ts';
 import { triggerBoundary } from '../../behaviour/trigger.ts';
 import type { SubProcessModel } from '../../model/process-model.ts';
 import type { ElementBehaviour } from '../element-behaviour.ts';
@@ -20,8 +21,10 @@ export const transaction: ElementBehaviour<SubProcessModel> = {
       .index(item)
       .boundariesOf(item.nodeId)
       .find((event) => event.definitions.some((definition) => definition.kind === 'cancel'));
-    if (boundary === undefined) cancel(run, item.id, 'canceled');
+    // One of several instances: the boundary event belongs to the whole, and leaving it ends them all.
+    const host = isInnerInstance(run, item) && item.parentId !== null ? run.item(item.parentId) : item;
+    if (boundary === undefined) cancel(run, host.id, 'canceled');
     // A cancel boundary event always interrupts, whatever the drawing says (table 10.93).
-    else triggerBoundary(run, item, { ...boundary, interrupting: true }, {}, 'canceled');
+    else triggerBoundary(run, host, { ...boundary, interrupting: true }, {}, 'canceled');
   },
 };

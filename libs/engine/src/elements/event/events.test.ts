@@ -363,6 +363,16 @@ describe('conditions', () => {
     expect(instance.live().toSorted()).toEqual(['esp', 't']);
   });
 
+  it('given a condition that names its variables, then a change of others is not looked at', () => {
+    const named = { ...conditional('n > 3'), variableNames: ['go'] };
+    const model = buildModel('p', (p) => p.start('s').catch('c', [named]).flows('s', 'c'));
+    const instance = SimulatedInstance.start({ models: [model] }, { n: 1 });
+    instance.setVariables({ n: 9 });
+    expect(instance.isEnded).toBe(false);
+    instance.setVariables({ go: true });
+    expect(instance.isEnded).toBe(true);
+  });
+
   it('given a condition that cannot be evaluated, then it does not hold and is no trouble', () => {
     const model = buildModel('p', (p) =>
       p
@@ -556,6 +566,13 @@ describe('message payload', () => {
     instance.send('M', 'c', { body: { number: 42 }, other: 1 });
     expect(instance.variable('number')).toBe(42);
     expect(instance.variable('other')).toBeUndefined();
+  });
+
+  it('given a message that starts an instance, then what it picks is there beside what came', () => {
+    const definition = { ...message('M'), payload: [{ source: expr('body.number'), target: 'number' }] };
+    const model = buildModel('p', (p) => p.start('m', [definition]).user('t').flows('m', 't'));
+    const instance = SimulatedInstance.start({ models: [model] }, { body: { number: 42 } }, 'm');
+    expect(instance.variable('number')).toBe(42);
   });
 });
 

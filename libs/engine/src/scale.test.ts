@@ -85,8 +85,8 @@ describe('cost of a step', () => {
       const large = run(model(10_000));
       expect(large.events / small.events).toBeLessThan(10.5);
       expect(large.rows / small.rows).toBeLessThan(10.5);
-      // Generous: ten times the work may take up to thirty times as long before this test calls it quadratic.
-      expect(large.milliseconds).toBeLessThan(30 * Math.max(small.milliseconds, 40));
+      // Generous: ten times the work would take a hundred times as long if it were quadratic; a busy machine blurs the rest.
+      expect(large.milliseconds).toBeLessThan(60 * Math.max(small.milliseconds, 40));
     },
     60_000,
   );
@@ -95,8 +95,8 @@ describe('cost of a step', () => {
     const small = run(longProcess(500), { n: 0 });
     const large = run(longProcess(5_000), { n: 0 });
     expect(large.events / small.events).toBeLessThan(10.5);
-    expect(large.milliseconds).toBeLessThan(30 * Math.max(small.milliseconds, 40));
-  }, 60_000);
+    expect(large.milliseconds).toBeLessThan(60 * Math.max(small.milliseconds, 40));
+  }, 300_000);
 
   it('given 10,000 instances at work, then one of them writes only the rows it touches', () => {
     const context = createSimulatedContext({ models: [manyTimes(10_000, false)] });

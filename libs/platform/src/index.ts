@@ -1,3 +1,4 @@
+export { SETTING_TABLE } from './setting-table.ts';
 export * from './embedded-postgres/claim-directory.ts';
 export * from './embedded-postgres/embedded-postgres-error.ts';
 export * from './embedded-postgres/embedded-postgres.ts';

@@ -141,14 +141,25 @@ export function DiagramCanvas({
 
 /** Room around the drawing for the signs that stick out, pixels of the sheet. */
 const MARGIN = 30;
+/** Width of the zoom buttons at the right edge, pixels of the screen. */
+const BUTTONS = 56;
 
 /** Fits the whole drawing into the middle of the frame, never larger than drawn. */
 function showAll(canvas: Canvas): void {
   const { inner, outer } = canvas.viewbox();
-  const scale = Math.min(1, outer.width / (inner.width + 2 * MARGIN), outer.height / (inner.height + 2 * MARGIN));
+  const scale = Math.min(
+    1,
+    (outer.width - BUTTONS) / (inner.width + 2 * MARGIN),
+    outer.height / (inner.height + 2 * MARGIN),
+  );
   const width = outer.width / scale;
   const height = outer.height / scale;
-  canvas.viewbox({ x: inner.x + (inner.width - width) / 2, y: inner.y + (inner.height - height) / 2, width, height });
+  canvas.viewbox({
+    x: inner.x + (inner.width - width + BUTTONS / scale) / 2,
+    y: inner.y + (inner.height - height) / 2,
+    width,
+    height,
+  });
 }
 
 const keyActions: Readonly<Record<string, number | { dx: number; dy: number }>> = {
@@ -171,10 +182,15 @@ function mark(viewer: NavigatedViewer, marks: ReadonlyMap<string, string>): () =
   };
 }
 
-/** Moves the sheet only if the element is out of sight: nothing moves that the person did not move. */
+/** Moves the sheet only if the element's middle is out of sight: nothing moves that the person did not move. */
 function bringIntoView(viewer: NavigatedViewer, id: string): void {
+  const canvas = viewer.get<Canvas>('canvas');
   const element = viewer.get<ElementRegistry>('elementRegistry').get(id);
-  if (element !== undefined && element['parent'] !== undefined) viewer.get<Canvas>('canvas').scrollToElement(id, 60);
+  if (element?.['parent'] === undefined) return;
+  const box = canvas.getAbsoluteBBox(element as Parameters<Canvas['getAbsoluteBBox']>[0]);
+  const { outer } = canvas.viewbox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  if (x < 0 || y < 0 || x > outer.width || y > outer.height) canvas.scrollToElement(id, 60);
 }
 
 /**

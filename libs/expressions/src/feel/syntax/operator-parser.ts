@@ -3,6 +3,9 @@ import { COMPARISONS, PrimaryParser } from './primary-parser.ts';
 
 /** Operators by their binding, weakest first (grammar rules 1 to 5 and table 52), and the tests of `in`. */
 export class OperatorParser extends PrimaryParser {
+  /** Offsets where a list of tests was tried in vain; trying again at every level would double the work of each. */
+  readonly #noTests = new Set<number>();
+
   expression(): FeelNode {
     return this.nested(() => this.#junction('or', () => this.#junction('and', () => this.#comparison())));
   }
@@ -35,12 +38,16 @@ export class OperatorParser extends PrimaryParser {
 
   /** `in (a, < b)`, or `in` with one test. `(1..5]` starts alike and is told apart by trying. */
   #inTests(): readonly TestNode[] {
-    const list = this.attempt(() => {
-      if (!this.scan.takeSymbol('(')) return undefined;
-      const tests = this.tests();
-      return this.scan.takeSymbol(')') ? tests : undefined;
-    });
+    const start = this.scan.start();
+    const list = this.#noTests.has(start)
+      ? undefined
+      : this.attempt(() => {
+          if (!this.scan.takeSymbol('(')) return undefined;
+          const tests = this.tests();
+          return this.scan.takeSymbol(')') ? tests : undefined;
+        });
     if (list !== undefined) return list;
+    this.#noTests.add(start);
     const operator = this.scan.takeFirstSymbol(COMPARISONS);
     const operand = this.additive();
     return [

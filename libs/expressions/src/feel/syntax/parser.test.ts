@@ -55,11 +55,10 @@ describe('the FEEL parser', () => {
     expect(refusal(() => parseFeel(' '.repeat(100_001))).message).toContain('characters');
   });
 
-  it('given brackets that could be tests or values at every level, when they are parsed, then time stays linear', () => {
-    const started = performance.now();
-    expect(refusal(() => parseFeel('1 in ('.repeat(70))).message).toContain('Expected');
-    expect(refusal(() => parseFeel('a['.repeat(70))).message).toContain('Expected');
-    expect(performance.now() - started).toBeLessThan(2_000);
+  it('given brackets that could be tests or values at every level, when they are parsed, then the work is not doubled by each', () => {
+    // A parser that tries every level twice would run into its own limit on terms instead of reaching the end.
+    expect(refusal(() => parseFeel('1 in ('.repeat(70))).message).toContain('found the end of the expression');
+    expect(refusal(() => parseFeel('a['.repeat(70))).message).not.toContain('terms');
   });
 
   it('given the longest chain that is allowed, when it is evaluated, then the stack holds', () => {

@@ -1,4 +1,5 @@
 import { type InvoiceProfile, type InvoiceSyntax } from '../model/profile.ts';
+import { ciiDataTypeRules } from './cii-data-type-rules.ts';
 import { ciiRecommendations } from './cii-recommendations.ts';
 import { ciiSyntaxRules } from './cii-syntax-rules.ts';
 import { ciiUnusedElementRules } from './cii-unused-elements.ts';
@@ -26,6 +27,7 @@ const en16931Rules: readonly Rule[] = [
   ...codeListRules,
   ...ublSyntaxRules,
   ...ciiSyntaxRules,
+  ...ciiDataTypeRules,
   ...ublUnusedElementRules,
   ...ciiRecommendations,
   ...ciiUnusedElementRules,

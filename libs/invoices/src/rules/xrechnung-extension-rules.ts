@@ -2,7 +2,8 @@ import { digaSchemes, easCodes, icdCodes } from '../code-lists/identifier-scheme
 import { ExactDecimal } from '../exact-decimal.ts';
 import { type XmlElement, normalizeSpace } from '../xml/xml-element.ts';
 import { decimalOrZero, decimalOf, hasMoreThanTwoDecimals, sumOver } from './amounts.ts';
-import { attachmentMediaTypes, partyGlobalIds, registrationIds } from './code-list-rules.ts';
+import { attachmentMediaTypes } from '../code-lists/media-types.ts';
+import { partyGlobalIds, registrationIds } from './cii-code-list-rules.ts';
 import { type Breach, type Rule, type RuleContext, each, onlyCii, onlyUbl, onDocument, rule, where } from './rule.ts';
 
 const extendedMediaTypes: ReadonlySet<string> = new Set([...attachmentMediaTypes, 'application/xml']);

@@ -47,6 +47,12 @@ describe('identity', () => {
     expect(stored.map((row) => row.token_hash.toString('base64url'))).not.toContain(opened.token);
   });
 
+  it('given a program that sends thirty requests at once, then all are let in and nobody is slowed down', async () => {
+    const fresh = new Identity(database, { sessionHours: 1, cost: cheap });
+    const all = Array.from({ length: 30 }, () => fresh.verify('Adam', 'lang genug!', '::9'));
+    expect((await Promise.all(all)).map((account) => account.name)).toEqual(all.map(() => 'Adam'));
+  });
+
   it('given a session, then use prolongs it, rest ends it and logging out ends it at once', async () => {
     const { token } = await identity.open('Adam', 'lang genug!', '::1');
     now += 45 * 60_000;

@@ -39,6 +39,8 @@ export class Identity {
   readonly #limiter: AttemptLimiter;
   /** Programs send their password with every request; a keyed digest of one that was right spares the dear comparison. */
   readonly #verified = new Map<string, number>();
+  /** Comparisons under way, by address and digest. */
+  readonly #examined = new Map<string, Promise<Account>>();
   readonly #verifiedKey = randomBytes(32);
   #unknownUserHash: Promise<string> | undefined;
 
@@ -58,6 +60,24 @@ export class Identity {
     const digest = this.#digest(name, password, user?.passwordHash ?? '');
     const until = this.#verified.get(digest);
     if (user !== undefined && until !== undefined && until > this.#now()) return accountOf(user);
+    // A program may send many requests at once: the same credentials are one attempt, compared once.
+    const attempt = `${address} ${digest}`;
+    const examined = this.#examined.get(attempt) ?? this.#examine(user, name, password, address, digest);
+    this.#examined.set(attempt, examined);
+    try {
+      return await examined;
+    } finally {
+      this.#examined.delete(attempt);
+    }
+  }
+
+  async #examine(
+    user: User | undefined,
+    name: string,
+    password: string,
+    address: string,
+    digest: string,
+  ): Promise<Account> {
     const wait = this.#limiter.waitSeconds(name, address);
     if (wait > 0) {
       throw new IdentityError(

@@ -223,7 +223,8 @@ function activityDto(view: ActivityView): Record<string, unknown> {
   return {
     id: view.id,
     parentActivityInstanceId: view.parentId,
-    activityId: view.nodeId,
+    // Camunda 7 tells the body of a multi-instance by this suffix, so that it is not counted as one of its instances.
+    activityId: view.nodeType === 'multiInstanceBody' ? `${view.nodeId}#multiInstanceBody` : view.nodeId,
     activityName: view.nodeName,
     activityType: view.nodeType,
     processDefinitionKey: view.definitionKey,

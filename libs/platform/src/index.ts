@@ -1,5 +1,6 @@
 export { SETTING_TABLE } from './setting-table.ts';
 export * from './embedded-postgres/claim-directory.ts';
+export { findEmbeddedPostgres } from './embedded-postgres/connection-note.ts';
 export * from './embedded-postgres/embedded-postgres-error.ts';
 export * from './embedded-postgres/embedded-postgres.ts';
 export * from './health-checks.ts';

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { findEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { findEmbeddedPostgres } from './connection-note.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { processExists } from './postmaster-file.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'laufzettel-embedded-'));

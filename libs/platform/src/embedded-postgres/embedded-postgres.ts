@@ -4,7 +4,6 @@ import {
   chmodSync,
   chownSync,
   closeSync,
-  cpSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -20,11 +19,12 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { binary, postgresHome } from './postgres-binaries.ts';
+import { connectionUrl, DATABASE, readOrCreateSecret, writeConnection } from './connection-note.ts';
+import { binary } from './postgres-binaries.ts';
+import { choosePlace, type Place } from './postgres-place.ts';
 import { isPostmasterOf, readPostmasterFile } from './postmaster-file.ts';
-import { barrier, postgresAccount, type SystemAccount } from './system-account.ts';
+import type { SystemAccount } from './system-account.ts';
 
-const DATABASE = 'laufzettel';
 const READY_LIMIT_MILLISECONDS = 60_000;
 const STOP_LIMIT_MILLISECONDS = 30_000;
 
@@ -60,7 +60,7 @@ export interface RunningPostgres {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<RunningPostgres> {
   const say = options.onProgress ?? (() => undefined);
-  const place = choosePlace(options, say);
+  const place = choosePlace(options.directory, options.projectDirectory, say);
   const { password } = readOrCreateSecret(options.directory);
   await stopForgotten(place.data, say);
   if (!existsSync(join(place.data, 'PG_VERSION'))) {
@@ -72,65 +72,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const url = connectionUrl(password, port);
   await ensureDatabase(url);
   return { url, port, dataDirectory: place.data, stop: () => stop(place.data) };
-}
-
-/** The embedded PostgreSQL of this folder if it runs right now: how a second program reaches it. */
-export function findEmbeddedPostgres(directory: string): { readonly url: string } | undefined {
-  const path = join(directory, 'postgres.json');
-  if (!existsSync(path)) return undefined;
-  const { password, data } = JSON.parse(readFileSync(path, 'utf8')) as { password: string; data?: string };
-  const file = data === undefined ? undefined : readPostmasterFile(data);
-  if (data === undefined || file?.ready !== true || !isPostmasterOf(file.pid, data)) return undefined;
-  return { url: connectionUrl(password, file.port) };
-}
-
-interface Place {
-  readonly home: string;
-  readonly data: string;
-  readonly log: string;
-  readonly account: SystemAccount | undefined;
-}
-
-/** As root with a closed folder above (such as /root), programs and data move to where PostgreSQL's account can reach them. */
-function choosePlace({ directory, projectDirectory }: EmbeddedPostgresOptions, say: (message: string) => void): Place {
-  mkdirSync(directory, { recursive: true });
-  const home = postgresHome();
-  const data = join(directory, 'postgres');
-  const account = postgresAccount(data, projectDirectory);
-  const log = join(directory, 'postgres.log');
-  if (account === undefined) return { home, data, log, account };
-  const open = [home, directory].every((path) => barrier(path, account) === undefined);
-  if (open) return { home, data, log, account };
-  const refuge = '/var/lib/laufzettel';
-  const name = Buffer.from(directory).toString('base64url').slice(-40);
-  const copy = join(refuge, 'programs', String(statSync(binary(home, 'postgres')).mtimeMs));
-  if (!existsSync(copy)) {
-    say(`Copying PostgreSQL to ${refuge}, because its account cannot enter ${barrier(home, account) ?? directory}`);
-    const half = `${copy}.${process.pid}`;
-    cpSync(home, half, { recursive: true, verbatimSymlinks: true });
-    renameSync(half, copy);
-  }
-  mkdirSync(join(refuge, name), { recursive: true });
-  return { home: copy, data: join(refuge, name, 'postgres'), log, account };
-}
-
-/** The password is made once and readable by the owner only; the data folder keeps only its hash. */
-function readOrCreateSecret(directory: string): { readonly password: string } {
-  const path = join(directory, 'postgres.json');
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as { password: string };
-  const secret = { password: randomBytes(24).toString('base64url') };
-  writeConnection(directory, secret);
-  return secret;
-}
-
-function writeConnection(directory: string, connection: { password: string; port?: number; data?: string }): void {
-  const path = join(directory, 'postgres.json');
-  writeFileSync(`${path}.new`, `${JSON.stringify(connection, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
-}
-
-function connectionUrl(password: string, port: number, database = DATABASE): string {
-  return `postgres://laufzettel:${password}@127.0.0.1:${port}/${database}`;
 }
 
 async function stopForgotten(data: string, say: (message: string) => void): Promise<void> {

@@ -160,6 +160,17 @@ jest.setTimeout(90_000);
     expect(await clerk.page.getByRole('radio', { name: 'ja' }).isChecked()).toBe(true);
   });
 
+  it('given a session that ends in the middle of work, when logging in again, then what was chosen is still there', async () => {
+    await clerk.page.context().clearCookies();
+    await clerk.page.keyboard.press('Control+Enter');
+    await clerk.heading('Bitte melden Sie sich wieder an').waitFor();
+    expect(await clerk.look('23-log-in-again')).toEqual([]);
+    await clerk.page.getByRole('dialog').getByLabel('Passwort').fill('clerk');
+    await clerk.page.keyboard.press('Enter');
+    await clerk.heading('Bitte melden Sie sich wieder an').waitFor({ state: 'detached' });
+    expect(await clerk.page.getByRole('radio', { name: 'ja' }).isChecked()).toBe(true);
+  });
+
   it('given the answer, when completed, then work goes on with the next task of the case, to its end', async () => {
     await clerk.page.keyboard.press('Control+Enter');
     await clerk.see('„Antrag auf Vollständigkeit prüfen“ ist erledigt.');

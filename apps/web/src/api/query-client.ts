@@ -7,6 +7,11 @@ function mayHelpToRetry(failures: number, error: Error): boolean {
   return failures < 2 && error instanceof ProblemError && (error.status === 0 || error.status >= 502);
 }
 
+/** Forgets everything a person could read, so that it is not there for the next one. */
+export function forgetWork(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => !['session', 'about'].includes(String(queryKey[0])) });
+}
+
 /** Keeps what was read and, when the session has ended, forgets who was logged in, so that the log-in page appears in place. */
 export function createQueryClient(): QueryClient {
   const onError = (error: Error): void => {
@@ -16,7 +21,11 @@ export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
-    defaultOptions: { queries: { staleTime: 10_000, retry: mayHelpToRetry } },
+    defaultOptions: {
+      // 'always': the browser's idea of being online is about the internet; a town's server is reached without it.
+      queries: { staleTime: 10_000, retry: mayHelpToRetry, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
   });
   return client;
 }

@@ -31,7 +31,7 @@ export function CasePage(): ReactElement {
       </Page>
     );
   }
-  if (instance.isError) {
+  if (instance.isLoadingError) {
     return (
       <Page title={text.cases.title}>
         <Problem error={instance.error} onRetry={() => void instance.refetch()} />

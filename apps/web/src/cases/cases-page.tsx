@@ -108,7 +108,7 @@ function CaseTable({ query }: { query: InstanceQuery }): ReactElement {
   const latest = list.data?.pages.flatMap((page) => page.items) ?? [];
   const steady = useSteadyList(latest, (each) => each.id, JSON.stringify(query));
   if (list.isPending) return <Skeleton lines={8} />;
-  if (list.isError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
   if (steady.items.length === 0) {
     return (
       <EmptyState pictogram="cases" title={text.cases.emptyTitle}>

@@ -34,7 +34,7 @@ export function Timeline({ instance }: { instance: InstanceDetail }): ReactEleme
       </div>
       {history.isPending ? (
         <Skeleton lines={5} />
-      ) : history.isError ? (
+      ) : history.isLoadingError ? (
         <Problem error={history.error} onRetry={() => void history.refetch()} />
       ) : (
         <ol className="timeline">

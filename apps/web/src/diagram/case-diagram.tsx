@@ -25,8 +25,8 @@ export function CaseDiagram({ instanceId, name }: { instanceId: string; name: st
   );
 
   if (instance.isPending || xml.isPending) return <Skeleton lines={4} tall />;
-  if (instance.isError) return <Problem error={instance.error} onRetry={() => void instance.refetch()} />;
-  if (xml.isError) return <Problem error={xml.error} onRetry={() => void xml.refetch()} />;
+  if (instance.isLoadingError) return <Problem error={instance.error} onRetry={() => void instance.refetch()} />;
+  if (xml.isLoadingError) return <Problem error={xml.error} onRetry={() => void xml.refetch()} />;
   return (
     <div className="case-diagram">
       <div className="case-diagram__bar">

@@ -45,7 +45,7 @@ export function AssignDialog({
     >
       {people.isPending ? (
         <Skeleton lines={2} />
-      ) : people.isError ? (
+      ) : people.isLoadingError ? (
         <Problem error={people.error} />
       ) : (
         <SelectField

@@ -29,7 +29,7 @@ export function TaskList({ address }: { address: InboxAddress }): ReactElement {
       <div className="task-list__lines">
         {list.isPending ? (
           <Skeleton lines={8} />
-        ) : list.isError ? (
+        ) : list.isLoadingError ? (
           <Problem error={list.error} onRetry={() => void list.refetch()} />
         ) : steady.items.length === 0 ? (
           <EmptyInbox address={address} />

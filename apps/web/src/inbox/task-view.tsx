@@ -28,7 +28,7 @@ export function TaskView({ taskId, address }: { taskId: string; address: InboxAd
       </Link>
       {task.isPending ? (
         <Skeleton lines={8} />
-      ) : task.isError ? (
+      ) : task.isLoadingError ? (
         <Problem error={task.error} onRetry={() => void task.refetch()} />
       ) : (
         <Task task={task.data} address={address} />

@@ -25,7 +25,7 @@ export function IncidentsPage(): ReactElement {
     <Page title={text.incidents.title} lead={text.incidents.lead}>
       {causes.isPending ? (
         <Skeleton lines={6} />
-      ) : causes.isError ? (
+      ) : causes.isLoadingError ? (
         <Problem error={causes.error} onRetry={() => void causes.refetch()} />
       ) : steady.items.length === 0 ? (
         <EmptyState pictogram="check" title={text.incidents.emptyTitle}>
@@ -130,7 +130,7 @@ function StoppedCases({
   const text = useText();
   const list = useInfiniteQuery(queries.incidents({ causeId }));
   if (list.isPending) return <Skeleton lines={3} />;
-  if (list.isError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
   return (
     <>
       <ul className="stopped-cases" aria-label={text.incidents.casesOf}>

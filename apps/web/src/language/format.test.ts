@@ -39,6 +39,7 @@ describe('dates and amounts on screen', () => {
 
   it('given a file, when its size is shown, then never as 0 kB', () => {
     expect(formatBytes(12, 'de')).toBe('1 kB');
-    expect(formatBytes(2_340_000, 'de')).toBe('2,3 MB');
+    expect(formatBytes(2_411_725, 'de')).toBe('2,3 MB');
+    expect(formatBytes(16 * 1024 * 1024, 'de')).toBe('16 MB');
   });
 });

@@ -30,11 +30,13 @@ export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: 6 }).format(value);
 }
 
-/** File sizes in kB and MB as a person reads them. */
+const MEGABYTE = 1024 * 1024;
+
+/** File sizes in kB and MB as the computer's own file dialog shows them (1 MB = 1024 × 1024 bytes). */
 export function formatBytes(bytes: number, language: Language): string {
-  return bytes < 1_000_000
-    ? `${formatNumber(Math.max(1, Math.round(bytes / 1000)), language)} kB`
-    : `${formatNumber(Math.round(bytes / 100_000) / 10, language)} MB`;
+  return bytes < MEGABYTE
+    ? `${formatNumber(Math.max(1, Math.round(bytes / 1024)), language)} kB`
+    : `${formatNumber(Math.round((bytes / MEGABYTE) * 10) / 10, language)} MB`;
 }
 
 const steps: readonly (readonly [limitSeconds: number, unitSeconds: number, unit: Intl.RelativeTimeFormatUnit])[] = [

@@ -1,25 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import { commands } from '../api/commands.ts';
 import type { LogInRequest } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { useText } from '../language/language.tsx';
-import { Button } from '../parts/button.tsx';
-import { TextField } from '../parts/field.tsx';
-import { Notice } from '../parts/notice.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { LanguageSwitch } from '../shell/language-switch.tsx';
 import { TownMark } from '../shell/town-mark.tsx';
+import { LogInForm } from './log-in-form.tsx';
 
 export function LogInPage(): ReactElement {
   const text = useText();
   const client = useQueryClient();
   const about = useQuery(queries.about);
-  const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
-  const [missing, setMissing] = useState(false);
-  const nameField = useRef<HTMLInputElement>(null);
-
   useEffect(() => {
     document.title = `${text.login.title} · ${text.general.product}`;
   }, [text]);
@@ -28,9 +21,6 @@ export function LogInPage(): ReactElement {
     mutationFn: (request: LogInRequest) => commands.logIn(request),
     onSuccess: (session) => {
       client.setQueryData(queries.session.queryKey, session);
-    },
-    onError: () => {
-      nameField.current?.focus();
     },
   });
 
@@ -47,40 +37,8 @@ export function LogInPage(): ReactElement {
           <LanguageSwitch />
         </header>
         <h1 className="page__title">{text.login.title}</h1>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            const incomplete = name.trim() === '' || password === '';
-            setMissing(incomplete);
-            if (incomplete) nameField.current?.focus();
-            else if (!logIn.isPending) logIn.mutate({ name: name.trim(), password });
-          }}
-        >
-          {missing ? <Notice tone="danger" title={text.login.missing} announce /> : null}
-          {!missing && logIn.isError ? <Problem error={logIn.error} /> : null}
-          <TextField
-            inputRef={nameField}
-            label={text.login.name}
-            name="username"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={name}
-            onChange={setName}
-          />
-          <TextField
-            label={text.login.password}
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={setPassword}
-          />
-          <Button type="submit" look="primary" busy={logIn.isPending} className="kern-btn--block">
-            {text.login.submit}
-          </Button>
-        </form>
+        <LogInForm />
+        {logIn.isError ? <Problem error={logIn.error} /> : null}
         {demoAccounts.length === 0 ? null : (
           <section className="log-in__demo" aria-labelledby="demo-title">
             <h2 id="demo-title">{text.login.demoTitle}</h2>

@@ -16,7 +16,7 @@ export function Handbook({ definition }: { definition: DefinitionDetail }): Reac
   const xml = useQuery(queries.definitionXml(definition.key, definition.version));
   const drawn = useMemo(() => (xml.data === undefined ? [] : readBpmnDrawing(xml.data).steps), [xml.data]);
   if (xml.isPending) return <Skeleton lines={8} />;
-  if (xml.isError) return <Problem error={xml.error} onRetry={() => void xml.refetch()} />;
+  if (xml.isLoadingError) return <Problem error={xml.error} onRetry={() => void xml.refetch()} />;
 
   const known = new Map(definition.steps.map((step) => [step.nodeId, step]));
   const numbers = new Map(drawn.filter((step) => known.has(step.id)).map((step, place) => [step.id, place + 1]));

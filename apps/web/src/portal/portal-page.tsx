@@ -51,7 +51,7 @@ export function PortalPage(): ReactElement {
       </div>
       {list.isPending ? (
         <Skeleton lines={6} tall />
-      ) : list.isError ? (
+      ) : list.isLoadingError ? (
         <Problem error={list.error} onRetry={() => void list.refetch()} />
       ) : steady.items.length === 0 ? (
         <EmptyState pictogram="processes" title={search === '' ? text.portal.emptyTitle : text.portal.emptySearch}>

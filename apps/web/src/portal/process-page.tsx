@@ -35,7 +35,7 @@ export function ProcessPage(): ReactElement {
       </Page>
     );
   }
-  if (definition.isError) {
+  if (definition.isLoadingError) {
     return (
       <Page title={text.portal.title}>
         <Problem error={definition.error} onRetry={() => void definition.refetch()} />
@@ -132,7 +132,7 @@ function ProcessDiagram({ definition, name }: { definition: DefinitionDetail; na
     [definition.activity, text],
   );
   if (xml.isPending) return <Skeleton lines={4} tall />;
-  if (xml.isError) return <Problem error={xml.error} onRetry={() => void xml.refetch()} />;
+  if (xml.isLoadingError) return <Problem error={xml.error} onRetry={() => void xml.refetch()} />;
   return (
     <FindingsOnDiagram
       xml={xml.data}

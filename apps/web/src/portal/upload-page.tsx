@@ -131,12 +131,14 @@ function Checked({ files, validation }: { files: readonly File[]; validation: Va
         <Notice tone="success" title={text.upload.ready} announce />
       )}
       {validation.files.length > 1 ? (
-        <SelectField
-          label={text.upload.chooseFile}
-          value={chosen}
-          onChange={setChosen}
-          options={validation.files.map((file) => ({ value: file.name, label: file.name }))}
-        />
+        <div className="file-choice">
+          <SelectField
+            label={text.upload.chooseFile}
+            value={chosen}
+            onChange={setChosen}
+            options={validation.files.map((file) => ({ value: file.name, label: file.name }))}
+          />
+        </div>
       ) : null}
       {shown === undefined ? null : (
         <CheckedFile key={shown.name} checked={shown} file={files.find((file) => file.name === shown.name)} />

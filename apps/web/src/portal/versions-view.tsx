@@ -20,7 +20,7 @@ export function VersionsView({ definition }: { definition: DefinitionDetail }): 
   const who = usePeopleNames();
   const list = useInfiniteQuery(queries.definitionVersions(definition.key));
   if (list.isPending) return <Skeleton lines={4} />;
-  if (list.isError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
   const versions = list.data.pages.flatMap((page) => page.items);
   const columns = text.portal.versionColumns;
   return (
@@ -119,7 +119,7 @@ function Comparison({
           options={options}
         />
       </div>
-      {before.isError || after.isError ? (
+      {before.isLoadingError || after.isLoadingError ? (
         <Problem error={before.error ?? after.error} />
       ) : before.isPending || after.isPending ? (
         <Skeleton lines={3} />

@@ -50,7 +50,7 @@ export function SearchPage(): ReactElement {
     );
   }
   const all = [mine, groups, cases, processes];
-  const failed = all.find((query) => query.isError);
+  const failed = all.find((query) => query.isLoadingError);
   const tasks = [...(mine.data?.pages[0]?.items ?? []), ...(groups.data?.pages[0]?.items ?? [])];
   const foundCases = cases.data?.pages[0]?.items ?? [];
   const foundProcesses = processes.data?.pages[0]?.items ?? [];

@@ -1,9 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
-import { useNavigate } from 'react-router';
 import { commands } from '../api/commands.ts';
 import { EVERY_GROUP } from '../api/contracts.ts';
-import { queries } from '../api/queries.ts';
 import { useText } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
@@ -13,8 +10,6 @@ import { useSession } from './session.tsx';
 export function PersonMenu(): ReactElement {
   const text = useText();
   const { person, roles } = useSession();
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const area = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -33,11 +28,8 @@ export function PersonMenu(): ReactElement {
 
   const logOut = async (): Promise<void> => {
     await commands.logOut();
-    client.setQueryData(queries.session.queryKey, null);
-    // What this person could read must not be there for the next one.
-    client.removeQueries({ predicate: ({ queryKey }) => !['session', 'about'].includes(String(queryKey[0])) });
-    // The next person arrives at their own first room, not at this one's last page.
-    await navigate('/');
+    // Loading anew leaves nothing of this person in memory, and the next one arrives at their own first room.
+    window.location.assign('/');
   };
 
   return (

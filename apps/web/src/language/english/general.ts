@@ -64,6 +64,8 @@ export const login: Catalogue['login'] = {
   password: 'Password',
   submit: 'Log in',
   missing: 'Please enter user name and password.',
+  againTitle: 'Please log in again',
+  againText: 'Your session has ended. What you entered is still there and goes on afterwards.',
   demoTitle: 'Demo mode',
   demoText: 'These people exist for trying things out. The password is the same as the user name.',
   demoUse: (name) => `Log in as ${name}`,

@@ -65,6 +65,8 @@ export const login = {
   password: 'Passwort',
   submit: 'Anmelden',
   missing: 'Bitte geben Sie Benutzername und Passwort ein.',
+  againTitle: 'Bitte melden Sie sich wieder an',
+  againText: 'Ihre Anmeldung ist abgelaufen. Was Sie eingetragen haben, steht noch da und geht danach weiter.',
   demoTitle: 'Vorführbetrieb',
   demoText: 'Zum Ausprobieren gibt es diese Personen. Das Passwort ist gleich dem Benutzernamen.',
   demoUse: (name: string) => `Als ${name} anmelden`,

@@ -351,6 +351,39 @@ describe('messages and signals', () => {
   });
 });
 
+describe('timer start events', () => {
+  const clock = (cycle: string) =>
+    bpmn(
+      'clock',
+      `<bpmn:startEvent id="start"><bpmn:timerEventDefinition><bpmn:timeCycle>${cycle}</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent>
+       <bpmn:userTask id="work"/>${flows('start', 'work')}`,
+    );
+
+  it('given a start event that repeats twice, then two instances start and no third; several sweeps at once start no more', async () => {
+    await deploy(runtime, 'clock', clock('R2/PT1S'));
+    await until(async () => {
+      await Promise.all([1, 2, 3].map(() => runtime.timers.fireDue()));
+      return (await runtime.instances.count({ definitionKey: 'clock' })) === 2;
+    });
+    expect(await rows(`SELECT due_at FROM start_subscription WHERE definition_key = 'clock'`)).toEqual([
+      { due_at: null },
+    ]);
+    await Promise.all([1, 2, 3].map(() => runtime.timers.fireDue()));
+    expect(await runtime.instances.count({ definitionKey: 'clock' })).toBe(2);
+  });
+
+  it('given a start event whose time is over for ever, when it is deployed, then it is refused and the place is named', async () => {
+    await expect(deploy(runtime, 'clock', clock('R/PT1H/2020-01-01T00:00:00Z'))).rejects.toMatchObject({
+      code: 'DEPLOYMENT_REFUSED',
+      details: {
+        findings: expect.arrayContaining([
+          expect.objectContaining({ elementId: 'start', severity: 'error' }),
+        ]) as unknown,
+      },
+    });
+  });
+});
+
 describe('external tasks', () => {
   beforeAll(async () => {
     await deploy(

@@ -92,7 +92,7 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
       instances: new PostgresInstanceStore(hot),
       definitions: new PostgresDefinitionStore(pool),
       events: new PostgresEventStore(pool),
-      jobs: new PostgresJobStore(relaxed),
+      jobs: new PostgresJobStore(relaxed, hot),
       tasks: new PostgresTaskStore(pool),
       queries: createPostgresQueries(pool),
       queue,

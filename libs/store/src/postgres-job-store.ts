@@ -12,13 +12,16 @@ type Claimed = JobRow & { readonly businessKey: string | null; readonly definiti
 
 /**
  * {@link JobStore} on PostgreSQL. Claims need not be durable before the work begins: a claim that a crash forgets is a job
- * that is tried again, which is what a crash of the worker means, too. So give it a pool with relaxed commit.
+ * that is tried again, which is what a crash of the worker means, too. So `claims` may be a pool with relaxed commit; what
+ * somebody has been answered (a changed priority, a failed try) goes through `durable`.
  */
 export class PostgresJobStore implements JobStore {
   readonly #pool: pg.Pool;
+  readonly #durable: pg.Pool;
 
-  constructor(pool: pg.Pool) {
-    this.#pool = pool;
+  constructor(claims: pg.Pool, durable: pg.Pool = claims) {
+    this.#pool = claims;
+    this.#durable = durable;
   }
 
   async claim(request: Parameters<JobStore['claim']>[0]): Promise<readonly ClaimedJob[]> {
@@ -77,7 +80,7 @@ export class PostgresJobStore implements JobStore {
 
   async setBack(setbacks: Parameters<JobStore['setBack']>[0], now: string): Promise<readonly JobRow[]> {
     const rows = setbacks.map((setback) => ({ lockToken: null, workerId: null, ...setback }));
-    const result = await this.#pool.query<JobRow>({
+    const result = await this.#durable.query<JobRow>({
       name: 'job_set_back',
       text: `WITH r AS (SELECT * FROM ${recordset(1, {
         jobId: 'text',
@@ -130,7 +133,7 @@ export class PostgresJobStore implements JobStore {
 
   async lockOne(request: Parameters<JobStore['lockOne']>[0]): Promise<boolean> {
     const { jobId, workerId, token, now, lockedUntil } = request;
-    const result = await this.#pool.query({
+    const result = await this.#durable.query({
       name: 'job_lock_one',
       text: `UPDATE job SET state = 'locked', attempts = attempts + 1, worker_id = $2, lock_token = $3, locked_until = $5,
           wake_at = $5
@@ -141,7 +144,7 @@ export class PostgresJobStore implements JobStore {
   }
 
   async unlock(jobId: string, now: string): Promise<boolean> {
-    const result = await this.#pool.query({
+    const result = await this.#durable.query({
       name: 'job_unlock',
       text: `UPDATE job SET state = CASE WHEN state = 'locked' THEN 'ready' ELSE state END, worker_id = NULL,
           lock_token = NULL, locked_until = NULL, wake_at = CASE WHEN state = 'failed' THEN NULL ELSE $2::timestamptz END
@@ -161,12 +164,12 @@ export class PostgresJobStore implements JobStore {
   }
 
   async setPriority(jobId: string, priority: number): Promise<boolean> {
-    const result = await this.#pool.query('UPDATE job SET priority = $2 WHERE id = $1', [jobId, priority]);
+    const result = await this.#durable.query('UPDATE job SET priority = $2 WHERE id = $1', [jobId, priority]);
     return result.rowCount === 1;
   }
 
   async setRetries(jobId: string, retries: number): Promise<boolean> {
-    const result = await this.#pool.query('UPDATE job SET retries = $2 WHERE id = $1', [jobId, retries]);
+    const result = await this.#durable.query('UPDATE job SET retries = $2 WHERE id = $1', [jobId, retries]);
     return result.rowCount === 1;
   }
 
@@ -225,7 +228,7 @@ export class PostgresJobStore implements JobStore {
   }
 
   async reschedule(timerId: string, dueAt: string): Promise<TimerRow | undefined> {
-    const result = await this.#pool.query<TimerRow>(
+    const result = await this.#durable.query<TimerRow>(
       `UPDATE timer t SET due_at = $2 WHERE id = $1 RETURNING ${selection(TIMER, 't')}`,
       [timerId, dueAt],
     );

@@ -1,6 +1,6 @@
 import { mergeRecords } from '../variables-record.ts';
 import type { Applier } from './applier.ts';
-import { addItem, changeItem, newItem } from './item-changes.ts';
+import { addItem, changeItem, keptAnswers, newItem } from './item-changes.ts';
 
 /** A token is at a node: a new item below its scope, or below the multi-instance body it is an instance of. */
 export const applyElementEntered: Applier<'ElementEntered'> = (state, event) => {
@@ -15,7 +15,7 @@ export const applyElementEntered: Applier<'ElementEntered'> = (state, event) => 
       nodeId: event.nodeId,
       body: event.multiInstanceBody,
       ...(event.loopCounter !== undefined && { loopCounter: event.loopCounter }),
-      ...(event.answers !== undefined && { answers: event.answers }),
+      ...(event.answers !== undefined && keptAnswers(event.answers)),
       state: event.state ?? null,
     }),
   );

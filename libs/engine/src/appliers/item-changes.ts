@@ -1,7 +1,8 @@
+import type { Answers } from '../event.ts';
 import type { Value } from '../model/expression.ts';
 import { getItem, type InstanceState, withItem, withoutItem } from '../state/instance-state.ts';
 import { isListener, type Item, type Wait } from '../state/item.ts';
-import { emptyRecord, without } from '../variables-record.ts';
+import { emptyRecord, isEmptyRecord, without } from '../variables-record.ts';
 
 /** The changes of items all appliers are made of. */
 export function changeItem(state: InstanceState, id: string, change: (item: Item) => Item): InstanceState {
@@ -25,6 +26,11 @@ export function newItem(
     listeners: 0,
     ...fields,
   };
+}
+
+/** Answers as an item keeps them: none are no field, so that an item is the same in memory and read back from its row. */
+export function keptAnswers(answers: Answers): Pick<Item, 'answers'> {
+  return isEmptyRecord(answers) ? {} : { answers };
 }
 
 /** Adds an item below its parent and counts it there. */

@@ -78,6 +78,26 @@ describe('exclusive gateway', () => {
     expect(instance.live()).toEqual(['b']);
   });
 
+  it('given an answer that has been used up, then the work after it says the same from memory and from its rows', () => {
+    const asking = buildModel('p', (p) =>
+      p
+        .start('s')
+        .gateway('exclusiveGateway', 'x', { decision: question('x', false, 'a', 'b') })
+        .user('a')
+        .user('b')
+        .end('e')
+        .flows('s', 'x', 'a', 'e')
+        .flows('x', 'b'),
+    );
+    const instance = SimulatedInstance.start({ models: [asking] });
+    instance.complete('x', {}, { x: ['x-a'] });
+    const events = [...instance.events];
+    instance.complete('a');
+    const taken = instance.events.slice(events.length).filter(({ type }) => type === 'FlowTaken');
+    expect(taken).toEqual([expect.not.objectContaining({ answers: expect.anything() })]);
+    expect(instance.isEnded).toBe(true);
+  });
+
   it('given the answer of the step before, then it travels over a script to the gateway and is used once', () => {
     const asks = [question('x', false, 'again', 'end').question];
     const looping = buildModel('p', (p) =>

@@ -14,14 +14,16 @@ module.exports = {
     },
     {
       name: 'contracts-import-nothing',
-      comment: 'libs/contracts is shared with the browser and imports nothing. Declare the shape there, map it in an app.',
+      comment:
+        'libs/contracts is shared with the browser and imports nothing. Declare the shape there, map it in an app.',
       severity: 'error',
       from: { path: '^libs/contracts/src' },
       to: { pathNot: '^libs/contracts/src' },
     },
     {
       name: 'languages-stay-below-runtime',
-      comment: 'expressions, bpmn and dmn know only the engine (and dmn the expressions). Move the use case into runtime.',
+      comment:
+        'expressions, bpmn and dmn know only the engine (and dmn the expressions). Move the use case into runtime.',
       severity: 'error',
       from: { path: '^libs/(expressions|bpmn|dmn|scenarios)/src', pathNot: '\\.test\\.ts$' },
       to: { path: '^(libs|apps)/', pathNot: '^libs/(expressions|bpmn|dmn|scenarios|engine)/src' },

@@ -34,7 +34,7 @@ export interface CaseStep {
   readonly variables?: Variables;
 }
 
-export interface Expectation {
+interface Expectation {
   readonly outcome: string | readonly string[];
   readonly completed?: Readonly<Record<string, number>>;
   readonly tolerate?: Readonly<Record<string, readonly number[]>>;

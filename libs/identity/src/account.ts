@@ -25,7 +25,7 @@ export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
   return new Set(roles.flatMap((role) => ROLE_PERMISSIONS[role]));
 }
 
-export function isRole(text: string): text is Role {
+function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);
 }
 

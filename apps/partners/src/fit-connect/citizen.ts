@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { CompactEncrypt, importJWK, type JWK } from 'jose';
 import type { Destination } from './fit-connect-server.ts';
 
-export interface CitizenFile {
+interface CitizenFile {
   readonly fileName: string;
   readonly mediaType: string;
   readonly content: Uint8Array;

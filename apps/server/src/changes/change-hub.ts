@@ -17,7 +17,7 @@ const NEEDED: Readonly<Record<Change['kind'], readonly Permission[]>> = {
 };
 
 /** Writes one event to a listening browser. */
-export type Send = (event: { readonly id?: string; readonly event: string; readonly data: unknown }) => void;
+type Send = (event: { readonly id?: string; readonly event: string; readonly data: unknown }) => void;
 
 interface Listener {
   readonly account: Account;

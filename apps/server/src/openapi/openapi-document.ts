@@ -119,7 +119,7 @@ function content(answer: Answer): Record<string, unknown> {
 }
 
 /** The schema of an answer in JSON. */
-export function answerSchema(answer: { readonly shape: ShapeName } | { readonly pageOf: ShapeName }): Schema {
+function answerSchema(answer: { readonly shape: ShapeName } | { readonly pageOf: ShapeName }): Schema {
   if ('shape' in answer) return reference(answer.shape);
   return {
     type: 'object',

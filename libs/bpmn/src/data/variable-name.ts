@@ -1,4 +1,4 @@
-import { child, enclosing, idOf, is, text, type Element } from '../xml/element.ts';
+import { child, idOf, text, type Element } from '../xml/element.ts';
 
 /**
  * The variable an item-aware element stands for (BPMN 2.0.2 clause 10.4): a data object reference means its data
@@ -8,11 +8,6 @@ export function variableNameOf(item: Element): string {
   const target = child(item, 'dataObjectRef') ?? child(item, 'dataStoreRef');
   const named = text(target, 'name') ?? text(item, 'name');
   return named ?? (target === undefined ? undefined : idOf(target)) ?? idOf(item) ?? '';
-}
-
-/** Is this the input or output of an activity or event, known only inside of it? */
-export function isLocal(item: Element): boolean {
-  return is(item, 'DataInput') || is(item, 'DataOutput') || enclosing(item, 'LoopCharacteristics') !== undefined;
 }
 
 /** FEEL that reads a variable of any name. */

@@ -5,7 +5,7 @@ import { findingCatalogue, type FindingCode } from './finding-catalogue.ts';
 import type { FindingKind } from './finding-kind.ts';
 
 /** Values of placeholders; a bilingual one is chosen by the language of the text. */
-export type Words = Readonly<Record<string, string | number | Bilingual>>;
+type Words = Readonly<Record<string, string | number | Bilingual>>;
 
 /** What fills the placeholders of a finding's texts, and what its fix would set. */
 export interface FindingDetail {

@@ -149,7 +149,7 @@ function readDecision(
 }
 
 /** Answers in a sentence. */
-export function listOf(answers: readonly { readonly label: string }[]): string {
+function listOf(answers: readonly { readonly label: string }[]): string {
   return answers.map(({ label }) => label).join(' / ');
 }
 

@@ -38,7 +38,7 @@ export function readTask(reading: ProcessReading, task: Element, scopeId: string
   return { ...readActivityBase(reading, task, scopeId), type, work: readWork(reading, task, type) };
 }
 
-export function readWork(reading: ProcessReading, task: Element, type: TaskType): Work {
+function readWork(reading: ProcessReading, task: Element, type: TaskType): Work {
   switch (type) {
     case 'task':
     case 'manualTask':

@@ -1,7 +1,7 @@
 import { child, children, contents, enclosing, idOf, is, text, type Element } from '../xml/element.ts';
 
 /** Two steps of different processes of the file, joined by a message flow. */
-export interface MessageLink {
+interface MessageLink {
   readonly name: string;
   readonly partner: Element;
 }

@@ -3,7 +3,7 @@ import { contents, is, isElement, typeOf, type Element } from './element.ts';
 import type { XmlScan } from './scan-xml.ts';
 
 /** A reference of the file that names nothing. */
-export interface DanglingReference {
+interface DanglingReference {
   readonly element: Element;
   readonly property: string;
   readonly target: string;

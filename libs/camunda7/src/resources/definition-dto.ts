@@ -1,7 +1,7 @@
 import type { DefinitionView } from '#runtime';
 
 /** Whole days of an ISO 8601 period of days, weeks, months (30) and years (365): Camunda 7 counts days only. */
-export function daysOf(period: string | null): number | null {
+function daysOf(period: string | null): number | null {
   const found = period && /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(period);
   if (!found) return null;
   const [years = 0, months = 0, weeks = 0, days = 0] = found.slice(1).map((part?: string) => Number(part ?? 0));

@@ -91,7 +91,7 @@ export function processDefinitionRoutes(runtime: Runtime): readonly Route[] {
 }
 
 /** The definition a path names: by id, or the newest of a key. */
-export function named(call: Call): DefinitionReference {
+function named(call: Call): DefinitionReference {
   const key = call.params['key'];
   return key === undefined ? { id: call.params['id'] ?? '' } : { key };
 }

@@ -26,7 +26,7 @@ export interface TableOutput {
   readonly defaultEntry: FeelText | null;
 }
 
-export interface TableRule {
+interface TableRule {
   readonly id: string;
   readonly inputEntries: readonly FeelText[];
   readonly outputEntries: readonly FeelText[];

@@ -106,7 +106,7 @@ function textOf(element: XmlElement, context: ReadingContext): FeelText {
 }
 
 /** `${…}` is JUEL whatever the model says: FEEL has no such text. */
-export function languageOf(written: string | null, text: string): string | null {
+function languageOf(written: string | null, text: string): string | null {
   if (/^[#$]\{/.test(text) || written?.toLowerCase() === 'juel') return 'juel';
   return written === null || written === '' || /feel/i.test(written) ? null : written;
 }

@@ -59,7 +59,7 @@ export function computeNumber(run: Run, item: Item, computed: Computed<number>):
   );
 }
 
-export function computeStructure(run: Run, item: Item, structure: Structure, extra?: Variables): Value {
+function computeStructure(run: Run, item: Item, structure: Structure, extra?: Variables): Value {
   if ('variable' in structure)
     return own(extra ?? {}, structure.variable) ?? own(visibleTo(run.state, item), structure.variable) ?? null;
   if ('list' in structure) return structure.list.map((element) => computeStructure(run, item, element, extra));

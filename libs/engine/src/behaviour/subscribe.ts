@@ -25,7 +25,7 @@ export function openEvent(run: Run, owner: Item, event: EventModel, purpose: Wai
 }
 
 /** Opens the wait of one definition. */
-export function openDefinition(run: Run, owner: Item, event: EventModel, index: number, purpose: WaitPurpose): void {
+function openDefinition(run: Run, owner: Item, event: EventModel, index: number, purpose: WaitPurpose): void {
   const definition = event.definitions[index];
   if (definition === undefined) return;
   switch (definition.kind) {

@@ -61,7 +61,7 @@ export function triggerBoundary(
 }
 
 /** The start event of an event subprocess goes off: an interrupting one ends all else in its scope (clause 13.5.4). */
-export function triggerEventSubProcess(run: Run, scope: Item, start: StartEventModel, variables: Variables): void {
+function triggerEventSubProcess(run: Run, scope: Item, start: StartEventModel, variables: Variables): void {
   if (start.interrupting) {
     cancelChildren(run, scope, 'eventSubProcess');
     closeWaits(run, scope.id, (wait) => isForEventSubProcess(run, scope, wait));

@@ -3,7 +3,7 @@ import type { Run } from '../execution/run.ts';
 import { findOwner, instanceOf } from '../state/instance-state.ts';
 import type { Item, Wait } from '../state/item.ts';
 
-export type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;
+type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;
 
 /** Checks a command and puts its work into the run. A rejection means that nothing has been done. */
 export type CommandHandler<T extends Command['type']> = (run: Run, command: CommandOf<T>) => Rejection | undefined;

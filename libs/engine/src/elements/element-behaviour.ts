@@ -44,7 +44,7 @@ export interface ElementBehaviour<N extends NodeModel> {
   reconsider?(run: Run, item: Item, node: N): void;
 }
 
-export interface TaskAnswer {
+interface TaskAnswer {
   readonly task: Extract<Wait, { readonly kind: 'task' }>;
   readonly variables: Variables;
   readonly answers: Answers;

@@ -9,7 +9,7 @@ import type { Run } from './run.ts';
  * How often one node may be passed in one scope instance within one step. A loop without any wait that goes round more
  * often is an endless loop: it stops as an incident at the node, and retrying allows as many rounds again.
  */
-export const MOST_PASSES = 10_000;
+const MOST_PASSES = 10_000;
 
 /**
  * How many elements one step may enter. What comes after that goes on in transactions of its own (asynchronous

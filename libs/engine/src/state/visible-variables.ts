@@ -3,14 +3,6 @@ import { emptyRecord, isRecord, mergeRecords } from '../variables-record.ts';
 import { findItem, getItem, type InstanceState, scopesFrom } from './instance-state.ts';
 import type { Item } from './item.ts';
 
-/** Counters of a multi-instance body, as its state keeps them. */
-export interface LoopCounts {
-  readonly total: number;
-  readonly active: number;
-  readonly completed: number;
-  readonly terminated: number;
-}
-
 /** Everything an expression at this scope can see: inner scopes hide outer ones, a called process sees nothing of its caller. */
 export function visibleVariables(state: InstanceState, scopeId: string): Variables {
   const item = findItem(state, scopeId);

@@ -185,7 +185,7 @@ export class FitConnectClient {
       for await (const chunk of response.body ?? []) {
         size += (chunk as Uint8Array).length;
         if (size > most) break;
-        chunks.push(chunk as Uint8Array);
+        chunks.push(chunk);
       }
     } catch (error) {
       const why = error instanceof Error ? error.message : 'no reason given';

@@ -4,7 +4,7 @@ import type { IntakeProblem } from '../port/submission.ts';
 import type { FitConnectClient } from './fit-connect-client.ts';
 
 const EVENT = 'https://schema.fitko.de/fit-connect/events/';
-export type SubmissionEvent = 'create' | 'submit' | 'notify' | 'forward' | 'reject' | 'accept' | 'delete';
+type SubmissionEvent = 'create' | 'submit' | 'notify' | 'forward' | 'reject' | 'accept' | 'delete';
 
 /** Tags of all parts as the sender saw them; an event that names others is about another content. */
 export interface AuthenticationTags {

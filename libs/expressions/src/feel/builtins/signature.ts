@@ -11,7 +11,7 @@ export interface BuiltInHost {
   invoke(callee: FeelFunction, args: readonly FeelValue[]): FeelValue;
 }
 
-export interface BuiltInParameter {
+interface BuiltInParameter {
   readonly name: string;
   readonly type: FeelType;
   readonly optional: boolean;

@@ -1,17 +1,10 @@
 import { BUILT_INS } from '../builtins/built-ins.ts';
-import { type FeelNode, type Iteration, type TestNode, type UnaryTestsNode } from './node.ts';
+import { type FeelNode, type Iteration, type TestNode } from './node.ts';
 
 /** Names a FEEL tree reads from its surroundings: neither bound inside nor built in, each once, in order. */
 export function freeNames(node: FeelNode): string[] {
   const found = new Set<string>();
   visit(node, new Set(), found);
-  return [...found];
-}
-
-/** Free names of a decision table cell; `?` is the input and not told. */
-export function freeNamesOfTests(node: UnaryTestsNode): string[] {
-  const found = new Set<string>();
-  for (const test of node.tests ?? []) visitTest(test, new Set(['?']), found);
   return [...found];
 }
 

@@ -2,7 +2,7 @@
 
 export const MAX_YEAR = 999_999_999;
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 

@@ -50,7 +50,7 @@ export function builtInType(name: string): FeelType | undefined {
 }
 
 /** Whether a value that is not null belongs to the type, allowed values included (clause 10.3.2.9.4, "conforms to"). */
-export function conformsTo(value: FeelValue, type: FeelType): boolean {
+function conformsTo(value: FeelValue, type: FeelType): boolean {
   return belongs(value, type, true);
 }
 

@@ -7,8 +7,8 @@ import { FeelRange } from './range.ts';
 /** A context: a map, so that a key such as `__proto__` is only a key. */
 export type FeelContext = ReadonlyMap<string, FeelValue>;
 export type FeelList = readonly FeelValue[];
-export type FeelTemporal = FeelDate | FeelTime | FeelDateTime;
-export type FeelDuration = DaysDuration | MonthsDuration;
+type FeelTemporal = FeelDate | FeelTime | FeelDateTime;
+type FeelDuration = DaysDuration | MonthsDuration;
 
 /** Every value FEEL knows (DMN 1.5, clause 10.3.2.3). All are immutable. */
 export type FeelValue =

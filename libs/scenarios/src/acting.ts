@@ -1,4 +1,6 @@
-import { type OpenIncident, type OpenJob, type OpenTask, type Simulation, SimulationError } from './simulation.ts';
+import type { Simulation } from './simulation.ts';
+import { SimulationError } from './simulation-error.ts';
+import type { OpenIncident, OpenJob, OpenTask } from './town-record.ts';
 import { type Instruction, requiredText, selectorOf, textOf, variablesOf } from './scenario-file.ts';
 
 export type Acting = (town: Simulation, instruction: Instruction) => void;
@@ -85,7 +87,7 @@ export const ACTINGS: Readonly<Record<string, Acting>> = {
   },
   RESOLVE_INCIDENT(town, instruction) {
     const { elementId } = selectorOf(instruction, 'incidentSelector');
-    const incident: OpenIncident | undefined = [...town.incidents.values()].find(
+    const incident: OpenIncident | undefined = [...town.record.incidents.values()].find(
       (one) => elementId === undefined || one.elementId === elementId,
     );
     if (incident === undefined) throw new SimulationError('Expected an incident, but there is none.');
@@ -120,7 +122,7 @@ export function selectInstance(
   instruction: Instruction,
 ): { readonly id: string; readonly rootId: string } {
   const { processDefinitionId } = selectorOf(instruction, 'processInstanceSelector');
-  const found = [...town.instances.values()]
+  const found = [...town.record.instances.values()]
     .filter((one) => processDefinitionId === undefined || one.processId === processDefinitionId)
     .at(-1);
   if (found === undefined)
@@ -137,7 +139,7 @@ export function whereIs(town: Simulation, instanceId: string): string {
 /** The open task a selector means. @throws SimulationError naming the open ones */
 export function findTask(town: Simulation, instruction: Instruction): OpenTask {
   const { elementId, taskName } = selectorOf(instruction, 'userTaskSelector');
-  const open = [...town.tasks.values()];
+  const open = [...town.record.tasks.values()];
   const found = open.find(
     (task) =>
       (elementId === undefined || task.elementId === elementId) &&
@@ -153,7 +155,7 @@ export function findTask(town: Simulation, instruction: Instruction): OpenTask {
 /** The open job a selector means. @throws SimulationError naming the open ones */
 function findJob(town: Simulation, instruction: Instruction): OpenJob {
   const { elementId, jobType } = selectorOf(instruction, 'jobSelector');
-  const open = [...town.jobs.values()];
+  const open = [...town.record.jobs.values()];
   const found = open.find(
     (job) =>
       (elementId === undefined || job.elementId === elementId) &&

@@ -1,7 +1,8 @@
 import type { Value } from '#engine';
 import { findTask, selectInstance, whereIs } from './acting.ts';
 import { type Instruction, requiredText, ScenarioFileError, selectorOf, textOf, variablesOf } from './scenario-file.ts';
-import { sameValue, type Simulation } from './simulation.ts';
+import { sameValue } from './same-value.ts';
+import type { Simulation } from './simulation.ts';
 
 /** An assertion that does not hold: says what was expected and what is. */
 export class ScenarioAssertionError extends Error {
@@ -16,7 +17,7 @@ export class ScenarioAssertionError extends Error {
 export const ASSERTIONS: Readonly<Record<string, (town: Simulation, instruction: Instruction) => void>> = {
   ASSERT_PROCESS_INSTANCE(town, instruction) {
     const { id } = selectInstance(town, instruction);
-    const { outcome, processId } = town.instance(id);
+    const { outcome, processId } = town.record.instance(id);
     const wanted = requiredText(instruction, 'state');
     const states: Readonly<Record<string, readonly string[]>> = {
       IS_ACTIVE: ['active'],
@@ -28,7 +29,7 @@ export const ASSERTIONS: Readonly<Record<string, (town: Simulation, instruction:
       throw new ScenarioAssertionError(
         `Expected ${processId} to be ${said(wanted)}, but it is ${outcome} (at ${whereIs(town, id)}).`,
       );
-    const incident = [...town.incidents.values()].find((one) => one.processInstanceId === id);
+    const incident = [...town.record.incidents.values()].find((one) => one.processInstanceId === id);
     if (instruction['hasActiveIncidents'] === false && incident !== undefined)
       throw new ScenarioAssertionError(`Expected no incident, but ${incident.elementId} has one: ${incident.message}`);
     if (instruction['hasActiveIncidents'] === true && incident === undefined)
@@ -81,7 +82,7 @@ export const ASSERTIONS: Readonly<Record<string, (town: Simulation, instruction:
   ASSERT_PROCESS_INSTANCE_MESSAGE_SUBSCRIPTION(town, instruction) {
     const { id } = selectInstance(town, instruction);
     const { messageName } = selectorOf(instruction, 'messageSubscriptionSelector');
-    const waits = [...town.subscriptions.values()].some(
+    const waits = [...town.record.subscriptions.values()].some(
       (one) => one.processInstanceId === id && one.kind === 'message' && one.name === messageName,
     );
     const wanted = textOf(instruction, 'state') ?? 'IS_WAITING';
@@ -100,7 +101,7 @@ function assertElement(
 ): void {
   const { id } = selectInstance(town, instruction);
   const count = (type: 'ElementEntered' | 'ElementCompleted' | 'ElementCanceled') =>
-    town.events.filter(
+    town.record.events.filter(
       (event) =>
         event.type === type &&
         event.processInstanceId === id &&
@@ -125,7 +126,7 @@ function assertElement(
 
 function assertOrder(town: Simulation, instruction: Instruction, ids: readonly string[]): void {
   const { id } = selectInstance(town, instruction);
-  const completed = town.events.flatMap((event) =>
+  const completed = town.record.events.flatMap((event) =>
     event.type === 'ElementCompleted' && event.processInstanceId === id ? [event.nodeId] : [],
   );
   let at = 0;

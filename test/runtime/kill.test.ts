@@ -178,8 +178,9 @@ describe('killed with SIGKILL', () => {
       first.url,
       `SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int AS pid`,
     );
+    if (postmaster === undefined) throw new Error('Expected the process id of PostgreSQL, but got none.');
     doomed.kill('SIGKILL');
-    process.kill(postmaster?.pid ?? 0, 'SIGKILL');
+    process.kill(postmaster.pid, 'SIGKILL');
 
     const second = await open();
     cleanUp.push(() => second.stop());

@@ -106,6 +106,11 @@ export class SimulatedInstance {
     this.context.counter = after;
   }
 
+  /** Forgets the state in memory and reads it back from its rows, as a program does that died and was started again. */
+  reload(): void {
+    this.state = this.store.restore();
+  }
+
   /** Performs a command that must be rejected. */
   refused(command: Command): Rejection {
     const result = step(this.state, command, this.context);

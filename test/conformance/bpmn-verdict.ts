@@ -1,15 +1,35 @@
 import type { Value } from '#engine';
-import type { BpmnCase } from './bpmn-case.ts';
-import { BpmnWorld, type Durability } from './bpmn-world.ts';
+import type { BpmnCase, CaseStep, StartStep } from './bpmn-case.ts';
+
+/** Something that runs cases: processes with what became of them. */
+export interface CaseWorld {
+  /** Codes of the findings a deployment was refused for. */
+  readonly refused: readonly string[];
+  /** Why a step or start was answered with an error. */
+  readonly failed: string | undefined;
+  readonly outcome: string;
+  readonly incidents: readonly string[];
+  deploy(kase: BpmnCase): Promise<boolean>;
+  start(start: StartStep): void | Promise<void>;
+  perform(step: CaseStep): void | Promise<void>;
+  /** Ids of completed nodes in the order of their completion; bodies of multi-instance activities do not count. */
+  completions(): readonly string[];
+  /** Every value a variable of this name has had last in any scope. */
+  valuesOf(name: string): readonly Value[];
+}
 
 /** Runs a case; what differs from its expectation, in words. */
-export async function differences(kase: BpmnCase, durability: Durability): Promise<readonly string[]> {
-  const world = new BpmnWorld(durability);
+export async function differences(kase: BpmnCase, world: CaseWorld): Promise<readonly string[]> {
   const isAccepted = await world.deploy(kase);
   if (!isAccepted) return kase.expectDeploy === 'ok' ? [`refused: ${world.refused.join(', ')}`] : [];
   if (kase.expectDeploy === 'refused') return ['accepted, expected to be refused'];
-  if (kase.start !== null) world.start(kase.start);
-  for (const step of kase.steps) if (world.failed === undefined) world.perform(step);
+  if (kase.start !== null) await world.start(kase.start);
+  for (const step of kase.steps) if (world.failed === undefined) await world.perform(step);
+  return judge(kase, world);
+}
+
+/** What differs between what a case expects and what has come of it. */
+export function judge(kase: BpmnCase, world: CaseWorld): readonly string[] {
   return [
     ...outcomeDifferences(kase, world),
     ...countDifferences(kase, world),
@@ -18,13 +38,13 @@ export async function differences(kase: BpmnCase, durability: Durability): Promi
   ];
 }
 
-function outcomeDifferences(kase: BpmnCase, world: BpmnWorld): readonly string[] {
+function outcomeDifferences(kase: BpmnCase, world: CaseWorld): readonly string[] {
   const allowed = [kase.expect.outcome].flat();
   if (allowed.includes(world.outcome) || (allowed.includes('error') && world.outcome === 'incident')) return [];
   return [`outcome ${world.outcome}, expected ${allowed.join(' or ')}: ${world.failed ?? world.incidents.join('; ')}`];
 }
 
-function countDifferences(kase: BpmnCase, world: BpmnWorld): readonly string[] {
+function countDifferences(kase: BpmnCase, world: CaseWorld): readonly string[] {
   const { completed = {}, tolerate = {}, absent = [] } = kase.expect;
   const counts = new Map<string, number>();
   for (const id of world.completions()) counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -38,7 +58,7 @@ function countDifferences(kase: BpmnCase, world: BpmnWorld): readonly string[] {
   return wrong;
 }
 
-function orderDifferences(kase: BpmnCase, world: BpmnWorld): readonly string[] {
+function orderDifferences(kase: BpmnCase, world: CaseWorld): readonly string[] {
   const { order = [], tolerate = {} } = kase.expect;
   const trace = world.completions();
   return order.flatMap(([a, b]) => {
@@ -49,7 +69,7 @@ function orderDifferences(kase: BpmnCase, world: BpmnWorld): readonly string[] {
   });
 }
 
-function valueDifferences(kase: BpmnCase, world: BpmnWorld): readonly string[] {
+function valueDifferences(kase: BpmnCase, world: CaseWorld): readonly string[] {
   if (world.failed !== undefined) return [];
   return Object.entries(kase.expect.variables ?? {}).flatMap(([name, wanted]) => {
     const values = world.valuesOf(name);

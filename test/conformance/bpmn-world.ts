@@ -18,6 +18,7 @@ import {
 import { createExpressionLanguage } from '#expressions';
 import { createSimulatedContext, PartitionStore, type SimulatedContext } from '#testkit';
 import { type BpmnCase, type CaseStep, modelFile, type StartStep } from './bpmn-case.ts';
+import type { CaseWorld } from './bpmn-verdict.ts';
 
 /** `memory`: the state lives on. `reloaded`: before every step it is thrown away and loaded row by row, as needed. */
 export type Durability = 'memory' | 'reloaded';
@@ -36,7 +37,7 @@ interface Found {
 }
 
 /** The processes of one case with all their instances, on the pure engine: what runtime and store would do, in memory. */
-export class BpmnWorld {
+export class BpmnWorld implements CaseWorld {
   readonly events: EngineEvent[] = [];
   /** Why a step or start was answered with an error. */
   failed: string | undefined;

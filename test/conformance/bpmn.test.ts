@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readBpmnCases } from './bpmn-case.ts';
 import { differences } from './bpmn-verdict.ts';
+import { BpmnWorld } from './bpmn-world.ts';
 import { keptScores, suiteFolder } from './scores.ts';
 
 /** Cases that are left out, with the reason; the score counts them as not passed. */
@@ -15,7 +16,7 @@ for (const suite of suites) {
       it(`runs as expected, state ${durability}`, async () => {
         const failures: string[] = [];
         for (const kase of cases) {
-          const wrong = await differences(kase, durability).catch((error: unknown) => [String(error)]);
+          const wrong = await differences(kase, new BpmnWorld(durability)).catch((error: unknown) => [String(error)]);
           if (wrong.length > 0) failures.push(`${kase.id}: ${wrong.join('; ')}`);
         }
         const passed = cases.length - failures.length;

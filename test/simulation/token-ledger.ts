@@ -38,7 +38,7 @@ function counted(ids: readonly string[]): (id: string) => number {
 /** Of a repeated activity only the body goes on. */
 function goesOn(model: ProcessModel, event: Extract<EngineEvent, { type: 'ElementCompleted' }>): boolean {
   const node = model.nodes.find(({ id }) => id === event.nodeId);
-  const isRepeated = node !== undefined && 'loop' in node && node.loop !== undefined;
+  const isRepeated = node !== undefined && 'loop' in node;
   return isRepeated === (event.multiInstanceBody ?? false);
 }
 

@@ -18,7 +18,7 @@ export function runJest(words) {
         '--experimental-vm-modules',
         '--disable-warning=ExperimentalWarning',
         join(root, 'node_modules/jest/bin/jest.js'),
-        `--maxWorkers=${availableParallelism()}`,
+        ...(words.includes('--runInBand') ? [] : [`--maxWorkers=${availableParallelism()}`]),
         ...words,
       ],
       { cwd: root, stdio: 'inherit', env: { ...process.env, LAUFZETTEL_TEST_COUNTS: file } },

@@ -47,7 +47,7 @@ describe('scripts in JavaScript', () => {
 
   it.each([
     ['runs for ever', 'while (true) {}', /within 200 ms/],
-    ['fills the memory', 'const a = []; for (;;) a.push("x".repeat(100000))', /memory|within/],
+    ['fills the memory', 'const a = []; for (;;) a.push(new Array(10000).fill(1))', /memory|within/],
     ['recurses without end', 'const f = () => f() + 1; f()', /stack|recursion/i],
     ['throws', 'const a = 1;\nthrow new Error("Betrag fehlt")', /line 2.*Betrag fehlt/],
     ['does not parse', 'const = 1', /SyntaxError/],

@@ -1,12 +1,24 @@
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 
+/** Width in pixels below which a label outside its shape gets room on both sides: a long word fits without a break. */
+const LABEL_WIDTH = 90;
+
 /**
- * Mends for showing what some tools write against the standard: a plane must refer to a collaboration, process or
- * subprocess (`BPMNPlane.bpmnElement`, BPMN 2.0.2 clause 12.2), but theirs refers to the definitions. The plane then
- * shows the collaboration, or the first process where there is none. Anything else comes back as it was.
+ * The file as it can be shown: planes refer to something that can be drawn, and labels have room for a word. Anything
+ * else comes back as it was.
  */
 export function drawableXml(xml: string): string {
   const document = new DOMParser().parseFromString(xml, 'application/xml');
+  const planesMended = mendPlanes(document);
+  const labelsWidened = widenLabels(document);
+  return planesMended || labelsWidened ? new XMLSerializer().serializeToString(document) : xml;
+}
+
+/**
+ * A plane must refer to a collaboration, process or subprocess (`BPMNPlane.bpmnElement`, BPMN 2.0.2 clause 12.2), but
+ * some tools let it refer to the definitions. It then shows the collaboration, or the first process where there is none.
+ */
+function mendPlanes(document: Document): boolean {
   const definitions = document.documentElement;
   const shown =
     definitions.getElementsByTagNameNS(BPMN, 'collaboration')[0] ??
@@ -15,9 +27,22 @@ export function drawableXml(xml: string): string {
     const element = plane.getAttribute('bpmnElement') ?? '';
     return definitions.id !== '' && element.slice(element.indexOf(':') + 1) === definitions.id;
   });
-  if (wrong.length === 0 || shown === undefined) return xml;
+  if (shown === undefined) return false;
   for (const plane of wrong) plane.setAttribute('bpmnElement', shown.id);
-  return new XMLSerializer().serializeToString(document);
+  return wrong.length > 0;
+}
+
+/** Tools measure labels in their own, often narrower font; in ours "Ja" would be broken into "J" and "a". */
+function widenLabels(document: Document): boolean {
+  const boxes = Array.from(document.getElementsByTagNameNS('*', 'BPMNLabel'))
+    .flatMap((label) => Array.from(label.getElementsByTagNameNS('*', 'Bounds')))
+    .filter((box) => Number(box.getAttribute('width')) < LABEL_WIDTH && Number.isFinite(Number(box.getAttribute('x'))));
+  for (const box of boxes) {
+    const missing = LABEL_WIDTH - Number(box.getAttribute('width'));
+    box.setAttribute('x', String(Number(box.getAttribute('x')) - missing / 2));
+    box.setAttribute('width', String(LABEL_WIDTH));
+  }
+  return boxes.length > 0;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Runtime } from '#runtime';
 import { failure } from './http/reply.ts';
 import type { FacadeRequest, FacadeResponse } from './http/request.ts';
 import { Router } from './http/router.ts';
+import { decisionDefinitionRoutes } from './resources/decision-definition.ts';
 import { deploymentRoutes } from './resources/deployment.ts';
 import { engineRoutes } from './resources/engine.ts';
 import { executionRoutes } from './resources/execution.ts';
@@ -37,6 +38,7 @@ export function createCamunda7(
     ...engineRoutes(),
     ...deploymentRoutes(runtime, options.strict ?? false),
     ...processDefinitionRoutes(runtime),
+    ...decisionDefinitionRoutes(runtime),
     ...processInstanceRoutes(runtime),
     ...executionRoutes(runtime),
     ...taskRoutes(runtime),

@@ -1,4 +1,5 @@
 import { createExpressionLanguage } from '#expressions';
+import { createDecisions } from './decisions/decisions.ts';
 import { createDefinitions } from './definitions/definitions.ts';
 import { createDeployments } from './deployments/deployments.ts';
 import { createEventBus } from './events/event-bus.ts';
@@ -58,6 +59,7 @@ export function createRuntime(ports: RuntimePorts, options: RuntimeOptions): Ope
     runtime: {
       deployments: createDeployments(parts),
       definitions: createDefinitions(parts),
+      decisions: createDecisions(parts),
       instances: createInstances(parts),
       tasks: createTasks(parts),
       events: createEventBus(parts),

@@ -1,5 +1,6 @@
 export type * from './api/actor.ts';
 export type * from './api/changes.ts';
+export type * from './api/decisions.ts';
 export type * from './api/definitions.ts';
 export type * from './api/deployments.ts';
 export type * from './api/events.ts';

@@ -1,4 +1,5 @@
 import type { ChangeFeed } from './api/changes.ts';
+import type { Decisions } from './api/decisions.ts';
 import type { Definitions } from './api/definitions.ts';
 import type { Deployments } from './api/deployments.ts';
 import type { EventBus } from './api/events.ts';
@@ -17,6 +18,7 @@ import type { Tasks } from './api/tasks.ts';
 export interface Runtime {
   readonly deployments: Deployments;
   readonly definitions: Definitions;
+  readonly decisions: Decisions;
   readonly instances: Instances;
   readonly tasks: Tasks;
   readonly events: EventBus;

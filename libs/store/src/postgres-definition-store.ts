@@ -5,6 +5,7 @@ import {
   type DefinitionReference,
   type DefinitionRow,
   type DefinitionStore,
+  type DeploymentFile,
   type NewDefinition,
   type NewDeployment,
   type StartSubscriptionRow,
@@ -91,6 +92,17 @@ export class PostgresDefinitionStore implements DefinitionStore {
       [deploymentId, name],
     );
     return result.rows[0]?.content;
+  }
+
+  async resources(deploymentId: string, endings: readonly string[]): Promise<readonly DeploymentFile[]> {
+    const result = await this.#pool.query<{ name: string; content: Buffer }>(
+      `SELECT name, content FROM deployment_resource t
+       WHERE deployment_id = $1 AND EXISTS (SELECT FROM unnest($2::text[]) ending
+         WHERE right(lower(t.name), length(ending)) = ending)
+       ORDER BY name`,
+      [deploymentId, endings],
+    );
+    return result.rows;
   }
 
   async deploy(

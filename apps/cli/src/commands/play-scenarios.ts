@@ -40,16 +40,13 @@ async function partsOf(context: CommandContext, folder: string, names: readonly 
   const broken = imports.flatMap(({ findings }) => findings).find(({ severity }) => severity === 'error');
   if (broken !== undefined) throw new CliError('REFUSED', `${folder}: ${broken.elementId ?? ''} ${broken.message.de}`);
   const evaluator = createDmnEvaluator();
+  const tables = names.filter((name) => name.endsWith('.dmn')).map((name) => ({ name, content: read(folder, name) }));
   const decisions = new Map(
-    names
-      .filter((name) => name.endsWith('.dmn'))
-      .flatMap((resource) => {
-        const source = read(folder, resource);
-        return evaluator.read(source).decisions.map(({ key }) => {
-          const loaded = evaluator.load({ id: key, key, resource }, source);
-          return [key, loaded] as const;
-        });
-      }),
+    evaluator
+      .read(tables)
+      .flatMap(({ resource, decisions }) =>
+        decisions.map(({ key }) => [key, evaluator.load({ id: key, key, resource }, tables)] as const),
+      ),
   );
   return {
     models: imports.flatMap(({ models }) => models),
@@ -59,7 +56,7 @@ async function partsOf(context: CommandContext, folder: string, names: readonly 
       const found = decisions.get(decision);
       if (found === undefined)
         return { ok: false, error: `Expected a decision "${decision}", but there is none in ${folder}.` };
-      return found.ok ? found.value(variables, now) : found;
+      return found.ok ? found.value.decide(variables, now) : found;
     },
     now: new Date().toISOString(),
   };

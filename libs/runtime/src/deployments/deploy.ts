@@ -3,7 +3,6 @@ import { Duration } from 'luxon';
 import type {
   DeployCommand,
   DeployedDefinition,
-  DeploymentFile,
   DeploymentFinding,
   DeploymentResult,
   DeploymentView,
@@ -79,7 +78,7 @@ function plan(
   read: ReadFiles,
   latest: readonly DefinitionRow[],
 ): NewDeployment | null {
-  const hashes = new Map(command.files.map((file) => [file.name, hashOf(file)]));
+  const hashes = contentHashes(command, read);
   const changed = changedResources(command, read, latest, hashes);
   if (changed.length === 0 && (command.duplicates ?? 'each') !== 'none' && onlyDefinitions(command, read)) return null;
   const id = parts.ids.next();
@@ -134,7 +133,7 @@ function plan(
     source: command.source ?? null,
     deployedAt,
     deployedBy: command.by ?? null,
-    resources: command.files.map((file) => ({ ...file, contentHash: hashes.get(file.name) ?? '' })),
+    resources: command.files.map((file) => ({ ...file, contentHash: hashOf(file.content) })),
     definitions: [...processes, ...decisions],
   };
 }
@@ -174,7 +173,17 @@ function periodOf(text: string | undefined): string | null {
   return Duration.fromISO(period).isValid && period.startsWith('P') ? period : null;
 }
 
-function hashOf({ content }: DeploymentFile): string {
+/** What tells whether a file's definitions are the same as before: its content, and that of the files it imports. */
+function contentHashes({ files }: DeployCommand, read: ReadFiles): ReadonlyMap<string, string> {
+  const own = new Map(files.map(({ name, content }) => [name, hashOf(content)]));
+  const all = new Map(own);
+  for (const { resource, imports } of read.decisions) {
+    if (imports.length > 0) all.set(resource, hashOf([resource, ...imports].map((name) => own.get(name)).join()));
+  }
+  return all;
+}
+
+function hashOf(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 

@@ -1,7 +1,8 @@
 import { importBpmn } from '#bpmn';
 import type { ProcessModel } from '#engine';
 import type { DeploymentFile, DeploymentFinding } from '../api/deployments.ts';
-import type { DecisionEvaluator } from '../ports/decision-evaluator.ts';
+import type { DecisionEvaluator, DecisionFile } from '../ports/decision-evaluator.ts';
+import { fileKind } from './file-kind.ts';
 
 const LARGEST_DEPLOYMENT = 50 * 1024 * 1024;
 const LONGEST_NAME = 255;
@@ -17,6 +18,8 @@ interface ReadDecision {
   readonly key: string;
   readonly name: string | null;
   readonly versionTag: string | null;
+  /** Files this one imports: it means something else when they change. */
+  readonly imports: readonly string[];
 }
 
 export interface ReadFiles {
@@ -36,17 +39,19 @@ export async function readFiles(
   const processes: ReadProcess[] = [];
   const decisions: ReadDecision[] = [];
   for (const { name, content } of files) {
-    const kind = kindOf(name, content);
+    const kind = fileKind(name, content);
     if (kind === 'bpmn') {
       const read = await importBpmn(content, { strict: options.strict, resourceName: name });
       processes.push(...read.models.map((model) => ({ resource: name, model })));
       findings.push(...read.findings.map((finding) => toFinding(name, finding)));
-    } else if (kind === 'dmn') {
-      const read = evaluator.read(content);
-      decisions.push(...read.decisions.map((decision) => ({ resource: name, ...decision })));
-      findings.push(...read.findings.map((finding) => ({ resource: name, ...finding })));
     }
   }
+  const tables = evaluator.read(files.filter(({ name, content }) => fileKind(name, content) === 'dmn'));
+  for (const { resource, findings: found } of tables)
+    findings.push(...found.map((finding) => ({ resource, ...finding })));
+  const offered = offeredDecisions(tables);
+  decisions.push(...offered.decisions);
+  findings.push(...offered.findings);
   findings.push(...duplicates(processes, decisions));
   return { processes, decisions, findings };
 }
@@ -96,6 +101,32 @@ function limits(files: readonly DeploymentFile[]): readonly DeploymentFinding[] 
   return findings;
 }
 
+/**
+ * What can be evaluated by its id. Imported models are told apart by their namespace (DMN 1.5, clause 6.3.3), so that an
+ * id of theirs may stand in another file, too; such a decision is reached through the import only.
+ */
+function offeredDecisions(files: readonly DecisionFile[]): {
+  readonly decisions: readonly ReadDecision[];
+  readonly findings: readonly DeploymentFinding[];
+} {
+  const imported = new Set(files.flatMap(({ imports }) => imports));
+  const times = new Map<string, number>();
+  for (const { key } of files.flatMap((file) => file.decisions)) times.set(key, (times.get(key) ?? 0) + 1);
+  const all = files.flatMap(({ resource, imports, decisions }) =>
+    decisions.map((decision) => ({ resource, imports, ...decision })),
+  );
+  const isHidden = ({ key, resource }: ReadDecision) => imported.has(resource) && (times.get(key) ?? 0) > 1;
+  const findings = all.filter(isHidden).map(({ key, resource }): DeploymentFinding => ({
+    resource,
+    code: 'DECISION_ONLY_IMPORTED',
+    severity: 'warning',
+    elementId: key,
+    message: `Expected each decision id once, but another file has "${key}", too: this one is reached through the import only.`,
+    messageDe: `Die Kennung „${key}“ hat auch eine andere Datei: diese Entscheidung ist nur über den Import erreichbar.`,
+  }));
+  return { decisions: all.filter((decision) => !isHidden(decision)), findings };
+}
+
 /** The same key twice in one deployment would make two versions of one upload. */
 function duplicates(
   processes: readonly ReadProcess[],
@@ -121,16 +152,6 @@ function duplicates(
   for (const { model, resource } of processes) check('process', model.id, resource);
   for (const { key, resource } of decisions) check('decision', key, resource);
   return findings;
-}
-
-function kindOf(name: string, content: Uint8Array): 'bpmn' | 'dmn' | 'other' {
-  const lower = name.toLowerCase();
-  if (lower.endsWith('.bpmn') || lower.endsWith('.bpmn20.xml')) return 'bpmn';
-  if (lower.endsWith('.dmn') || lower.endsWith('.dmn11.xml')) return 'dmn';
-  if (!lower.endsWith('.xml')) return 'other';
-  const head = Buffer.from(content.subarray(0, 4096)).toString('latin1');
-  if (head.includes('omg.org/spec/BPMN')) return 'bpmn';
-  return head.includes('omg.org/spec/DMN') ? 'dmn' : 'other';
 }
 
 type BpmnFinding = Awaited<ReturnType<typeof importBpmn>>['findings'][number];

@@ -1,13 +1,15 @@
-import { type DecisionOutcome, type Evaluation, NeedsLoading, type ProcessModel, type Variables } from '#engine';
-import type { DecisionEvaluator } from '../ports/decision-evaluator.ts';
+import { type Evaluation, NeedsLoading, type ProcessModel } from '#engine';
+import { fileKind } from '../deployments/file-kind.ts';
+import type { DecisionEvaluator, LoadedDecision } from '../ports/decision-evaluator.ts';
 import type { DefinitionStore } from '../ports/definition-store.ts';
 
-export type Decision = (variables: Variables, now: string) => Evaluation<DecisionOutcome>;
+/** Files that may be DMN; those that end in `.xml` are told by what is in them. */
+const DMN_NAMES = ['.dmn', '.xml'];
 
 /** Models and decisions never change once deployed; the most recently used ones are kept in memory. */
 export class DefinitionCache {
   readonly #models = new Map<string, ProcessModel>();
-  readonly #decisions = new Map<string, Evaluation<Decision>>();
+  readonly #decisions = new Map<string, Evaluation<LoadedDecision>>();
   readonly #store: DefinitionStore;
   readonly #evaluator: DecisionEvaluator;
   readonly #limit: number;
@@ -31,7 +33,7 @@ export class DefinitionCache {
     return model;
   }
 
-  decision(definitionId: string): Evaluation<Decision> | undefined {
+  decision(definitionId: string): Evaluation<LoadedDecision> | undefined {
     return this.#decisions.get(definitionId);
   }
 
@@ -44,15 +46,18 @@ export class DefinitionCache {
     return model;
   }
 
-  async loadDecision(definitionId: string): Promise<Evaluation<Decision>> {
+  async loadDecision(definitionId: string): Promise<Evaluation<LoadedDecision>> {
     const known = this.#decisions.get(definitionId);
     if (known !== undefined) return known;
     const [row] = await this.#store.byIds([definitionId]);
-    const source = row === undefined ? undefined : await this.#store.resource(row.deploymentId, row.resource);
-    if (row === undefined || source === undefined) {
+    const files = row === undefined ? [] : await this.#store.resources(row.deploymentId, DMN_NAMES);
+    if (row === undefined || files.every(({ name }) => name !== row.resource)) {
       return { ok: false, error: `Expected decision definition ${definitionId}, but it does not exist.` };
     }
-    const decision = this.#evaluator.load(row, source);
+    const decision = this.#evaluator.load(
+      row,
+      files.filter(({ name, content }) => fileKind(name, content) === 'dmn'),
+    );
     touch(this.#decisions, definitionId, decision, this.#limit);
     return decision;
   }

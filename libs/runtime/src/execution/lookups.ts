@@ -46,7 +46,7 @@ export class Lookups {
     if (!answer.ok) return answer;
     const loaded = this.#cache.decision(answer.value);
     if (loaded === undefined) throw new NeedsLoading(need);
-    return loaded.ok ? loaded.value(variables, now) : loaded;
+    return loaded.ok ? loaded.value.decide(variables, now) : loaded;
   }
 
   /** Loads what a lookup asked for. */

@@ -1,5 +1,6 @@
 import type { ProcessModel } from '#engine';
 import type { DefinitionReference } from '../api/definitions.ts';
+import type { DeploymentFile } from '../api/deployments.ts';
 import type { StartSubscriptionRow } from './rows.ts';
 
 export interface DefinitionRow {
@@ -51,6 +52,8 @@ export interface DefinitionStore {
   inDeploymentOf(kind: 'process' | 'decision', key: string, definitionId: string): Promise<DefinitionRow | undefined>;
   model(definitionId: string): Promise<ProcessModel | undefined>;
   resource(deploymentId: string, name: string): Promise<Uint8Array | undefined>;
+  /** The files of a deployment whose names end like this, in any case. */
+  resources(deploymentId: string, endings: readonly string[]): Promise<readonly DeploymentFile[]>;
   /**
    * Stores all of it in one transaction under the deployment lock, gives versions, and puts the start subscriptions of the
    * new versions in place of the older ones'. `plan` runs inside the lock with the newest rows, so that two equal

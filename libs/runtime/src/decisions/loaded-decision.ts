@@ -1,0 +1,85 @@
+import { type DecisionModel, type DecisionResult, evaluateDecision, evaluateDecisionService } from '#dmn';
+import type { Value, Variables } from '#engine';
+import type { DecisionAnswer, LoadedDecision } from '../ports/decision-evaluator.ts';
+
+type Evaluated = Extract<DecisionResult, { ok: true }>;
+
+/**
+ * The decision or decision service a definition stands for. Values are JSON, dates as ISO 8601 text.
+ * @returns undefined when the model has neither
+ */
+export function loadedDecision(
+  model: DecisionModel,
+  imports: readonly DecisionModel[],
+  definition: { readonly id: string; readonly key: string },
+): LoadedDecision | undefined {
+  const decision = model.decisions.find(({ id }) => id === definition.key);
+  const service = model.decisionServices.find(({ id }) => id === definition.key);
+  if (decision === undefined && service === undefined) return undefined;
+  const run = decision === undefined ? evaluateDecisionService : evaluateDecision;
+  const evaluate = (variables: Variables, now: string) =>
+    run(model, definition.key, variables, { now, imports, temporals: 'iso' });
+  const output = decision?.expression?.kind === 'decisionTable' ? decision.expression.outputs[0]?.name : undefined;
+  const name = output ?? decision?.name ?? service?.name ?? definition.key;
+  const inputs = new Set([
+    ...[model, ...imports].flatMap(({ inputData }) => inputData.map(({ id }) => id)),
+    ...(service?.inputDecisions.map(({ id }) => id) ?? []),
+  ]);
+  return {
+    decide(variables, now) {
+      const result = evaluate(variables, now);
+      if (!result.ok) return { ok: false, error: result.error };
+      const wrong = result.problems.find(({ severity }) => severity === 'error');
+      if (wrong !== undefined) return { ok: false, error: wrong.message };
+      const value = plain(result.value);
+      const evaluations = plain(result.evaluations);
+      const rows = rowsOf(value, name);
+      return { ok: true, value: { value, decisionDefinitionId: definition.id, rows, evaluations } };
+    },
+    evaluate(variables, now) {
+      const result = evaluate(variables, now);
+      if (!result.ok) return { ok: false, code: 'LIMIT', error: result.error };
+      const misfit = result.problems.find(
+        ({ severity, decisionId }) => severity === 'error' && decisionId !== null && inputs.has(decisionId),
+      );
+      if (misfit !== undefined) return { ok: false, code: 'INPUT_MISFIT', error: misfit.message };
+      return answerOf(result);
+    },
+  };
+}
+
+function answerOf({ value, rows, evaluations, problems }: Evaluated): DecisionAnswer {
+  return {
+    ok: true,
+    value: plain(value),
+    rows: rows.map((row) => plain(row) as Variables),
+    evaluations: plain(evaluations),
+    problems,
+  };
+}
+
+/** Rows as named outputs: a single output has the name of its column, or of the decision. */
+function rowsOf(value: Value, name: string): readonly Variables[] {
+  if (value === null) return [];
+  const rows: readonly Value[] = isList(value) ? value : [value];
+  return rows.map((row) => (typeof row === 'object' && row !== null && !isList(row) ? row : { [name]: row }));
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+/** What was recorded keeps values of time as `{type, value}`; processes keep them as ISO 8601 text. */
+function plain(value: unknown): Value {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value === 'object') {
+    const { type, value: text, ...rest } = value as { readonly type?: unknown; readonly value?: unknown };
+    const isTemporal = typeof type === 'string' && typeof text === 'string' && Object.keys(rest).length === 0;
+    if (isTemporal && TEMPORAL.has(type)) return text;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+  }
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+const TEMPORAL = new Set(['date', 'time', 'dateTime', 'dayTimeDuration', 'yearMonthDuration']);

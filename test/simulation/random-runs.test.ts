@@ -9,6 +9,10 @@ describe('random processes with random crashes', () => {
     expect(reports.reduce((sum, { crashes }) => sum + crashes, 0)).toBeGreaterThan(500);
   }, 120_000);
 
+  it('start nothing in a scope that has completed and is only remembered', () => {
+    expect(randomRun(20285208).trace.at(-1)).toBe('end');
+  });
+
   it('run the same way again for the same seed', () => {
     expect(randomRun(4712)).toEqual(randomRun(4712));
     expect(randomRun(4712).trace).not.toEqual(randomRun(4714).trace);

@@ -30,7 +30,8 @@ export function dispatch(run: Run, work: Continuation): void {
     case 'trigger':
     case 'schedule': {
       const owner = run.find(work.ownerId);
-      if (owner === undefined) return;
+      // A scope that has completed since, and is only remembered for compensation, hears nothing any more.
+      if (owner?.status !== 'active') return;
       if (work.kind === 'schedule') {
         scheduleTimer(run, owner, work.nodeId, work.definition, purposeOf(run, owner, work.nodeId), 'date', work.date);
       } else {

@@ -1,6 +1,11 @@
 import type { Value } from '#engine';
 import type { BpmnCase, CaseStep, StartStep } from './bpmn-case.ts';
 
+export interface Completion {
+  readonly nodeId: string;
+  readonly at: number;
+}
+
 /** Something that runs cases: processes with what became of them. */
 export interface CaseWorld {
   /** Codes of the findings a deployment was refused for. */
@@ -12,8 +17,10 @@ export interface CaseWorld {
   deploy(kase: BpmnCase): Promise<boolean>;
   start(start: StartStep): void | Promise<void>;
   perform(step: CaseStep): void | Promise<void>;
-  /** Ids of completed nodes in the order of their completion; bodies of multi-instance activities do not count. */
-  completions(): readonly string[];
+  /** What differs from what the case expects, once everything has come to rest. */
+  verdict(kase: BpmnCase): readonly string[] | Promise<readonly string[]>;
+  /** Completed nodes with a time that only grows; bodies of multi-instance activities do not count. */
+  completions(): readonly Completion[];
   /** Every value a variable of this name has had last in any scope. */
   valuesOf(name: string): readonly Value[];
 }
@@ -25,7 +32,7 @@ export async function differences(kase: BpmnCase, world: CaseWorld): Promise<rea
   if (kase.expectDeploy === 'refused') return ['accepted, expected to be refused'];
   if (kase.start !== null) await world.start(kase.start);
   for (const step of kase.steps) if (world.failed === undefined) await world.perform(step);
-  return judge(kase, world);
+  return world.verdict(kase);
 }
 
 /** What differs between what a case expects and what has come of it. */
@@ -47,7 +54,7 @@ function outcomeDifferences(kase: BpmnCase, world: CaseWorld): readonly string[]
 function countDifferences(kase: BpmnCase, world: CaseWorld): readonly string[] {
   const { completed = {}, tolerate = {}, absent = [] } = kase.expect;
   const counts = new Map<string, number>();
-  for (const id of world.completions()) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const { nodeId } of world.completions()) counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1);
   const wrong = absent.filter((id) => counts.has(id)).map((id) => `${id} completed, expected never`);
   if (kase.expect.completed === undefined || world.failed !== undefined) return wrong;
   for (const id of new Set([...Object.keys(completed), ...counts.keys(), ...Object.keys(tolerate)])) {
@@ -58,13 +65,15 @@ function countDifferences(kase: BpmnCase, world: CaseWorld): readonly string[] {
   return wrong;
 }
 
+/** Equal times are fine: what one step does, it does at one time. */
 function orderDifferences(kase: BpmnCase, world: CaseWorld): readonly string[] {
   const { order = [], tolerate = {} } = kase.expect;
-  const trace = world.completions();
+  const times = (id: string) => world.completions().flatMap(({ nodeId, at }) => (nodeId === id ? [at] : []));
   return order.flatMap(([a, b]) => {
-    if (!trace.includes(a) || !trace.includes(b)) return [];
+    const [before, after] = [times(a), times(b)];
+    if (before.length === 0 || after.length === 0) return [];
     const isLoose = a in tolerate || b in tolerate;
-    const isRight = isLoose ? trace.indexOf(a) < trace.lastIndexOf(b) : trace.lastIndexOf(a) < trace.indexOf(b);
+    const isRight = isLoose ? Math.min(...before) <= Math.max(...after) : Math.max(...before) <= Math.min(...after);
     return isRight ? [] : [`${a} completed after ${b}`];
   });
 }

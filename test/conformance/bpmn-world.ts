@@ -18,7 +18,7 @@ import {
 import { createExpressionLanguage } from '#expressions';
 import { createSimulatedContext, PartitionStore, type SimulatedContext } from '#testkit';
 import { type BpmnCase, type CaseStep, modelFile, type StartStep } from './bpmn-case.ts';
-import type { CaseWorld } from './bpmn-verdict.ts';
+import { type CaseWorld, type Completion, judge } from './bpmn-verdict.ts';
 
 /** `memory`: the state lives on. `reloaded`: before every step it is thrown away and loaded row by row, as needed. */
 export type Durability = 'memory' | 'reloaded';
@@ -79,6 +79,10 @@ export class BpmnWorld implements CaseWorld {
     this.rest();
   }
 
+  verdict(kase: BpmnCase): readonly string[] {
+    return judge(kase, this);
+  }
+
   get outcome(): string {
     if (this.failed !== undefined) return 'error';
     const live = this.instances.filter((instance) => !this.isOver(instance));
@@ -91,11 +95,11 @@ export class BpmnWorld implements CaseWorld {
     return this.events.flatMap((event) => (event.type === 'IncidentRaised' ? [event.message] : []));
   }
 
-  /** Ids of completed nodes in the order of their completion; bodies of multi-instance activities do not count. */
-  completions(): readonly string[] {
-    return this.events.flatMap((event) => {
+  /** Completed nodes in the order of their completion; bodies of multi-instance activities do not count. */
+  completions(): readonly Completion[] {
+    return this.events.flatMap((event, at) => {
       if (event.type !== 'ElementCompleted' || event.multiInstanceBody === true) return [];
-      return [event.nodeId];
+      return [{ nodeId: event.nodeId, at }];
     });
   }
 

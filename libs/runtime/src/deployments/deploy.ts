@@ -11,6 +11,7 @@ import type { DefinitionRow, NewDefinition, NewDeployment } from '../ports/defin
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import { readFiles, type ReadFiles } from './read-files.ts';
+import { replacementFindings } from './replacements.ts';
 import { isStartable, startSubscriptions } from './start-subscriptions.ts';
 
 /** Stores files as one deployment, all or nothing. See {@link Deployments.deploy}. */
@@ -19,7 +20,8 @@ export async function deploy(parts: RuntimeParts, command: DeployCommand): Promi
     throw new RuntimeError('DEPLOYMENT_EMPTY', 'Expected at least one file to deploy, but got none.');
   }
   const read = await readFiles(command.files, parts.decisions, { strict: command.strict ?? false });
-  const findings = [...read.findings, ...triggerFindings(read, parts)];
+  const replaced = await replacementFindings(read, parts.definitions);
+  const findings = [...read.findings, ...triggerFindings(read, parts), ...replaced];
   refuseErrors(findings);
   const keys = [
     ...read.processes.map(({ model }) => ({ kind: 'process' as const, key: model.id })),

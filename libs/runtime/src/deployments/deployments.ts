@@ -4,6 +4,7 @@ import type { RuntimeParts } from '../runtime-parts.ts';
 import { deleteDeployment } from './delete-deployment.ts';
 import { deploy, triggerFindings } from './deploy.ts';
 import { readFiles } from './read-files.ts';
+import { replacementFindings } from './replacements.ts';
 
 export function createDeployments(parts: RuntimeParts): Deployments {
   const { definitions, queries } = parts;
@@ -12,7 +13,11 @@ export function createDeployments(parts: RuntimeParts): Deployments {
     async validate(files, options) {
       const read = await readFiles(files, parts.decisions, { strict: options?.strict ?? false });
       return {
-        findings: [...read.findings, ...triggerFindings(read, parts)],
+        findings: [
+          ...read.findings,
+          ...triggerFindings(read, parts),
+          ...(await replacementFindings(read, definitions)),
+        ],
         processes: read.processes.map(({ model, resource }) => ({ key: model.id, name: model.name ?? null, resource })),
         decisions: read.decisions.map(({ key, name, resource }) => ({ key, name, resource })),
       };

@@ -53,7 +53,25 @@ export async function readFiles(
   decisions.push(...offered.decisions);
   findings.push(...offered.findings);
   findings.push(...duplicates(processes, decisions));
+  findings.push(...strangers(files, processes.length + decisions.length > 0));
   return { processes, decisions, findings };
+}
+
+/** What a process may refer to: forms, letter templates, pictures, texts. */
+const COMPANION = /\.(form|json|html?|txt|md|png|jpe?g|svg|pdf|feel)$/i;
+
+/** A file that is no model and nothing a model could refer to was chosen by mistake; alone it would be "released" and do nothing. */
+function strangers(files: readonly DeploymentFile[], runs: boolean): readonly DeploymentFinding[] {
+  return files
+    .filter(({ name, content }) => fileKind(name, content) === 'other')
+    .filter(({ name }) => !COMPANION.test(name) || !(runs || /\.(form|json)$/i.test(name)))
+    .map(({ name }) => ({
+      resource: name,
+      code: 'FILE_NOT_A_MODEL',
+      severity: 'error',
+      message: `Expected a BPMN diagram, a decision (DMN) or a form, but "${name}" is none of them.`,
+      messageDe: `„${name}“ ist kein BPMN-Diagramm, keine Entscheidung (DMN) und kein Formular.`,
+    }));
 }
 
 function limits(files: readonly DeploymentFile[]): readonly DeploymentFinding[] {

@@ -41,7 +41,7 @@ export function randomRun(seed: number): RunReport {
 }
 
 /** Numbers from a seed by a Weyl sequence whose steps are mixed by multiplication: the same on every machine. */
-export function choicesOf(seed: number): Choices {
+function choicesOf(seed: number): Choices {
   let position = seed >>> 0;
   return {
     next(below) {

@@ -19,6 +19,8 @@ import { Operation } from '../http/operation.ts';
 import { pageOf, windowOf } from '../http/page-cursor.ts';
 import { present } from '../http/present.ts';
 import { RUNTIME } from '../server-ports.ts';
+import { checkFields } from '../definitions/check-fields.ts';
+import { DefinitionCatalogue } from '../definitions/definition-catalogue.ts';
 import { InstanceHistory } from './instance-history.ts';
 import { InstanceViews } from './instance-views.ts';
 import { timeline } from './timeline.ts';
@@ -32,6 +34,7 @@ export class InstancesController {
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly views: InstanceViews,
     private readonly history: InstanceHistory,
+    private readonly catalogue: DefinitionCatalogue,
   ) {}
 
   @Operation({
@@ -78,6 +81,11 @@ export class InstancesController {
       );
     }
     const { variables, businessKey, startNodeId } = body;
+    const { nodes } = await this.catalogue.model(definition.id);
+    const start = nodes.find(({ id, type, scopeId }) =>
+      startNodeId === undefined ? type === 'startEvent' && scopeId === definition.key : id === startNodeId,
+    );
+    if (start?.type === 'startEvent') checkFields(start.formFields, variables);
     const { instance } = await this.runtime.instances.start({
       definition: { id: definition.id },
       by: account.name,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TaskDetail, TaskSummary } from '#contracts';
+import type { FormField } from '#engine';
 import { Identity, type Account } from '#identity';
 import type { EndedTaskView, TaskView } from '#runtime';
 import { DefinitionCatalogue, personWorkOf } from '../definitions/definition-catalogue.ts';
@@ -46,16 +47,21 @@ export class TaskViews {
     };
   }
 
+  /** Fields of its form that are written in the model. */
+  async fieldsOf(task: TaskView | EndedTaskView): Promise<readonly FormField[] | undefined> {
+    const node = await this.catalogue.node(task.definitionId, task.nodeId);
+    return node === undefined ? undefined : personWorkOf(node)?.formFields;
+  }
+
   async detail(
     task: TaskView | EndedTaskView,
     variables: TaskDetail['variables'],
     account: Account,
   ): Promise<TaskDetail> {
     const node = await this.catalogue.node(task.definitionId, task.nodeId);
-    const fields = node === undefined ? undefined : personWorkOf(node)?.formFields;
     const [summary, form] = await Promise.all([
       this.summary(task),
-      this.forms.find(task.definitionId, task.formKey, fields),
+      this.forms.find(task.definitionId, task.formKey, await this.fieldsOf(task)),
     ]);
     return {
       ...summary,

@@ -76,7 +76,13 @@ export function StartDialog({
       actions={
         <>
           <Button onClick={onClose}>{text.general.cancel}</Button>
-          <Button type="submit" form={formId} look="primary" pictogram="play" busy={start.isPending || detail.isPending}>
+          <Button
+            type="submit"
+            form={formId}
+            look="primary"
+            pictogram="play"
+            busy={start.isPending || detail.isPending}
+          >
             {text.start.submit}
           </Button>
         </>

@@ -30,6 +30,14 @@ export interface SimulatedParts {
   readonly now: string;
 }
 
+/** A timer start event that will start its process; `left` counts the firings after the next, -1 for ever. */
+interface StartTimer {
+  dueAt: string;
+  readonly trigger: StartTrigger;
+  readonly model: ProcessModel;
+  left: number;
+}
+
 /** How many deliveries one action may cause: two processes that answer each other for ever are stopped here. */
 const MOST_DELIVERIES = 10_000;
 
@@ -39,12 +47,7 @@ const MOST_DELIVERIES = 10_000;
  */
 export class Simulation {
   readonly record = new TownRecord();
-  readonly #startTimers: {
-    dueAt: string;
-    readonly trigger: StartTrigger;
-    readonly model: ProcessModel;
-    left: number;
-  }[] = [];
+  readonly #startTimers: StartTimer[] = [];
   readonly #models: ReadonlyMap<string, ProcessModel>;
   readonly #states = new Map<string, InstanceState>();
   readonly #parts: SimulatedParts;
@@ -289,12 +292,7 @@ export class Simulation {
     return started;
   }
 
-  #fireStart(start: {
-    dueAt: string;
-    readonly trigger: StartTrigger;
-    readonly model: ProcessModel;
-    left: number;
-  }): void {
+  #fireStart(start: StartTimer): void {
     const id = this.#newId();
     this.#run(id, {
       type: 'StartInstance',

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { compactDecrypt, decodeProtectedHeader, importJWK, type CryptoKey, type JWK } from 'jose';
+import { compactDecrypt, decodeProtectedHeader, type CryptoKey, type JWK } from 'jose';
+import { importKey } from './import-key.ts';
 
 /** A part could not be decrypted, or is not what its metadata says. `code` is told to the sender. */
 export class PayloadError extends Error {
@@ -61,9 +62,7 @@ export class PayloadReader {
       throw new PayloadError('KEY_UNKNOWN', `Expected encryption for one of our keys, but it is for ${kid ?? 'none'}.`);
     const known = this.#imported.get(kid);
     if (known !== undefined) return known;
-    // FIT-Connect writes key_ops that describe the public half; importing the private half needs its own.
-    const bare = Object.fromEntries(Object.entries(jwk).filter(([name]) => !['use', 'key_ops', 'ext'].includes(name)));
-    const key = await importJWK(bare as JWK, 'RSA-OAEP-256');
+    const key = await importKey(jwk, 'RSA-OAEP-256');
     this.#imported.set(kid, key);
     return key;
   }

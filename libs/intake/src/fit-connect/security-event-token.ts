@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { decodeJwt, decodeProtectedHeader, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, decodeProtectedHeader, type JWK, jwtVerify, SignJWT } from 'jose';
 import type { IntakeProblem } from '../port/submission.ts';
 import type { FitConnectClient } from './fit-connect-client.ts';
+import { importKey } from './import-key.ts';
 
 const EVENT = 'https://schema.fitko.de/fit-connect/events/';
 type SubmissionEvent = 'create' | 'submit' | 'notify' | 'forward' | 'reject' | 'accept' | 'delete';
@@ -46,9 +47,6 @@ export async function signEvent(event: {
     authenticationTags: { metadata, ...(data === null ? {} : { data }), attachments },
     ...(event.kind === 'accept' ? {} : { problems: event.problems.map(problemOf) }),
   };
-  const bare = Object.fromEntries(
-    Object.entries(event.signingKey).filter(([name]) => !['use', 'key_ops', 'ext'].includes(name)),
-  );
   return new SignJWT({
     jti: randomUUID(),
     iss: event.destinationId,
@@ -58,7 +56,7 @@ export async function signEvent(event: {
   })
     .setIssuedAt()
     .setProtectedHeader({ typ: 'secevent+jwt', alg: 'PS512', kid: event.signingKey.kid ?? '' })
-    .sign(await importJWK(bare as JWK, 'PS512'));
+    .sign(await importKey(event.signingKey, 'PS512'));
 }
 
 /** Problem types of FIT-Connect by our codes; anything else is told as a technical error. */
@@ -103,8 +101,7 @@ export async function verifyEvent(token: string, client: FitConnectClient): Prom
     : await client.destinationKey(issuer, header.kid);
   if (jwk === undefined)
     throw new EventTokenError(`Expected a key ${header.kid} of the issuer ${issuer}, but there is none.`);
-  const bare = Object.fromEntries(Object.entries(jwk).filter(([name]) => !['use', 'key_ops', 'ext'].includes(name)));
-  const { payload } = await jwtVerify(token, await importJWK(bare as JWK, 'PS512'), {
+  const { payload } = await jwtVerify(token, await importKey(jwk, 'PS512'), {
     typ: 'secevent+jwt',
     algorithms: ['PS512'],
   }).catch((error: unknown) => {

@@ -39,7 +39,7 @@ describe('npm start', () => {
     for (const word of [`http://localhost:${settings['PORT'] ?? ''}`, 'owner', 'clerk2', 'operator', data])
       expect(started.printed()).toContain(word);
     const api = new ApiClient(url);
-    expect((await api.get<About>(apiPaths.about)).body.demoAccounts).toHaveLength(6);
+    expect((await api.get<About>(apiPaths.about)).body.demoAccounts).toHaveLength(7);
     expect((await api.get(apiPaths.definition('antrag-mit-bescheid'), 'clerk')).status).toBe(200);
   }, 120_000);
 

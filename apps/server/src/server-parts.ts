@@ -1,3 +1,4 @@
+import type { DynamicModule } from '@nestjs/common';
 import type { Identity } from '#identity';
 import type { HealthChecks, Logger, Settings } from '#platform';
 import type { Runtime } from '#runtime';
@@ -11,4 +12,6 @@ export interface ServerParts {
   readonly settings: Settings;
   readonly logger: Logger;
   readonly facts: ServerFacts;
+  /** What the server offers beside the engine, one module for each subject; see boot/installation-modules.ts. */
+  readonly modules?: readonly DynamicModule[];
 }

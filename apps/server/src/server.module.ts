@@ -29,10 +29,12 @@ import { TasksController } from './tasks/tasks.controller.ts';
 
 @Module({})
 export class ServerModule {
-  static of({ runtime, identity, health, settings, logger, facts }: ServerParts): DynamicModule {
+  static of({ runtime, identity, health, settings, logger, facts, modules = [] }: ServerParts): DynamicModule {
     return {
       module: ServerModule,
-      imports: [DiscoveryModule],
+      global: true,
+      imports: [DiscoveryModule, ...modules],
+      exports: [RUNTIME, SETTINGS, LOGGER, SERVER_FACTS, Identity],
       controllers: [
         SessionController,
         DefinitionsController,

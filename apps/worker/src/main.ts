@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { openExecution } from '#execution';
+import { installationMigrations, openInstallation } from '#execution';
 import { createLogger, missingForScaling, readSettings, type Settings, SettingsError } from '#platform';
-import { storeMigrations } from '#store';
 import { awaitSchema } from './await-schema.ts';
 import { WorkerModule } from './worker.module.ts';
 
@@ -15,27 +14,19 @@ const PATIENCE_MS = 120_000;
 export async function main(): Promise<void> {
   const settings = settingsOrRefuse();
   if (settings?.databaseUrl === undefined) return;
-  const { databaseUrl, redisUrl, workerConcurrency, databaseConnections, timeZone, javascript } = settings;
+  const { databaseUrl } = settings;
   const logger = createLogger(settings, 'worker');
   try {
-    await awaitSchema(databaseUrl, [storeMigrations], {
+    await awaitSchema(databaseUrl, installationMigrations, {
       patienceMs: PATIENCE_MS,
       pauseMs: 1000,
       onWait: (reason) => logger.info({ reason }, 'waiting for the database'),
     });
-    const execution = await openExecution({
-      databaseUrl,
-      redisUrl,
-      concurrency: workerConcurrency,
-      timeZone,
-      javascript,
-      connections: databaseConnections,
-      log: {
-        warn: (message, fields) => logger.warn(fields, message),
-        error: (message, fields) => logger.error(fields, message),
-      },
+    const installation = await openInstallation(databaseUrl, settings, {
+      warn: (message, fields) => logger.warn(fields, message),
+      error: (message, fields) => logger.error(fields, message),
     });
-    const app = await NestFactory.createApplicationContext(WorkerModule.with(execution, logger), { logger: false });
+    const app = await NestFactory.createApplicationContext(WorkerModule.with(installation, logger), { logger: false });
     app.enableShutdownHooks();
     process.stdout.write('Laufzettel worker is ready.\n');
   } catch (error) {

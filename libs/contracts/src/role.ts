@@ -1,5 +1,5 @@
 /** What somebody is in the town hall. One person may hold several roles. */
-export const ROLES = ['process-owner', 'clerk', 'head', 'integrator', 'operator'] as const;
+export const ROLES = ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
@@ -31,6 +31,20 @@ export const PERMISSIONS = [
   'user:read',
   /** See health in detail, queues and settings. */
   'system:read',
+  /** See and read the documents of cases. */
+  'document:read',
+  /** Add documents and versions to the record of a case. */
+  'document:write',
+  /** See invoices that arrived. */
+  'invoice:read',
+  /** Take in an invoice by hand. */
+  'invoice:receive',
+  /** See payment orders and fetch their files. */
+  'payment:read',
+  /** See what arrived from portals and folders, and how it is mapped. */
+  'intake:read',
+  /** Decide about doubtful arrivals, fetch again. */
+  'intake:operate',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -44,9 +58,42 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'task:work',
     'incident:read',
     'user:read',
+    'document:read',
+    'invoice:read',
   ],
-  clerk: ['process:read', 'instance:start', 'instance:read', 'task:work'],
-  head: ['process:read', 'instance:start', 'instance:read', 'task:work', 'task:assign', 'incident:read', 'user:read'],
+  clerk: [
+    'process:read',
+    'instance:start',
+    'instance:read',
+    'task:work',
+    'document:read',
+    'document:write',
+    'invoice:read',
+    'invoice:receive',
+  ],
+  head: [
+    'process:read',
+    'instance:start',
+    'instance:read',
+    'task:work',
+    'task:assign',
+    'incident:read',
+    'user:read',
+    'document:read',
+    'document:write',
+    'invoice:read',
+    'invoice:receive',
+    'payment:read',
+  ],
+  treasurer: [
+    'process:read',
+    'instance:read',
+    'task:work',
+    'document:read',
+    'document:write',
+    'invoice:read',
+    'payment:read',
+  ],
   integrator: [
     'process:read',
     'process:deploy',
@@ -57,6 +104,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'incident:retry',
     'job:work',
     'system:read',
+    'intake:read',
+    'intake:operate',
   ],
   operator: [
     'process:read',
@@ -71,6 +120,10 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'job:work',
     'user:read',
     'system:read',
+    'document:read',
+    'invoice:read',
+    'intake:read',
+    'intake:operate',
   ],
 };
 

@@ -12,6 +12,7 @@ export const DEMO_ACCOUNTS: readonly NewAccount[] = (
     { name: 'clerk', displayName: 'Klara Adam', roles: ['clerk'], groups: [EVERY_GROUP] },
     { name: 'clerk2', displayName: 'Konrad Becker', roles: ['clerk'], groups: ['Sachbearbeitung', 'Poststelle'] },
     { name: 'head', displayName: 'Helene Leitner', roles: ['head'], groups: [EVERY_GROUP] },
+    { name: 'treasurer', displayName: 'Theo Kassner', roles: ['treasurer'], groups: [EVERY_GROUP] },
     { name: 'integrator', displayName: 'Ingo Schnittstelle', roles: ['integrator'], groups: [] },
     { name: 'operator', displayName: 'Otto Betrieb', roles: ['operator'], groups: [] },
   ] as const

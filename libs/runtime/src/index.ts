@@ -13,6 +13,7 @@ export { isRuntimeError, RUNTIME_ERROR_CODES, RuntimeError, type RuntimeErrorCod
 export type { Runtime } from './runtime.ts';
 export { createCalendar } from './time/iso-calendar.ts';
 export type * from './ports/change-publisher.ts';
+export type * from './ports/case-files.ts';
 export type * from './ports/clock.ts';
 export type * from './ports/definition-store.ts';
 export type * from './ports/event-store.ts';
@@ -21,6 +22,7 @@ export type * from './ports/instance-store.ts';
 export type * from './ports/job-queue.ts';
 export type * from './ports/job-store.ts';
 export type * from './ports/log.ts';
+export type * from './ports/number-series.ts';
 export type * from './ports/queries.ts';
 export type * from './ports/rows.ts';
 export type * from './ports/task-store.ts';

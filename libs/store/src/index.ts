@@ -5,6 +5,7 @@ export { PostgresDefinitionStore } from './postgres-definition-store.ts';
 export { PostgresEventStore } from './postgres-event-store.ts';
 export { PostgresInstanceStore } from './postgres-instance-store.ts';
 export { PostgresJobStore } from './postgres-job-store.ts';
+export { PostgresNumberSeries } from './postgres-number-series.ts';
 export { createPostgresPool } from './postgres-pool.ts';
 export { createPostgresQueries } from './postgres-queries.ts';
 export { PostgresTaskStore } from './postgres-task-store.ts';

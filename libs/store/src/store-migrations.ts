@@ -2,9 +2,15 @@ import type { RoomMigrations } from './migrate.ts';
 import { CreateDefinitions1763683200000 } from './migrations/1763683200000-create-definitions.ts';
 import { CreateRuntime1763683200001 } from './migrations/1763683200001-create-runtime.ts';
 import { CreateHistory1763683200002 } from './migrations/1763683200002-create-history.ts';
+import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
 export const storeMigrations: RoomMigrations = {
   room: 'store',
-  migrations: [CreateDefinitions1763683200000, CreateRuntime1763683200001, CreateHistory1763683200002],
+  migrations: [
+    CreateDefinitions1763683200000,
+    CreateRuntime1763683200001,
+    CreateHistory1763683200002,
+    CreateNumberSeries1763769600000,
+  ],
 };

@@ -1,11 +1,12 @@
+import { installationMigrations } from '#execution';
 import { identityMigrations } from '#identity';
 import { prepareQueue } from '#queue';
-import { assertSchema, migrate as migrateRooms, storeMigrations } from '#store';
+import { assertSchema, migrate as migrateRooms } from '#store';
 import type { CommandContext } from '../command-context.ts';
 import { withDatabase } from '../with-database.ts';
 
 /** Every room that keeps tables. */
-const ROOMS = [storeMigrations, identityMigrations];
+const ROOMS = [...installationMigrations, identityMigrations];
 
 /** Brings the database up to date, the queue's tables included where the queue lives in PostgreSQL. */
 export async function migrate(context: CommandContext): Promise<void> {

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openExecution } from '#execution';
+import { installationMigrations, openInstallation } from '#execution';
 import { DEMO_ACCOUNTS, Identity, identityMigrations, openIdentityDatabase, type NewAccount } from '#identity';
 import { HealthChecks, projectDirectory, type Logger, type Settings } from '#platform';
-import { assertSchema, migrate, storeMigrations } from '#store';
+import { assertSchema, migrate } from '#store';
 import { createServer } from '../create-server.ts';
 import type { OperationDescription } from '../http/operation.ts';
 import { Operations } from '../openapi/operations.ts';
 import { Closing } from './closing.ts';
+import { installationModules } from './installation-modules.ts';
 import { isLoopback } from './loopback.ts';
 import { openDatabase } from './open-database.ts';
 import { loadShippedProcesses } from './shipped-processes.ts';
@@ -33,7 +34,7 @@ export interface BootedServer {
 }
 
 /** Every room that keeps tables in the server's database. */
-const ROOMS = [storeMigrations, identityMigrations];
+const ROOMS = [...installationMigrations, identityMigrations];
 
 /** Opens everything from the database to the port. What was opened is in `closing`, also when a later step fails. */
 export async function bootServer(
@@ -52,24 +53,18 @@ export async function bootServer(
   const demoAccounts = database.embedded && settings.demo && isLoopback(settings.host) ? DEMO_ACCOUNTS : [];
   await identity.keepDemoAccounts(demoAccounts);
 
-  const execution = await openExecution({
-    databaseUrl: database.url,
-    redisUrl: settings.redisUrl,
-    connections: settings.databaseConnections,
-    concurrency: settings.workerConcurrency,
-    timeZone: settings.timeZone,
-    javascript: settings.javascript,
-    log: {
-      warn: (message, fields) => logger.warn(fields, message),
-      error: (message, fields) => logger.error(fields, message),
-    },
+  const installation = await openInstallation(database.url, settings, {
+    warn: (message, fields) => logger.warn(fields, message),
+    error: (message, fields) => logger.error(fields, message),
   });
-  closing.add('execution', () => execution.close());
+  closing.add('installation', () => installation.close());
   const health = new HealthChecks(version);
   health.add('database', 'PostgreSQL does not answer. Is it running, and is DATABASE_URL right?', () =>
     identity.ping(),
   );
-  health.add('engine', 'The engine cannot reach PostgreSQL or its queue. Are both running?', () => execution.ping());
+  health.add('engine', 'The engine cannot reach PostgreSQL or its queue. Are both running?', () => installation.ping());
+  for (const adapter of installation.adapters)
+    health.add(adapter.name, 'This partner cannot be worked with; the log says why.', () => adapter.check());
 
   const web = join(directory, 'dist', 'web');
   const facts: ServerFacts = {
@@ -77,14 +72,22 @@ export async function bootServer(
     demoAccounts: demoAccounts.map(publicAccount),
     webDirectory: existsSync(join(web, 'index.html')) ? web : undefined,
   };
-  const app = await createServer({ runtime: execution.runtime, identity, health, settings, logger, facts });
+  const app = await createServer({
+    runtime: installation.runtime,
+    identity,
+    health,
+    settings,
+    logger,
+    facts,
+    modules: installationModules(installation),
+  });
   closing.add('http', () => app.close());
   if (allInOne) {
-    await loadShippedProcesses(execution.runtime, resolve(directory, settings.processesDirectory), logger);
-    await execution.startBackground();
+    await loadShippedProcesses(installation.runtime, resolve(directory, settings.processesDirectory), logger);
+    await installation.startBackground();
   }
   await app.listen(settings.port, settings.host);
-  const { total } = await execution.runtime.definitions.list({ kind: 'process', latestOnly: true, limit: 1 });
+  const { total } = await installation.runtime.definitions.list({ kind: 'process', latestOnly: true, limit: 1 });
   return {
     url: settings.publicUrl ?? addressOf(await app.getUrl()),
     facts,

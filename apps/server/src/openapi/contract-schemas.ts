@@ -15,7 +15,10 @@ export const CONTRACT_SCHEMAS = {
             displayName: { type: 'string' },
             roles: {
               type: 'array',
-              items: { type: 'string', enum: ['process-owner', 'clerk', 'head', 'integrator', 'operator'] },
+              items: {
+                type: 'string',
+                enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator'],
+              },
             },
           },
           required: ['name', 'displayName', 'roles'],
@@ -847,7 +850,10 @@ export const CONTRACT_SCHEMAS = {
             },
             roles: {
               type: 'array',
-              items: { type: 'string', enum: ['process-owner', 'clerk', 'head', 'integrator', 'operator'] },
+              items: {
+                type: 'string',
+                enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator'],
+              },
             },
           },
           required: ['name', 'displayName', 'groups', 'roles'],
@@ -873,6 +879,13 @@ export const CONTRACT_SCHEMAS = {
       'job:work',
       'user:read',
       'system:read',
+      'document:read',
+      'document:write',
+      'invoice:read',
+      'invoice:receive',
+      'payment:read',
+      'intake:read',
+      'intake:operate',
     ],
   },
   Person: {
@@ -949,14 +962,14 @@ export const CONTRACT_SCHEMAS = {
     },
     required: ['retried'],
   },
-  Role: { type: 'string', enum: ['process-owner', 'clerk', 'head', 'integrator', 'operator'] },
+  Role: { type: 'string', enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator'] },
   Session: {
     type: 'object',
     properties: {
       person: { $ref: '#/components/schemas/Person' },
       roles: {
         type: 'array',
-        items: { type: 'string', enum: ['process-owner', 'clerk', 'head', 'integrator', 'operator'] },
+        items: { type: 'string', enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator'] },
       },
       permissions: {
         type: 'array',
@@ -976,6 +989,13 @@ export const CONTRACT_SCHEMAS = {
             'job:work',
             'user:read',
             'system:read',
+            'document:read',
+            'document:write',
+            'invoice:read',
+            'invoice:receive',
+            'payment:read',
+            'intake:read',
+            'intake:operate',
           ],
         },
       },

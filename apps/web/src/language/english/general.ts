@@ -52,6 +52,7 @@ export const shell: Catalogue['shell'] = {
     'process-owner': 'Process owner',
     clerk: 'Clerk',
     head: 'Head',
+    treasurer: 'Treasury',
     integrator: 'Integrator',
     operator: 'Operator',
   },

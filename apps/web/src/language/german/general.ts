@@ -53,6 +53,7 @@ export const shell = {
     'process-owner': 'Prozessverantwortung',
     clerk: 'Sachbearbeitung',
     head: 'Leitung',
+    treasurer: 'Kasse',
     integrator: 'Anbindung',
     operator: 'Betrieb',
   },

@@ -56,6 +56,24 @@ export const apiPaths = {
   completeTask: (id: string) => `/api/tasks/${segment(id)}/complete`,
   /** POST PublishMessageRequest → MessageDelivery */
   messages: '/api/messages',
+  /** GET → Page<InvoiceSummary>; POST the raw file with its name in the query → InvoiceReceipt */
+  invoices: '/api/invoices',
+  /** GET → InvoiceCounts */
+  invoiceCounts: '/api/invoices/counts',
+  /** GET → InvoiceDetail */
+  invoice: (id: string) => `/api/invoices/${segment(id)}`,
+  /** GET → the file as it arrived */
+  invoiceOriginal: (id: string) => `/api/invoices/${segment(id)}/original`,
+  /** GET → one file inside the invoice, see InvoiceAttachment.index */
+  invoiceAttachment: (id: string, index: number) => `/api/invoices/${segment(id)}/attachments/${index}`,
+  /** GET → InvoiceDetail of the invoice of a case; 404 for other cases */
+  invoiceOfInstance: (instanceId: string) => `/api/instances/${segment(instanceId)}/invoice`,
+  /** GET → Page<PaymentOrder> */
+  paymentOrders: '/api/payment-orders',
+  /** GET → SEPA pain.001.001.09, `application/xml` */
+  paymentOrderSepa: (id: string) => `/api/payment-orders/${segment(id)}/pain001.xml`,
+  /** GET → `text/csv` */
+  paymentOrderCsv: (id: string) => `/api/payment-orders/${segment(id)}/order.csv`,
   /** POST the raw file → InvoiceValidation */
   validateInvoice: '/api/invoices/validate',
   /** GET → LeitwegIdCheck */

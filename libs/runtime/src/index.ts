@@ -19,6 +19,7 @@ export type * from './ports/definition-store.ts';
 export type * from './ports/event-store.ts';
 export type * from './ports/id-source.ts';
 export type * from './ports/instance-store.ts';
+export type * from './ports/invoice-arrivals.ts';
 export type * from './ports/job-queue.ts';
 export type * from './ports/job-store.ts';
 export type * from './ports/log.ts';

@@ -8,6 +8,8 @@ export {
   type ChainAnchor,
   verifyArchive,
 } from './archive/verify-archive.ts';
+export { type CaseFacts, type FindCase } from './cases/case-facts.ts';
+export { RecordCaseFiles } from './cases/record-case-files.ts';
 export { type ContentPolicy, DEFAULT_CONTENT_POLICY } from './content/content-policy.ts';
 export { inspectedStream, type InspectedStream } from './content/inspected-stream.ts';
 export { reconcileMediaType, sniffMediaType, type SniffedType } from './content/media-type.ts';

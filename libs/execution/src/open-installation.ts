@@ -1,8 +1,9 @@
 import { documentMigrations, type DocumentStore } from '#documents';
 import type { Settings } from '#platform';
-import type { Log, NumberSeries } from '#runtime';
+import type { CaseFiles, Log, NumberSeries } from '#runtime';
 import { createPostgresPool, PostgresNumberSeries, storeMigrations } from '#store';
 import type { Adapter } from './adapter.ts';
+import { CaseFinder } from './case-finder.ts';
 import { openDocuments } from './open-documents.ts';
 import { type Execution, openExecution } from './open-execution.ts';
 
@@ -12,6 +13,8 @@ export const installationMigrations = [storeMigrations, documentMigrations] as c
 /** The engine with all its partners, as server and worker run it. */
 export interface Installation extends Execution {
   readonly documents: DocumentStore;
+  /** The record of each case: how everybody files documents into it. */
+  readonly caseFiles: CaseFiles;
   readonly numbers: NumberSeries;
   /** Everything beside the engine, for health and overview. */
   readonly adapters: readonly Adapter[];
@@ -24,7 +27,8 @@ export interface Installation extends Execution {
 export async function openInstallation(databaseUrl: string, settings: Settings, log: Log): Promise<Installation> {
   const pool = createPostgresPool(databaseUrl, { connections: 8, name: 'laufzettel-adapters' });
   const numbers = new PostgresNumberSeries(pool, { now: () => Date.now() }, settings.timeZone);
-  const documents = await openDocuments(pool, settings, log);
+  const cases = new CaseFinder();
+  const documents = await openDocuments(pool, settings, log, cases.find);
   const adapters: readonly Adapter[] = [documents];
   const execution = await openExecution({
     databaseUrl,
@@ -36,9 +40,11 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     connectors: adapters.flatMap(({ connectors }) => connectors ?? []),
     log,
   });
+  cases.bind(execution.runtime);
   return {
     ...execution,
     documents: documents.store,
+    caseFiles: documents.caseFiles,
     numbers,
     adapters,
     async startBackground(options) {

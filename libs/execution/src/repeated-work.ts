@@ -26,7 +26,7 @@ export function repeatWork(
         resolve();
       };
     });
-  const state = { stopped: false };
+  const stopped = () => stopping.signal.aborted;
   const attempt = async () => {
     try {
       await work(stopping.signal);
@@ -36,9 +36,9 @@ export function repeatWork(
     }
   };
   const running = (async () => {
-    while (!state.stopped) {
+    while (!stopped()) {
       await attempt();
-      if (!state.stopped) await pause();
+      if (!stopped()) await pause();
     }
   })();
   return {
@@ -47,7 +47,6 @@ export function repeatWork(
       wake?.();
     },
     async stop() {
-      state.stopped = true;
       stopping.abort();
       wake?.();
       await running;

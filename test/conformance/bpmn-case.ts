@@ -31,6 +31,8 @@ export interface CaseStep {
   readonly throwError?: { readonly elementId: string; readonly code: string };
   readonly setVariables?: Variables;
   readonly start?: StartStep;
+  /** Our own cases only: looks at conditional start events with these variables. */
+  readonly startConditions?: Variables;
   readonly variables?: Variables;
 }
 

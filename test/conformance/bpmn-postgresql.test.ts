@@ -5,11 +5,10 @@ import { differences } from './bpmn-verdict.ts';
 import { InstalledWorld } from './installed-world.ts';
 import { keptScores, suiteFolder } from './scores.ts';
 
-const suites = ['token-simulation', 'betsy'];
+const suites = ['own', 'token-simulation', 'betsy'].filter((suite) => suiteFolder(suite) !== undefined);
 const AT_ONCE = 8;
-const describeKit = suiteFolder('betsy') === undefined ? describe.skip : describe;
 
-describeKit('conformance through PostgreSQL (skipped where ../shared/conformance is missing)', () => {
+describe('conformance through PostgreSQL (our own cases, and the kit where ../shared/conformance is there)', () => {
   let installation: Installation;
   beforeAll(async () => {
     installation = await openInstallation();

@@ -1,5 +1,7 @@
 import { type BpmnImport, importBpmn } from '#bpmn';
 import {
+  collectedVariables,
+  collectStartTrigger,
   type Command,
   type EngineEvent,
   type InstanceState,
@@ -8,6 +10,8 @@ import {
   liveInstances,
   NeedsLoading,
   type ProcessModel,
+  type StartCollection,
+  type StartTrigger,
   startTriggers,
   step,
   type StepResult,
@@ -47,6 +51,8 @@ export class BpmnWorld implements CaseWorld {
   private models: readonly ProcessModel[] = [];
   private context: SimulatedContext = createSimulatedContext({ models: [] });
   private readonly values = new Map<string, Value[]>();
+  private readonly subscriptions = new Map<string, Extract<EngineEvent, { readonly type: 'SubscriptionOpened' }>>();
+  private readonly collections = new Map<string, readonly StartCollection[]>();
 
   constructor(durability: Durability) {
     this.durability = durability;
@@ -75,6 +81,7 @@ export class BpmnWorld implements CaseWorld {
     else if (caseStep.message !== undefined) this.correlate(caseStep.message.name, caseStep.message.variables ?? {});
     else if (caseStep.signal !== undefined) this.broadcast(caseStep.signal, {}, undefined);
     else if (caseStep.setVariables !== undefined) this.setVariables(caseStep.setVariables);
+    else if (caseStep.startConditions !== undefined) this.startByCondition(caseStep.startConditions);
     else this.answer(caseStep);
     this.rest();
   }
@@ -108,7 +115,7 @@ export class BpmnWorld implements CaseWorld {
     return this.values.get(name) ?? [];
   }
 
-  private begin(processId: string, variables: Variables, startNodeId?: string): void {
+  private begin(processId: string, variables: Variables, startNodeId?: string, businessKey?: string): void {
     if (!this.models.some((model) => model.id === processId)) {
       this.failed = `there is no process ${processId}`;
       return;
@@ -122,6 +129,7 @@ export class BpmnWorld implements CaseWorld {
         definitionId: processId,
         variables,
         ...(startNodeId !== undefined && { startNodeId }),
+        ...(businessKey !== undefined && { businessKey }),
       },
       this.context,
     );
@@ -170,6 +178,7 @@ export class BpmnWorld implements CaseWorld {
   private follow(instance: Instance, events: readonly EngineEvent[]): void {
     this.events.push(...events);
     for (const event of events) {
+      if (event.type === 'SubscriptionOpened') this.subscriptions.set(event.subscriptionId, event);
       if (event.type === 'VariablesSet') {
         for (const [name, value] of Object.entries(event.variables)) {
           this.values.set(name, [...(this.values.get(name) ?? []), value]);
@@ -178,6 +187,7 @@ export class BpmnWorld implements CaseWorld {
     }
     for (const event of events) {
       if (event.type === 'SignalThrown') this.broadcast(event.name, event.variables, instance);
+      if (event.type === 'MessageThrown') this.carry(event);
     }
   }
 
@@ -196,7 +206,8 @@ export class BpmnWorld implements CaseWorld {
     const variables = caseStep.variables ?? {};
     if (fireTimer !== undefined) {
       const starting = this.models.find((model) => this.startsOf(model).some((start) => start.nodeId === fireTimer));
-      if (starting !== undefined) this.begin(starting.id, {}, fireTimer);
+      const trigger = starting && this.startsOf(starting).find((start) => start.nodeId === fireTimer);
+      if (starting !== undefined && trigger !== undefined) this.trigger(starting, trigger, {});
       else this.sendTo('timer', fireTimer, (wait) => ({ type: 'FireTimer', timerId: wait.id }));
     } else if (completeTask !== undefined) {
       this.sendTo('task', completeTask, (wait) => ({ type: 'CompleteTask', taskId: wait.id, variables }));
@@ -231,7 +242,7 @@ export class BpmnWorld implements CaseWorld {
     for (const model of this.models) {
       const trigger = this.startsOf(model).find((start) => start.kind === 'message' && start.name === name);
       if (trigger === undefined) continue;
-      this.begin(model.id, variables, trigger.nodeId);
+      this.trigger(model, trigger, variables);
       return;
     }
     this.failed = `nothing waits for message ${name}`;
@@ -248,9 +259,64 @@ export class BpmnWorld implements CaseWorld {
     }
     for (const model of this.models) {
       for (const start of this.startsOf(model)) {
-        if (start.kind === 'signal' && start.name === name) this.begin(model.id, variables, start.nodeId);
+        if (start.kind === 'signal' && start.name === name) this.trigger(model, start, variables);
       }
     }
+  }
+
+  private startByCondition(variables: Variables): void {
+    for (const model of this.models) {
+      for (const start of this.startsOf(model)) {
+        if (start.condition === undefined) continue;
+        const held = this.context.expressions.evaluate(start.condition, variables, this.context.now);
+        if (held.ok && held.value === true) this.trigger(model, start, variables);
+      }
+    }
+  }
+
+  /** Carries a thrown message to who waits for it in its conversation, or to a start event; else it is lost. */
+  private carry(message: Extract<EngineEvent, { readonly type: 'MessageThrown' }>): void {
+    const { name, variables, conversation } = message;
+    const found = this.find((wait) => {
+      const opened = this.subscriptions.get(wait.id);
+      if (wait.kind !== 'message' || wait.name !== name || opened === undefined) return false;
+      const isSame = Object.entries(opened.correlation).every(
+        ([key, value]) => JSON.stringify(message.correlation[key]) === JSON.stringify(value),
+      );
+      return isSame && [undefined, conversation].includes(opened.conversation);
+    });
+    if (found !== undefined) {
+      const { id } = found.wait;
+      this.send(found.instance, { type: 'DeliverMessage', subscriptionId: id, messageName: name, variables });
+      return;
+    }
+    for (const model of this.models) {
+      const start = this.startsOf(model).find((trigger) => trigger.kind === 'message' && trigger.name === name);
+      if (start !== undefined) this.trigger(model, start, variables, conversation);
+    }
+  }
+
+  /** A start event's trigger has occurred: starts an instance, a parallel multiple one with the last of its triggers. */
+  private trigger(model: ProcessModel, start: StartTrigger, variables: Variables, businessKey?: string): void {
+    if (!start.all) {
+      this.begin(model.id, variables, start.nodeId, businessKey);
+      return;
+    }
+    const needed = this.startsOf(model).filter(({ nodeId }) => nodeId === start.nodeId).length;
+    const { kept, complete } = collectStartTrigger(
+      this.collections.get(start.nodeId) ?? [],
+      {
+        definition: start.definition,
+        needed,
+        variables,
+        businessKey: businessKey ?? null,
+        correlation: {},
+        broadcast: start.kind !== 'message',
+      },
+      () => this.context.newId(),
+    );
+    this.collections.set(start.nodeId, kept);
+    for (const collection of complete) this.begin(model.id, collectedVariables(collection), start.nodeId);
   }
 
   private setVariables(variables: Variables): void {

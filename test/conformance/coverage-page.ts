@@ -12,7 +12,7 @@ const SHOWN = 4;
 /** docs/bpmn-coverage.md, made by running every case; `root` is the project's folder. */
 export async function coveragePage(root: string): Promise<string> {
   const proofs = new Map<BpmnFeature, string[]>();
-  for (const suite of ['token-simulation', 'betsy']) {
+  for (const suite of ['own', 'token-simulation', 'betsy']) {
     for (const kase of readBpmnCases(suiteFolder(suite) ?? '')) {
       for (const feature of await provedBy(kase)) proofs.set(feature, [...(proofs.get(feature) ?? []), kase.id]);
     }
@@ -40,10 +40,12 @@ function opening(proofs: ReadonlyMap<BpmnFeature, readonly string[]>): string {
 
 Made by running the conformance cases; renew it with \`node scripts/coverage-page.mjs\`. A case proves an element when it
 passes and a token has reached the element in it, or, for what no token reaches (data, lanes, pools), when the file uses
-it. Cases are those of the conformance kit (token-simulation and betsy); own tests lie beside the sources.
+it. Cases are our own (\`own/…\`, in test/conformance/cases) and those of the conformance kit (token-simulation and betsy);
+they run on the pure engine, with the state reloaded before every step, and through PostgreSQL. Own tests lie beside the
+sources.
 
-Of ${bpmnFeatures.length} elements, markers and positions of events ${byCase.length} are proved by cases, ${byTest.length} by own tests only, and ${open} by nothing
-that is listed here: they are read and run by the same code as their neighbours, but nobody has shown it.`;
+Of ${bpmnFeatures.length} elements, markers and positions of events ${byCase.length} are proved by cases, ${byTest.length} by own tests only, and ${open} by nothing that is
+listed here.${open === 0 ? '' : ' They are read and run by the same code as their neighbours, but nobody has shown it.'}`;
 }
 
 function runs(cases: readonly string[], tests: readonly string[]): string {

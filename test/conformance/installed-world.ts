@@ -22,6 +22,7 @@ export class InstalledWorld implements CaseWorld {
   incidents: readonly string[] = [];
   readonly #runtime: Runtime;
   #definitionIds: readonly string[] = [];
+  #processIds: readonly string[] = [];
   #completions: readonly Completion[] = [];
   #values: ReadonlyMap<string, readonly Value[]> = new Map();
 
@@ -37,6 +38,7 @@ export class InstalledWorld implements CaseWorld {
     try {
       const { definitions } = await this.#runtime.deployments.deploy({ files, name: kase.id, duplicates: 'none' });
       this.#definitionIds = definitions.map(({ id }) => id);
+      this.#processIds = definitions.map(({ key }) => key);
       return true;
     } catch (error) {
       if (!isRuntimeError(error)) throw error;
@@ -81,7 +83,7 @@ export class InstalledWorld implements CaseWorld {
   }
 
   async #perform(step: CaseStep): Promise<void> {
-    const { message, signal, setVariables, fireTimer, completeTask, completeWork, throwError } = step;
+    const { message, signal, setVariables, startConditions, fireTimer, completeTask, completeWork, throwError } = step;
     const variables = step.variables ?? {};
     const { events, timers, tasks, externalTasks, instances } = this.#runtime;
     if (message !== undefined) {
@@ -103,6 +105,10 @@ export class InstalledWorld implements CaseWorld {
       const live = await this.#instances();
       for (const { id } of live.filter(({ endedAt }) => endedAt === null)) {
         await instances.setVariables(id, { variables: setVariables, local: true });
+      }
+    } else if (startConditions !== undefined) {
+      for (const definitionKey of this.#processIds) {
+        await events.evaluateConditionalStarts({ variables: startConditions, definitionKey });
       }
     } else if (fireTimer !== undefined) {
       const timer = await this.#found(() => this.#timerAt(fireTimer), `a timer at ${fireTimer}`);

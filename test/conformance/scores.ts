@@ -15,8 +15,12 @@ export function keptScores(): Readonly<Record<string, Score>> {
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Score>;
 }
 
-/** Folder of a suite of the conformance kit beside the project; undefined where the kit is not there. */
+/**
+ * Folder of a suite: our own cases lie beside this file, those of the conformance kit beside the project; undefined where
+ * the kit is not there.
+ */
 export function suiteFolder(suite: string): string | undefined {
+  if (suite === 'own') return fileURLToPath(new URL('test/conformance/cases/', root));
   const folder = fileURLToPath(new URL(`../shared/conformance/${suite}/`, root));
   return existsSync(folder) ? folder : undefined;
 }

@@ -267,9 +267,8 @@ describe('messages and signals', () => {
       variables: { x: 1 },
       businessKey: 'P-1',
     });
-    expect(started).toMatchObject({ kind: 'started' });
-    const { instanceId } = started ?? { instanceId: '' };
-    expect(await runtime.instances.get(instanceId)).toMatchObject({
+    if (started?.kind !== 'started') throw new Error('Expected the message to start an instance');
+    expect(await runtime.instances.get(started.instanceId)).toMatchObject({
       definitionVersion: 2,
       businessKey: 'P-1',
       variables: { x: 1 },

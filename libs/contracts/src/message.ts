@@ -21,8 +21,10 @@ export interface PublishMessageRequest {
 /** 200: who got it. */
 export interface MessageDelivery {
   readonly delivered: readonly {
-    readonly kind: 'instance' | 'start';
-    readonly instanceId: string;
+    /** `collected`: its start event waits for other triggers, too, and keeps this one until they have come. */
+    readonly kind: 'instance' | 'start' | 'collected';
+    /** Null when it was only collected. */
+    readonly instanceId: string | null;
     readonly definition: DefinitionRef;
   }[];
 }

@@ -7,6 +7,12 @@ export * from './command.ts';
 export * from './event.ts';
 export { step, type StepResult } from './step.ts';
 export { apply } from './appliers/apply.ts';
+export {
+  collectedVariables,
+  collectStartTrigger,
+  type StartCollection,
+  type StartOccurrence,
+} from './start-collection.ts';
 export { startTriggers, type StartTrigger } from './start-triggers.ts';
 export type { Incident, Item, Wait } from './state/item.ts';
 export { type InstanceState, isEnded } from './state/instance-state.ts';

@@ -65,6 +65,10 @@ export const ACTINGS: Readonly<Record<string, Acting>> = {
   BROADCAST_SIGNAL(town, instruction) {
     town.broadcast(requiredText(instruction, 'signalName'), variablesOf(instruction));
   },
+  /** As Camunda's `evaluateConditionalStartEvents`. */
+  EVALUATE_CONDITIONAL_START_EVENT(town, instruction) {
+    town.startByConditions(variablesOf(instruction));
+  },
   INCREASE_TIME(town, instruction) {
     town.advanceBy(requiredText(instruction, 'duration'));
   },

@@ -9,13 +9,12 @@ import {
   type ExpressionLanguage,
   type InstanceState,
   type ProcessModel,
-  startTriggers,
-  type StartTrigger,
   step,
   type StepContext,
   type Variables,
   visibleVariables,
 } from '#engine';
+import { ProcessStarts } from './process-starts.ts';
 import { sameValue } from './same-value.ts';
 import { SimulationError } from './simulation-error.ts';
 import { type OpenIncident, type OpenJob, type OpenSubscription, type OpenTask, TownRecord } from './town-record.ts';
@@ -30,14 +29,6 @@ export interface SimulatedParts {
   readonly now: string;
 }
 
-/** A timer start event that will start its process; `left` counts the firings after the next, -1 for ever. */
-interface StartTimer {
-  dueAt: string;
-  readonly trigger: StartTrigger;
-  readonly model: ProcessModel;
-  left: number;
-}
-
 /** How many deliveries one action may cause: two processes that answer each other for ever are stopped here. */
 const MOST_DELIVERIES = 10_000;
 
@@ -47,7 +38,7 @@ const MOST_DELIVERIES = 10_000;
  */
 export class Simulation {
   readonly record = new TownRecord();
-  readonly #startTimers: StartTimer[] = [];
+  readonly #starts: ProcessStarts;
   readonly #models: ReadonlyMap<string, ProcessModel>;
   readonly #states = new Map<string, InstanceState>();
   readonly #parts: SimulatedParts;
@@ -60,13 +51,17 @@ export class Simulation {
     this.#parts = parts;
     this.#now = parts.now;
     this.#models = new Map(parts.models.map((model) => [model.id, model]));
-    for (const model of parts.models)
-      for (const trigger of this.#triggers(model)) {
-        if (trigger.kind !== 'timer' || trigger.form === undefined || trigger.text === undefined) continue;
-        const due = parts.calendar.due(trigger.form, trigger.text, this.#now);
-        if (due.ok)
-          this.#startTimers.push({ dueAt: due.value.dueAt, trigger, model, left: due.value.repetitions ?? 0 });
-      }
+    this.#starts = new ProcessStarts({
+      models: parts.models,
+      expressions: parts.expressions,
+      calendar: parts.calendar,
+      now: () => this.#now,
+      newId: () => this.#newId(),
+      begin: (model, start, variables) => {
+        const id = this.#newId();
+        this.#run(id, { type: 'StartInstance', processInstanceId: id, definitionId: model.id, variables, ...start });
+      },
+    });
   }
 
   get now(): string {
@@ -151,6 +146,13 @@ export class Simulation {
     this.#settle();
   }
 
+  /** Starts the processes whose conditional start event holds. @throws SimulationError when none does */
+  startByConditions(variables: Variables): void {
+    if (this.#starts.conditions(variables) === 0)
+      throw new SimulationError('Expected the condition of a start event to hold, but none does.');
+    this.#settle();
+  }
+
   broadcast(name: string, variables: Variables): void {
     this.#broadcast(name, variables, undefined);
     this.#settle();
@@ -163,12 +165,12 @@ export class Simulation {
       if (fired > MOST_DELIVERIES)
         throw new SimulationError('Expected timers to come to rest, but they fire on and on.');
       const timer = [...this.record.timers.values()].sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
-      const start = [...this.#startTimers].sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
+      const start = [...this.#starts.timers].sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
       const startFirst = start !== undefined && (timer === undefined || start.dueAt <= timer.dueAt);
       const dueAt = startFirst ? start.dueAt : timer?.dueAt;
       if (dueAt === undefined || dueAt > instant) break;
       this.#now = dueAt > this.#now ? dueAt : this.#now;
-      if (startFirst) this.#fireStart(start);
+      if (startFirst) this.#starts.fire(start);
       else if (timer !== undefined) this.#run(timer.rootId, { type: 'FireTimer', timerId: timer.id });
       this.#settle();
     }
@@ -243,12 +245,26 @@ export class Simulation {
     if (event.type !== 'MessageThrown' && event.type !== 'SignalThrown') return;
     const { name, variables } = event;
     if (event.type === 'SignalThrown') this.#news.push(() => this.#broadcast(name, variables, rootId));
-    else this.#news.push(() => void this.#deliver(name, event.correlation, variables));
+    else {
+      const businessKey = event.conversation ?? this.record.instance(event.processInstanceId).businessKey;
+      this.#news.push(() => void this.#deliver(name, event.correlation, variables, { businessKey, isThrown: true }));
+    }
   }
 
-  #deliver(name: string, correlation: Variables, variables: Variables): boolean {
+  #deliver(
+    name: string,
+    correlation: Variables,
+    variables: Variables,
+    from: { readonly businessKey?: string | undefined; readonly isThrown?: true } = {},
+  ): boolean {
+    const given = from.businessKey === undefined ? {} : { businessKey: from.businessKey };
     const waiting = [...this.record.subscriptions.values()].filter(
-      (one) => one.kind === 'message' && one.name === name && fits(one.correlation, correlation),
+      (one) =>
+        one.kind === 'message' &&
+        one.name === name &&
+        fits(one.correlation, correlation) &&
+        // What another process has thrown is for its own conversation only.
+        (from.isThrown !== true || one.conversation === undefined || one.conversation === from.businessKey),
     );
     const [one, ...more] = waiting;
     if (more.length > 0)
@@ -259,7 +275,7 @@ export class Simulation {
       this.#run(one.rootId, { type: 'DeliverMessage', subscriptionId: one.id, messageName: name, variables });
       return true;
     }
-    return this.#startBy('message', name, variables) > 0;
+    return this.#starts.news('message', name, variables, { correlation, ...given }) > 0;
   }
 
   #broadcast(name: string, variables: Variables, exceptRoot: string | undefined): void {
@@ -271,48 +287,7 @@ export class Simulation {
         this.record.subscriptions.has(one.id)
       )
         this.#run(one.rootId, { type: 'DeliverSignal', subscriptionId: one.id, signalName: name, variables });
-    this.#startBy('signal', name, variables);
-  }
-
-  #startBy(kind: 'message' | 'signal', name: string, variables: Variables): number {
-    let started = 0;
-    for (const model of this.#models.values())
-      for (const trigger of this.#triggers(model)) {
-        if (trigger.kind !== kind || trigger.name !== name) continue;
-        const id = this.#newId();
-        this.#run(id, {
-          type: 'StartInstance',
-          processInstanceId: id,
-          definitionId: model.id,
-          variables,
-          startNodeId: trigger.nodeId,
-        });
-        started += 1;
-      }
-    return started;
-  }
-
-  #fireStart(start: StartTimer): void {
-    const id = this.#newId();
-    this.#run(id, {
-      type: 'StartInstance',
-      processInstanceId: id,
-      definitionId: start.model.id,
-      variables: {},
-      startNodeId: start.trigger.nodeId,
-    });
-    const next =
-      start.trigger.form === 'cycle' && start.left !== 0
-        ? this.#parts.calendar.next(start.trigger.text ?? '', start.dueAt, this.#now)
-        : undefined;
-    if (next?.ok === true) {
-      start.dueAt = next.value.dueAt;
-      start.left -= start.left > 0 ? 1 : 0;
-    } else this.#startTimers.splice(this.#startTimers.indexOf(start), 1);
-  }
-
-  #triggers(model: ProcessModel): readonly StartTrigger[] {
-    return startTriggers(model, { expressions: this.#parts.expressions, now: this.#now });
+    this.#starts.news('signal', name, variables);
   }
 
   #waitingFor(kind: OpenSubscription['kind']): string {

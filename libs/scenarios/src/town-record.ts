@@ -26,6 +26,7 @@ export interface OpenSubscription extends Place {
   readonly kind: 'message' | 'signal' | 'conditional';
   readonly name: string;
   readonly correlation: Variables;
+  readonly conversation?: string;
 }
 export interface OpenIncident extends Place {
   readonly id: string;
@@ -35,6 +36,7 @@ export interface SimulatedInstance {
   readonly id: string;
   readonly rootId: string;
   readonly processId: string;
+  readonly businessKey?: string;
   readonly outcome: 'active' | 'completed' | 'terminated' | 'canceled' | 'failed';
   /** Variables at the end of an ended instance. */
   readonly finalVariables: Variables;
@@ -67,6 +69,7 @@ export class TownRecord {
           id: processInstanceId,
           rootId,
           processId: event.processId,
+          ...(event.businessKey === undefined ? {} : { businessKey: event.businessKey }),
           outcome: 'active',
           finalVariables: {},
         });
@@ -99,8 +102,9 @@ export class TownRecord {
         this.timers.delete(event.timerId);
         return;
       case 'SubscriptionOpened': {
-        const { subscriptionId: id, kind, name, correlation } = event;
-        this.subscriptions.set(id, { id, kind, name, correlation, ...this.#place(rootId, event) });
+        const { subscriptionId: id, kind, name, correlation, conversation } = event;
+        const within = conversation === undefined ? {} : { conversation };
+        this.subscriptions.set(id, { id, kind, name, correlation, ...within, ...this.#place(rootId, event) });
         return;
       }
       case 'SubscriptionTriggered':

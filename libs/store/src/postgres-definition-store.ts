@@ -215,6 +215,23 @@ export class PostgresDefinitionStore implements DefinitionStore {
     return result.rows;
   }
 
+  async startTimer(id: string): Promise<StartSubscriptionRow | undefined> {
+    const result = await this.#pool.query<StartSubscriptionRow>({
+      name: 'start_timer',
+      text: `${START_SELECTION} WHERE id = $1 AND due_at IS NOT NULL`,
+      values: [id],
+    });
+    return result.rows[0];
+  }
+
+  async rescheduleStartTimer(id: string, dueAt: string): Promise<boolean> {
+    const result = await this.#pool.query(
+      'UPDATE start_subscription SET due_at = $2 WHERE id = $1 AND due_at IS NOT NULL',
+      [id, dueAt],
+    );
+    return result.rowCount === 1;
+  }
+
   async #rows(name: string, text: string, values: unknown[]): Promise<readonly DefinitionRow[]> {
     return (await this.#pool.query<DefinitionRow>({ name, text, values })).rows;
   }
@@ -249,6 +266,12 @@ async function replaceStartSubscriptions(
   rows: readonly StartSubscriptionRow[],
 ): Promise<void> {
   await client.query('DELETE FROM start_subscription WHERE definition_key = ANY($1::text[])', [keys]);
+  // What the start events of an older version have collected was meant for that version.
+  await client.query(
+    `DELETE FROM start_collection WHERE definition_id IN (
+       SELECT id FROM definition WHERE kind = 'process' AND key = ANY($1::text[]))`,
+    [keys],
+  );
   await client.query(
     `INSERT INTO start_subscription (${columnList(START_SUBSCRIPTION)})
      SELECT ${fieldList(START_SUBSCRIPTION)} FROM ${recordset(1, START_SUBSCRIPTION)}`,

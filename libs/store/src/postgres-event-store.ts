@@ -1,6 +1,15 @@
 import type pg from 'pg';
-import type { EventStore, OutboxRow, SubscriptionRow, SubscriptionView } from '#runtime';
-import { columnList, fieldList, OUTBOX, recordset, selection, SUBSCRIPTION } from './sql/columns.ts';
+import type { StartCollection } from '#engine';
+import type {
+  CollectingFence,
+  CollectingPlan,
+  EventStore,
+  OutboxRow,
+  StartSubscriptionRow,
+  SubscriptionRow,
+  SubscriptionView,
+} from '#runtime';
+import { columnList, fieldList, OUTBOX, recordset, selection, START_COLLECTION, SUBSCRIPTION } from './sql/columns.ts';
 import { inTransaction } from './sql/in-transaction.ts';
 
 const INSERT_OUTBOX = `INSERT INTO outbox (${columnList(OUTBOX)}) SELECT ${fieldList(OUTBOX)} FROM ${recordset(1, OUTBOX)}`;
@@ -22,6 +31,7 @@ export class PostgresEventStore implements EventStore {
         WHERE t.kind = 'message' AND t.name = $1
           AND ($2::text IS NULL OR i.business_key = $2) AND ($3::text IS NULL OR t.instance_id = $3)
           AND t.correlation <@ $4::jsonb
+          AND (NOT $6::boolean OR t.conversation IS NULL OR t.conversation = $7)
           AND NOT EXISTS (
             SELECT 1 FROM jsonb_each($4::jsonb) AS given(key, value)
             WHERE NOT t.correlation ? given.key AND i.variables -> given.key IS DISTINCT FROM given.value)
@@ -32,6 +42,8 @@ export class PostgresEventStore implements EventStore {
         message.instanceId ?? null,
         JSON.stringify(message.correlationKeys ?? {}),
         limit,
+        message.conversation !== undefined,
+        message.conversation ?? null,
       ],
     });
     return result.rows;
@@ -72,9 +84,11 @@ export class PostgresEventStore implements EventStore {
           WHERE kind = 'signal' AND name = $1 AND root_id IS DISTINCT FROM $2 ORDER BY created_at, id`,
         values: [name, signal.originRootId],
       });
-      const starting = await client.query<{ definitionId: string; nodeId: string }>({
+      const starting = await client.query<
+        Pick<StartSubscriptionRow, 'definitionId' | 'nodeId' | 'definition' | 'needed'>
+      >({
         name: 'start_signal',
-        text: `SELECT definition_id AS "definitionId", node_id AS "nodeId" FROM start_subscription
+        text: `SELECT definition_id AS "definitionId", node_id AS "nodeId", definition, needed FROM start_subscription
           WHERE kind = 'signal' AND name = $1 AND NOT suspended ORDER BY definition_key, node_id`,
         values: [name],
       });
@@ -91,21 +105,59 @@ export class PostgresEventStore implements EventStore {
             elementInstanceId: subscription.elementInstanceId,
           },
         })),
-        ...starting.rows.map(({ definitionId, nodeId }): OutboxRow => ({
-          ...envelope,
-          id: makeId(),
-          body: {
-            kind: 'start',
-            definitionId,
-            startNodeId: nodeId,
-            instanceId: makeId(),
-            businessKey: null,
-            variables,
-          },
-        })),
+        ...starting.rows.map(({ definitionId, nodeId: startNodeId, definition, needed }): OutboxRow => {
+          const place = { definitionId, startNodeId, businessKey: null, variables };
+          const body: OutboxRow['body'] =
+            needed > 1
+              ? { kind: 'collect', ...place, definition, needed, correlation: {}, broadcast: true }
+              : { kind: 'start', ...place, instanceId: makeId() };
+          return { ...envelope, id: makeId(), body };
+        }),
       ];
       if (rows.length > 0) await client.query({ text: INSERT_OUTBOX, values: [JSON.stringify(rows)] });
       return rows;
+    });
+  }
+
+  async collect(
+    place: Parameters<EventStore['collect']>[0],
+    fence: CollectingFence | null,
+    now: string,
+    plan: (collections: readonly StartCollection[]) => CollectingPlan | null,
+  ): Promise<void> {
+    const { definitionId, nodeId, businessKey } = place;
+    await inTransaction(this.#pool, async (client) => {
+      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        JSON.stringify(['start_collection', definitionId, nodeId]),
+      ]);
+      if (fence !== null && !(await isOpen(client, fence))) return;
+      const listening = await client.query('SELECT FROM start_subscription WHERE definition_id = $1 AND node_id = $2', [
+        definitionId,
+        nodeId,
+      ]);
+      if (listening.rowCount === 0) {
+        await useUp(client, fence);
+        return;
+      }
+      const { rows: before } = await client.query<StartCollection>(
+        `SELECT ${selection(START_COLLECTION, 't')} FROM start_collection t
+         WHERE definition_id = $1 AND node_id = $2
+           AND ($3::text IS NULL OR business_key IS NULL OR business_key = $3) ORDER BY created_at, id`,
+        [definitionId, nodeId, businessKey],
+      );
+      const planned = plan(before);
+      if (planned === null) return;
+      await useUp(client, fence);
+      const known = new Map(before.map((one) => [one.id, one]));
+      const changed = planned.kept.filter((one) => known.get(one.id) !== one);
+      const gone = before.filter((one) => !planned.kept.includes(one)).map(({ id }) => id);
+      await client.query('DELETE FROM start_collection WHERE id = ANY($1::text[])', [gone]);
+      await client.query(
+        `INSERT INTO start_collection (${columnList(START_COLLECTION)}, definition_id, node_id, created_at)
+         SELECT ${fieldList(START_COLLECTION)}, $2, $3, $4 FROM ${recordset(1, START_COLLECTION)}`,
+        [JSON.stringify(changed), definitionId, nodeId, now],
+      );
+      if (planned.starts.length > 0) await client.query(INSERT_OUTBOX, [JSON.stringify(planned.starts)]);
     });
   }
 
@@ -152,5 +204,29 @@ export class PostgresEventStore implements EventStore {
       values: [filter.instanceId ?? null, filter.kind ?? null, filter.name ?? null],
     });
     return result.rows;
+  }
+}
+
+/** Is what is to be used up still there? Locks it until the end of the transaction. */
+async function isOpen(client: pg.PoolClient, fence: CollectingFence): Promise<boolean> {
+  const found =
+    fence.kind === 'outbox'
+      ? await client.query('SELECT FROM outbox WHERE id = $1 FOR UPDATE', [fence.outboxId])
+      : await client.query(
+          'SELECT FROM start_subscription WHERE id = $1 AND due_at = $2 AND NOT suspended FOR UPDATE',
+          [fence.subscriptionId, fence.dueAt],
+        );
+  return found.rowCount === 1;
+}
+
+async function useUp(client: pg.PoolClient, fence: CollectingFence | null): Promise<void> {
+  if (fence?.kind === 'outbox') await client.query('DELETE FROM outbox WHERE id = $1', [fence.outboxId]);
+  if (fence?.kind === 'startTimer') {
+    const { subscriptionId, next } = fence;
+    await client.query('UPDATE start_subscription SET due_at = $2, repetitions = $3 WHERE id = $1', [
+      subscriptionId,
+      next.dueAt,
+      next.repetitions,
+    ]);
   }
 }

@@ -1,6 +1,7 @@
 import type { RoomMigrations } from './migrate.ts';
 import { CreateDefinitions1763683200000 } from './migrations/1763683200000-create-definitions.ts';
 import { CreateRuntime1763683200001 } from './migrations/1763683200001-create-runtime.ts';
+import { CollectStartTriggers1763769600010 } from './migrations/1763769600010-collect-start-triggers.ts';
 import { CreateHistory1763683200002 } from './migrations/1763683200002-create-history.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
@@ -12,5 +13,6 @@ export const storeMigrations: RoomMigrations = {
     CreateRuntime1763683200001,
     CreateHistory1763683200002,
     CreateNumberSeries1763769600000,
+    CollectStartTriggers1763769600010,
   ],
 };

@@ -36,6 +36,9 @@ export class MessagesController {
   }
 
   async #receiver(result: CorrelationResult): Promise<MessageDelivery['delivered'][number]> {
+    if (result.kind === 'collected') {
+      return { kind: 'collected', instanceId: null, definition: await this.catalogue.ref(result.definitionId) };
+    }
     const { instanceId } = result;
     const definitionId =
       result.kind === 'started' ? result.definitionId : (await this.runtime.instances.get(instanceId)).definitionId;

@@ -1313,8 +1313,16 @@ export const CONTRACT_SCHEMAS = {
         items: {
           type: 'object',
           properties: {
-            kind: { type: 'string', enum: ['instance', 'start'] },
-            instanceId: { type: 'string' },
+            kind: {
+              type: 'string',
+              enum: ['instance', 'start', 'collected'],
+              description:
+                '`collected`: its start event waits for other triggers, too, and keeps this one until they have come.',
+            },
+            instanceId: {
+              anyOf: [{ type: 'null' }, { type: 'string' }],
+              description: 'Null when it was only collected.',
+            },
             definition: { $ref: '#/components/schemas/DefinitionRef' },
           },
           required: ['kind', 'instanceId', 'definition'],

@@ -104,12 +104,21 @@ async function correlate(runtime: Runtime, call: Call) {
   if (body['resultEnabled'] !== true) return noContent();
   return json(
     await Promise.all(
-      results.map((result) => resultDto(runtime, call, result, body['variablesInResultEnabled'] === true)),
+      // One of several triggers a start event needs has no effect to show yet.
+      results
+        .filter(hasEffect)
+        .map((result) => resultDto(runtime, call, result, body['variablesInResultEnabled'] === true)),
     ),
   );
 }
 
-async function resultDto(runtime: Runtime, call: Call, result: CorrelationResult, withVariables: boolean) {
+type Effect = Exclude<CorrelationResult, { readonly kind: 'collected' }>;
+
+function hasEffect(result: CorrelationResult): result is Effect {
+  return result.kind !== 'collected';
+}
+
+async function resultDto(runtime: Runtime, call: Call, result: Effect, withVariables: boolean) {
   const view = await runtime.instances.get(result.instanceId);
   return {
     resultType: result.kind === 'started' ? 'ProcessDefinition' : 'Execution',

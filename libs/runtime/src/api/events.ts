@@ -19,7 +19,9 @@ export interface CorrelateCommand {
 
 export type CorrelationResult =
   | { readonly kind: 'delivered'; readonly instanceId: string; readonly nodeId: string }
-  | { readonly kind: 'started'; readonly instanceId: string; readonly definitionId: string };
+  | { readonly kind: 'started'; readonly instanceId: string; readonly definitionId: string }
+  /** One of several triggers a parallel multiple start event needs: kept until the others have come, too. */
+  | { readonly kind: 'collected'; readonly definitionId: string; readonly nodeId: string };
 
 /** A message goes to exactly one receiver, a signal to all. Nothing is buffered: who is not waiting does not get it. */
 export interface EventBus {

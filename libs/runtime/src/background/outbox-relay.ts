@@ -1,6 +1,7 @@
 import { beginInstance } from '../instances/start-instance.ts';
 import type { OutboxBody, OutboxRow, SubscriptionRow } from '../ports/rows.ts';
 import { isRuntimeError } from '../runtime-error.ts';
+import { collectStart } from '../events/collect-start.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 
 /** After this time another relay takes over what this one has taken. */
@@ -50,6 +51,9 @@ export class OutboxRelay {
         case 'start':
           await this.#start(row, row.body);
           break;
+        case 'collect':
+          await collectStart(this.#parts, row.body, row.body, { kind: 'outbox', outboxId: row.id });
+          break;
         default:
           await this.#deliver(row, row.body);
       }
@@ -67,7 +71,7 @@ export class OutboxRelay {
 
   /** Finds the one receiver of a message and addresses it. */
   async #route(row: OutboxRow, message: Of<'message'>): Promise<void> {
-    const { events, definitions, clock, ids, log } = this.#parts;
+    const { events, definitions, clock, ids } = this.#parts;
     const receiver = await this.#receiver(message);
     const envelope = { ...row, id: ids.next(), wakeAt: isoNow(clock), attempts: 0 };
     if (receiver !== undefined) {
@@ -85,7 +89,14 @@ export class OutboxRelay {
       return;
     }
     const [start] = await definitions.startSubscriptions('message', message.name);
-    if (start !== undefined) {
+    if (start !== undefined && start.needed > 1) {
+      const { definitionId, nodeId: startNodeId, definition, needed } = start;
+      const { businessKey, correlation, variables } = message;
+      const occurrence = { definition, needed, businessKey, correlation, variables, broadcast: false };
+      const fence = { kind: 'outbox', outboxId: row.id } as const;
+      const started = await collectStart(this.#parts, { definitionId, startNodeId }, occurrence, fence);
+      if (started === undefined) await this.#expireOrPostpone(row, message);
+    } else if (start !== undefined) {
       const { definitionId, nodeId: startNodeId } = start;
       const { businessKey, variables } = message;
       const body = {
@@ -97,7 +108,15 @@ export class OutboxRelay {
         variables,
       } as const;
       await events.replace(row.id, { ...envelope, body });
-    } else if (clock.now() >= Date.parse(message.expiresAt)) {
+    } else {
+      await this.#expireOrPostpone(row, message);
+    }
+  }
+
+  /** Nobody waits for it (yet). */
+  async #expireOrPostpone(row: OutboxRow, message: Of<'message'>): Promise<void> {
+    const { events, clock, log } = this.#parts;
+    if (clock.now() >= Date.parse(message.expiresAt)) {
       await events.replace(row.id, null);
       log.warn('nobody waited for a message', { message: message.name, originRootId: row.originRootId });
     } else {
@@ -111,7 +130,8 @@ export class OutboxRelay {
    */
   async #receiver(message: Of<'message'>): Promise<SubscriptionRow | undefined> {
     const { events, log } = this.#parts;
-    const wanted = { messageName: message.name, correlationKeys: message.correlation };
+    const { name: messageName, correlation: correlationKeys, businessKey: conversation } = message;
+    const wanted = { messageName, correlationKeys, conversation };
     const matches = await events.matches(wanted, 2);
     if (matches.length <= 1) return matches[0];
     if (message.businessKey !== null) {

@@ -17,13 +17,16 @@ export function startSubscriptions(
   const now = isoNow(parts.clock);
   const rows: StartSubscriptionRow[] = [];
   const findings: Omit<DeploymentFinding, 'resource'>[] = [];
-  for (const trigger of startTriggers(model, { expressions: parts.expressions, now })) {
+  const triggers = startTriggers(model, { expressions: parts.expressions, now });
+  for (const trigger of triggers) {
     if (trigger.kind === 'none') continue;
     const row: StartSubscriptionRow = {
       id: parts.ids.next(),
       definitionId,
       definitionKey: model.id,
       nodeId: trigger.nodeId,
+      definition: trigger.definition,
+      needed: trigger.all ? triggers.filter(({ nodeId }) => nodeId === trigger.nodeId).length : 1,
       kind: trigger.kind,
       name: trigger.name ?? null,
       timerForm: trigger.form ?? null,

@@ -1,10 +1,11 @@
-import type { Expression } from '#engine';
+import type { Expression, Variables } from '#engine';
 import type { CorrelateCommand, CorrelationResult, EventBus } from '../api/events.ts';
 import { beginInstance } from '../instances/start-instance.ts';
 import type { StartSubscriptionRow, SubscriptionRow } from '../ports/rows.ts';
 import { isRuntimeError, RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
+import { collectStart } from './collect-start.ts';
 
 /** Most receivers of one message sent to all. */
 const MOST_RECEIVERS = 1000;
@@ -55,6 +56,10 @@ async function correlateMessage(parts: RuntimeParts, command: CorrelateCommand):
     results.push({ kind: 'delivered', instanceId: subscription.instanceId, nodeId: subscription.nodeId });
   }
   for (const start of starting) {
+    if (start.needed > 1) {
+      results.push(...(await collectMessage(parts, start, command, message.correlationKeys, variables)));
+      continue;
+    }
     const instanceId = parts.ids.next();
     await beginInstance(
       parts,
@@ -70,6 +75,29 @@ async function correlateMessage(parts: RuntimeParts, command: CorrelateCommand):
     results.push({ kind: 'started', instanceId, definitionId: start.definitionId });
   }
   return results;
+}
+
+/** The message is one of several triggers its start event needs. @throws NO_MATCHING_SUBSCRIPTION when it has come before */
+async function collectMessage(
+  parts: RuntimeParts,
+  start: StartSubscriptionRow,
+  command: CorrelateCommand,
+  correlation: Variables,
+  variables: Variables,
+): Promise<readonly CorrelationResult[]> {
+  const { definitionId, nodeId, definition, needed } = start;
+  const businessKey = command.businessKey ?? null;
+  const occurrence = { definition, needed, businessKey, correlation, variables, broadcast: false };
+  const started = await collectStart(parts, { definitionId, startNodeId: nodeId }, occurrence, null, command.by);
+  if (started === undefined) {
+    throw new RuntimeError(
+      'NO_MATCHING_SUBSCRIPTION',
+      `Expected start event ${nodeId} to wait for message "${command.messageName}", but it has come before and still waits for the others.`,
+      { messageName: command.messageName },
+    );
+  }
+  if (started.length === 0) return [{ kind: 'collected', definitionId, nodeId }];
+  return started.map((instanceId) => ({ kind: 'started', instanceId, definitionId }));
 }
 
 async function deliver(
@@ -123,6 +151,14 @@ async function evaluateConditionalStarts(
     if (condition === undefined) continue;
     const held = parts.expressions.evaluate(condition, variables, now);
     if (!held.ok || held.value !== true) continue;
+    const { definitionId, nodeId, definition, needed } = start;
+    if (needed > 1) {
+      const businessKey = command.businessKey ?? null;
+      const occurrence = { definition, needed, businessKey, correlation: {}, variables, broadcast: true };
+      const begun = await collectStart(parts, { definitionId, startNodeId: nodeId }, occurrence, null, command.by);
+      started.push(...(begun ?? []).map((instanceId) => ({ instanceId, definitionId })));
+      continue;
+    }
     const instanceId = parts.ids.next();
     await beginInstance(
       parts,

@@ -128,6 +128,7 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
           kind: event.kind,
           name: event.name,
           correlation: event.correlation,
+          conversation: event.conversation ?? null,
         });
         break;
       case 'SubscriptionClosed':

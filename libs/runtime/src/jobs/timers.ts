@@ -1,4 +1,5 @@
 import type { Timers } from '../api/jobs.ts';
+import { collectStart } from '../events/collect-start.ts';
 import { beginInstance } from '../instances/start-instance.ts';
 import type { StartSubscriptionRow } from '../ports/rows.ts';
 import { isRuntimeError, RuntimeError } from '../runtime-error.ts';
@@ -17,7 +18,10 @@ export function createTimers(parts: RuntimeParts): Timers {
       }
       const at = new Date(dueAt).toISOString();
       const timer = await parts.jobs.reschedule(timerId, at);
-      if (timer === undefined) throw notFound(timerId);
+      if (timer === undefined) {
+        if (await parts.definitions.rescheduleStartTimer(timerId, at)) return;
+        throw notFound(timerId);
+      }
       const delayMs = Math.max(0, Date.parse(at) - parts.clock.now());
       if (delayMs <= HORIZON_MS) {
         await parts.queue.ringTimers([{ timerId, rootId: timer.rootId, dueAt: at, delayMs }]);
@@ -27,8 +31,13 @@ export function createTimers(parts: RuntimeParts): Timers {
   };
 }
 
-/** Fires a timer of a running instance. @throws TIMER_NOT_FOUND */
+/** Fires a timer of a running instance, or of a start event. @throws TIMER_NOT_FOUND */
 async function fireTimer(parts: RuntimeParts, timerId: string): Promise<void> {
+  const start = await parts.definitions.startTimer(timerId);
+  if (start !== undefined) {
+    await fireStartTimer(parts, start);
+    return;
+  }
   await parts.executor.execute({
     target: { kind: 'lookup', of: 'timer', id: timerId },
     command: { type: 'FireTimer', timerId },
@@ -67,6 +76,12 @@ export async function fireDue(parts: RuntimeParts, limit: number): Promise<numbe
 async function fireStartTimer(parts: RuntimeParts, start: StartSubscriptionRow): Promise<unknown> {
   const { id, definitionId, definitionKey, nodeId, dueAt } = start;
   if (dueAt === null) return undefined;
+  const fence = { kind: 'startTimer', subscriptionId: id, dueAt, next: nextOf(parts, start, dueAt) } as const;
+  if (start.needed > 1) {
+    const { definition, needed } = start;
+    const occurrence = { definition, needed, businessKey: null, correlation: {}, variables: {}, broadcast: true };
+    return collectStart(parts, { definitionId, startNodeId: nodeId }, occurrence, fence);
+  }
   return beginInstance(
     parts,
     { id: definitionId, key: definitionKey },
@@ -74,7 +89,7 @@ async function fireStartTimer(parts: RuntimeParts, start: StartSubscriptionRow):
       instanceId: parts.ids.next(),
       variables: {},
       startNodeId: nodeId,
-      fence: { kind: 'startTimer', subscriptionId: id, dueAt, next: nextOf(parts, start, dueAt) },
+      fence,
     },
   );
 }

@@ -79,4 +79,8 @@ export interface DefinitionStore {
     name?: string,
   ): Promise<readonly StartSubscriptionRow[]>;
   dueStartTimers(now: string, limit: number): Promise<readonly StartSubscriptionRow[]>;
+  /** A timer start event that will still go off. */
+  startTimer(id: string): Promise<StartSubscriptionRow | undefined>;
+  /** Gives it another date. False when there is none any more. */
+  rescheduleStartTimer(id: string, dueAt: string): Promise<boolean>;
 }

@@ -1,4 +1,13 @@
-import type { EngineEvent, IncidentKind, JobFacts, Question, TaskFacts, Value, Variables } from '#engine';
+import type {
+  EngineEvent,
+  IncidentKind,
+  JobFacts,
+  Question,
+  StartOccurrence,
+  TaskFacts,
+  Value,
+  Variables,
+} from '#engine';
 
 /**
  * What the transaction script reads and writes, row by row. Field names are the store's column names in camel case; all
@@ -104,6 +113,8 @@ export interface SubscriptionRow extends OfElementRow {
   readonly kind: 'message' | 'signal' | 'conditional';
   readonly name: string;
   readonly correlation: Variables;
+  /** Only messages of this conversation are meant (see `MessageDefinition.byConversation`); null: of any. */
+  readonly conversation: string | null;
 }
 
 export interface IncidentRow extends OfElementRow {
@@ -139,7 +150,13 @@ export type OutboxBody =
       readonly instanceId: string;
       readonly businessKey: string | null;
       readonly variables: Variables;
-    };
+    }
+  /** One trigger of a parallel multiple start event, to be collected with the others. */
+  | ({
+      readonly kind: 'collect';
+      readonly definitionId: string;
+      readonly startNodeId: string;
+    } & StartOccurrence);
 
 export interface OutboxRow {
   readonly id: string;
@@ -157,6 +174,10 @@ export interface StartSubscriptionRow {
   readonly definitionId: string;
   readonly definitionKey: string;
   readonly nodeId: string;
+  /** Which of the event's definitions, from 0. */
+  readonly definition: number;
+  /** How many triggers of the node must occur before it starts: 1 unless it is a parallel multiple start event. */
+  readonly needed: number;
   readonly kind: 'message' | 'timer' | 'signal' | 'conditional';
   readonly name: string | null;
   readonly timerForm: 'date' | 'duration' | 'cycle' | null;

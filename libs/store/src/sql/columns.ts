@@ -85,7 +85,13 @@ export const JOB = {
 
 export const TIMER = { ...OF_ELEMENT, purpose: 'text', dueAt: 'timestamptz', suspended: 'boolean' } as const;
 
-export const SUBSCRIPTION = { ...OF_ELEMENT, kind: 'text', name: 'text', correlation: 'jsonb' } as const;
+export const SUBSCRIPTION = {
+  ...OF_ELEMENT,
+  kind: 'text',
+  name: 'text',
+  correlation: 'jsonb',
+  conversation: 'text',
+} as const;
 
 export const INCIDENT = { ...OF_ELEMENT, kind: 'text', message: 'text', jobId: 'text', annotation: 'text' } as const;
 
@@ -103,6 +109,8 @@ export const START_SUBSCRIPTION = {
   definitionId: 'text',
   definitionKey: 'text',
   nodeId: 'text',
+  definition: 'integer',
+  needed: 'integer',
   kind: 'text',
   name: 'text',
   timerForm: 'text',
@@ -112,6 +120,13 @@ export const START_SUBSCRIPTION = {
   condition: 'jsonb',
   suspended: 'boolean',
   createdAt: 'timestamptz',
+} as const;
+
+export const START_COLLECTION = {
+  id: 'text',
+  businessKey: 'text',
+  correlation: 'jsonb',
+  triggers: 'jsonb',
 } as const;
 
 export const DEFINITION = {

@@ -6,3 +6,8 @@ export { IntakeSourceError, type Fetched, type IntakeSource } from './port/intak
 export type { IntakeEntry, IntakeState, IntakeStore } from './port/intake-store.ts';
 export type { IntakeFile, IntakeProblem, Submission } from './port/submission.ts';
 export { takeIn, type IntakeRound } from './take-in.ts';
+export type { CatalogueFinding } from './catalogue/catalogue-finding.ts';
+export type { IntakeService, OnlineForm } from './catalogue/intake-service.ts';
+export { mapSubmission, type MappedSubmission, type SubmissionFacts } from './catalogue/map-submission.ts';
+export { checkMapping } from './catalogue/read-services.ts';
+export { ServiceCatalogue } from './catalogue/service-catalogue.ts';

@@ -10,6 +10,7 @@ export {
 } from './archive/verify-archive.ts';
 export { type CaseFacts, type FindCase } from './cases/case-facts.ts';
 export { RecordCaseFiles } from './cases/record-case-files.ts';
+export { createDocumentConnectors, type DocumentConnectorOptions } from './connectors/document-connectors.ts';
 export { type ContentPolicy, DEFAULT_CONTENT_POLICY } from './content/content-policy.ts';
 export { inspectedStream, type InspectedStream } from './content/inspected-stream.ts';
 export { reconcileMediaType, sniffMediaType, type SniffedType } from './content/media-type.ts';
@@ -70,6 +71,7 @@ export { type TemplateData } from './rendering/fill-template.ts';
 export { type DocumentTemplate } from './rendering/letter-template.ts';
 export { checkPdfA, type PdfAReport } from './rendering/pdf-a/check-pdf-a.ts';
 export { type PdfAFinding } from './rendering/pdf-a/pdf-under-check.ts';
+export { templateFileCheck } from './rendering/template-file-check.ts';
 export {
   renderDocument,
   type RenderedDocument,

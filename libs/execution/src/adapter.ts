@@ -7,6 +7,8 @@ import type { Connector, Runtime } from '#runtime';
 export interface Adapter {
   /** In a few words, for health and logs. */
   readonly name: string;
+  /** Nothing works without it; what is not essential may be down, which is told, while work goes on. */
+  readonly essential?: boolean;
   /** What service tasks can ask of it. */
   readonly connectors?: readonly Connector[];
   /** Begins what it does by itself: polling, handing over. Called in programs that work in the background only. */

@@ -1,31 +1,157 @@
-import { join } from 'node:path';
-import type { Pool } from 'pg';
-import { BuiltInArchive, type DocumentStore, type FindCase, RecordCaseFiles } from '#documents';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import {
+  BuiltInArchive,
+  type BuiltInArchiveOptions,
+  createDatabaseMutex,
+  createDocumentConnectors,
+  DeliveringDocumentStore,
+  type DocumentStore,
+  EnaioDocumentStore,
+  parseEnaioConfiguration,
+  RecordCaseFiles,
+  templateFileCheck,
+} from '#documents';
+import { createExpressionLanguage } from '#expressions';
 import type { Settings } from '#platform';
-import type { Log } from '#runtime';
+import type { FileCheck, Log } from '#runtime';
+import { createPostgresPool } from '#store';
 import type { Adapter } from './adapter.ts';
+import type { CaseFinder } from './case-finder.ts';
+import { repeatWork, type RepeatedWork } from './repeated-work.ts';
 
 /** The documents of an installation. */
 export interface Documents extends Adapter {
   readonly store: DocumentStore;
   readonly caseFiles: RecordCaseFiles;
+  /** The hand-over to a DMS; absent with the built-in archive alone. */
+  readonly delivery: DeliveringDocumentStore | undefined;
+  /** Reads templates when they are deployed. */
+  readonly fileCheck: FileCheck;
+  /** The DMS itself, where there is one. */
+  readonly dms: Adapter | undefined;
 }
 
-/** Opens the built-in archive under the data folder, and the records of the cases `findCase` knows. */
-export async function openDocuments(pool: Pool, settings: Settings, log: Log, findCase: FindCase): Promise<Documents> {
-  const archive = new BuiltInArchive({
+const SWEEP_MS = 5_000;
+
+/**
+ * Opens the built-in archive under the data folder and the records of the cases. With a mapping file for enaio every
+ * document is handed over to it, and jobs on documents are done when enaio has confirmed.
+ *
+ * @throws DocumentError CONFIGURATION_INVALID with everything that is wrong in the mapping file
+ */
+export async function openDocuments(
+  databaseUrl: string,
+  settings: Settings,
+  log: Log,
+  cases: CaseFinder,
+): Promise<Documents> {
+  // Handing over holds locks on connections of its own, so that a hanging DMS takes none away from anybody else.
+  const pool = createPostgresPool(databaseUrl, { connections: 12, name: 'laufzettel-documents' });
+  const options: BuiltInArchiveOptions = {
     pool,
     directory: join(settings.dataDirectory, 'documents'),
     timeZone: settings.timeZone,
     alarm: (violation) => log.error('a stored document has changed', { ...violation }),
-  });
+  };
+  const enaio = await openEnaio(settings, options);
+  const delivery =
+    enaio === undefined
+      ? undefined
+      : new DeliveringDocumentStore({
+          pool,
+          archive: (onAct) => new BuiltInArchive({ ...options, onAct }),
+          target: enaio,
+        });
+  const archive = delivery ?? new BuiltInArchive(options);
   await archive.open();
+  const caseFiles = new RecordCaseFiles(pool, archive, cases.find);
+  const expressions = createExpressionLanguage();
+  let sweeping: RepeatedWork | undefined;
   return {
-    name: archive.name,
+    name: 'documents',
+    essential: true,
     store: archive,
-    caseFiles: new RecordCaseFiles(pool, archive, findCase),
+    caseFiles,
+    delivery,
+    fileCheck: templateFileCheck(expressions),
+    dms: enaio === undefined ? undefined : dmsAdapter(enaio),
+    connectors: createDocumentConnectors({
+      store: archive,
+      caseFiles,
+      ...(delivery === undefined ? {} : { delivery }),
+      expressions,
+      deployedFile: cases.deployedFile,
+      author: settings.town,
+      clock: () => new Date(),
+      timeZone: settings.timeZone,
+    }),
+    startBackground() {
+      if (enaio === undefined || delivery === undefined) return Promise.resolve();
+      let checked = false;
+      const work = async () => {
+        if (!checked) await tellMapping(enaio, log);
+        checked = true;
+        await delivery.sweep();
+      };
+      sweeping = repeatWork(`handing documents over to ${enaio.name}`, work, { pauseMs: SWEEP_MS, log });
+      return Promise.resolve();
+    },
     async check() {
-      const { ok, detail } = await archive.health();
+      await pool.query('SELECT 1 FROM archive_log LIMIT 1');
+    },
+    async close() {
+      await sweeping?.stop();
+      await pool.end();
+    },
+  };
+}
+
+async function openEnaio(
+  settings: Settings,
+  { pool, timeZone, alarm }: BuiltInArchiveOptions,
+): Promise<EnaioDocumentStore | undefined> {
+  if (settings.enaioMapping === undefined) return undefined;
+  const file = resolve(settings.enaioMapping);
+  const mapping = await readMapping(file);
+  return new EnaioDocumentStore({
+    configuration: parseEnaioConfiguration(
+      settings.enaioUrl === undefined ? mapping : { ...mapping, baseUrl: settings.enaioUrl },
+    ),
+    credentials: { user: settings.enaioUser ?? '', password: settings.enaioPassword ?? '' },
+    exclusive: createDatabaseMutex(pool),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(alarm === undefined ? {} : { alarm }),
+  });
+}
+
+async function readMapping(file: string): Promise<object> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Expected the mapping of enaio in LAUFZETTEL_ENAIO_MAPPING, but it cannot be read: ${reason}`);
+  });
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json;
+  } catch (error) {
+    throw new Error(`Expected JSON in ${file}, but: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  throw new Error(`Expected an object in ${file}, but it holds something else.`);
+}
+
+/** Tells every place where mapping and enaio do not fit; those documents will wait as failed until somebody mends it. */
+async function tellMapping(enaio: EnaioDocumentStore, log: Log): Promise<void> {
+  for (const { severity, place, message } of await enaio.checkMapping()) {
+    const tell = severity === 'error' ? log.error.bind(log) : log.warn.bind(log);
+    tell(`the mapping of ${enaio.name} does not fit at ${place}: ${message}`, { place });
+  }
+}
+
+function dmsAdapter(enaio: EnaioDocumentStore): Adapter {
+  return {
+    name: enaio.name,
+    async check() {
+      const { ok, detail } = await enaio.health();
       if (!ok) throw new Error(detail);
     },
     close: () => Promise.resolve(),

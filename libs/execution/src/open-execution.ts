@@ -7,6 +7,7 @@ import {
   type Connector,
   createDmnEvaluator,
   createRuntime,
+  type FileCheck,
   type Log,
   type Runtime,
   type RuntimeOptions,
@@ -31,6 +32,8 @@ export interface ExecutionSettings extends Omit<RuntimeOptions, 'connectorTopics
   /** Connectors beside the catalogue. All programs of an installation must be given the same ones. */
   readonly connectors?: readonly Connector[];
   readonly http?: HttpConnectorOptions;
+  /** Who can read the files deployed beside models. */
+  readonly fileChecks?: readonly FileCheck[];
   /** Run script tasks in JavaScript, in a sandbox; without it they wait for somebody who does. */
   readonly javascript?: boolean;
   readonly log: Log;
@@ -101,6 +104,7 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
       ids,
       log,
       decisions: createDmnEvaluator(),
+      fileChecks: settings.fileChecks ?? [],
     },
     { ...settings, connectorTopics: new Set(connectors.map(({ topic }) => topic)) },
   );

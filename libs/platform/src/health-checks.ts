@@ -3,9 +3,15 @@ import type { Health, HealthCheck } from '#contracts';
 /** Resolves when what it looks at works; rejects or hangs otherwise. */
 export type HealthProbe = () => Promise<unknown>;
 
+interface Probe {
+  readonly probe: HealthProbe;
+  readonly advice: string;
+  readonly essential: boolean;
+}
+
 /** The probes of one program, asked all at once, each with a time limit, so that a hanging partner never hangs the answer. */
 export class HealthChecks {
-  readonly #probes = new Map<string, { readonly probe: HealthProbe; readonly advice: string }>();
+  readonly #probes = new Map<string, Probe>();
   readonly #version: string;
   readonly #limitMilliseconds: number;
 
@@ -14,9 +20,12 @@ export class HealthChecks {
     this.#limitMilliseconds = limitMilliseconds;
   }
 
-  /** `advice` is shown while the probe fails; the error itself may name addresses and is left to the log. */
-  add(name: string, advice: string, probe: HealthProbe): void {
-    this.#probes.set(name, { probe, advice });
+  /**
+   * `advice` is shown while the probe fails; the error itself may name addresses and is left to the log. What is not
+   * `essential` is told when it is down, and the program still counts as ready: its work goes on without that partner.
+   */
+  add(name: string, advice: string, probe: HealthProbe, { essential = true }: { readonly essential?: boolean } = {}): void {
+    this.#probes.set(name, { probe, advice, essential });
   }
 
   live(): Health {
@@ -27,7 +36,8 @@ export class HealthChecks {
     const checks = await Promise.all(
       [...this.#probes].map(([name, { probe, advice }]) => this.#ask(name, probe, advice)),
     );
-    return { status: checks.every((check) => check.status === 'up') ? 'up' : 'down', version: this.#version, checks };
+    const needed = checks.filter(({ name }) => this.#probes.get(name)?.essential !== false);
+    return { status: needed.every((check) => check.status === 'up') ? 'up' : 'down', version: this.#version, checks };
   }
 
   async #ask(name: string, probe: HealthProbe, advice: string): Promise<HealthCheck> {

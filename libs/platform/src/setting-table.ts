@@ -166,6 +166,33 @@ export const SETTING_TABLE = {
     usedBy: 'server, worker',
     meaning: 'Connections to PostgreSQL one program opens at most.',
   },
+  enaioMapping: {
+    variable: 'LAUFZETTEL_ENAIO_MAPPING',
+    kind: 'path',
+    usedBy: 'server, worker',
+    meaning:
+      'Mapping file of the DMS enaio (docs/how-to/connect-enaio.md). With it every document is handed over to enaio; without it the built-in archive keeps them. Servers and workers must agree.',
+  },
+  enaioUrl: {
+    variable: 'LAUFZETTEL_ENAIO_URL',
+    kind: 'url',
+    schemes: ['http:', 'https:'],
+    secret: false,
+    usedBy: 'server, worker',
+    meaning: 'Address of the DMS service of enaio, up to and with `/api/dms`; wins over `baseUrl` of the mapping file.',
+  },
+  enaioUser: {
+    variable: 'LAUFZETTEL_ENAIO_USER',
+    kind: 'text',
+    usedBy: 'server, worker',
+    meaning: 'Technical user of enaio.',
+  },
+  enaioPassword: {
+    variable: 'LAUFZETTEL_ENAIO_PASSWORD',
+    kind: 'secret',
+    usedBy: 'server, worker',
+    meaning: 'Password of the technical user of enaio.',
+  },
   logLevel: {
     variable: 'LAUFZETTEL_LOG_LEVEL',
     kind: 'choice',

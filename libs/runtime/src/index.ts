@@ -17,6 +17,7 @@ export type * from './ports/case-files.ts';
 export type * from './ports/clock.ts';
 export type * from './ports/definition-store.ts';
 export type * from './ports/event-store.ts';
+export type * from './ports/file-check.ts';
 export type * from './ports/id-source.ts';
 export type * from './ports/instance-store.ts';
 export type * from './ports/invoice-arrivals.ts';

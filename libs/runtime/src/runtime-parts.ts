@@ -6,6 +6,7 @@ import type { Clock } from './ports/clock.ts';
 import type { DecisionEvaluator } from './ports/decision-evaluator.ts';
 import type { DefinitionStore } from './ports/definition-store.ts';
 import type { EventStore } from './ports/event-store.ts';
+import type { FileCheck } from './ports/file-check.ts';
 import type { IdSource } from './ports/id-source.ts';
 import type { InstanceStore } from './ports/instance-store.ts';
 import type { JobQueue } from './ports/job-queue.ts';
@@ -28,6 +29,8 @@ export interface RuntimePorts {
   readonly ids: IdSource;
   readonly log: Log;
   readonly decisions: DecisionEvaluator;
+  /** Who can read the files beside the models. */
+  readonly fileChecks?: readonly FileCheck[];
 }
 
 /** What the use cases work with. */

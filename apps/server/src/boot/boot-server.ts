@@ -64,7 +64,9 @@ export async function bootServer(
   );
   health.add('engine', 'The engine cannot reach PostgreSQL or its queue. Are both running?', () => installation.ping());
   for (const adapter of installation.adapters)
-    health.add(adapter.name, 'This partner cannot be worked with; the log says why.', () => adapter.check());
+    health.add(adapter.name, 'This partner cannot be worked with; the log says why.', () => adapter.check(), {
+      essential: adapter.essential ?? false,
+    });
 
   const web = join(directory, 'dist', 'web');
   const facts: ServerFacts = {

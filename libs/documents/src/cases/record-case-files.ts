@@ -1,6 +1,8 @@
 import { type Pool } from 'pg';
 import type { CaseDocument, CaseFiles, FileDocument } from '#runtime';
-import { DocumentError } from '../port/document-error.ts';
+import { createDatabaseMutex } from '../delivery/database-mutex.ts';
+import { type Exclusive } from '../delivery/keyed-mutex.ts';
+import { DocumentError, isDocumentError } from '../port/document-error.ts';
 import { documentId, type DocumentId } from '../port/document-id.ts';
 import { type ByteStream, type DocumentState, type DocumentStore, type RecordState } from '../port/document-store.ts';
 import { type IndexData } from '../port/index-data.ts';
@@ -27,7 +29,15 @@ export interface NewVersionOfDocument {
   readonly by: string;
 }
 
-const SYSTEM = 'system:documents';
+/** What a job files: the place is known before, the content may be costly to make. */
+export interface FiledOnce {
+  /** The idempotency key of the job. */
+  readonly claim: string;
+  readonly instanceId: string;
+  readonly name: string;
+  readonly make: () => Promise<Omit<FileDocument, 'instanceId' | 'name'>>;
+}
+
 const PAGE = 500;
 
 interface CaseRecordRow {
@@ -45,11 +55,13 @@ export class RecordCaseFiles implements CaseFiles {
   readonly #pool: Pool;
   readonly #store: DocumentStore;
   readonly #findCase: FindCase;
+  readonly #exclusive: Exclusive;
 
   constructor(pool: Pool, store: DocumentStore, findCase: FindCase) {
     this.#pool = pool;
     this.#store = store;
     this.#findCase = findCase;
+    this.#exclusive = createDatabaseMutex(pool);
   }
 
   async file(document: FileDocument): Promise<CaseDocument> {
@@ -71,11 +83,44 @@ export class RecordCaseFiles implements CaseFiles {
       title: document.title,
       fileName: document.fileName,
       mediaType: document.mediaType,
-      content: content instanceof Uint8Array ? once(content) : content,
+      content: asStream(content),
       ...(indexData === undefined ? {} : { indexData }),
       by,
     });
     return caseDocumentOf(state);
+  }
+
+  /**
+   * Files what a job has made, once: the same claim again answers what it filed and makes nothing. Another claim for the
+   * same name adds a version.
+   */
+  async fileOnce({ claim, instanceId, name, make }: FiledOnce): Promise<CaseDocument> {
+    const id = derivedDocumentId(instanceId, name);
+    return this.#exclusive(`claim:${id}`, async () => {
+      const state = await this.#store.describe(id).catch(undefinedWhenMissing);
+      const latest = state?.versions.length ?? 0;
+      const known = await this.#pool.query<{ version: number }>(
+        'SELECT version FROM case_document_claim WHERE claim = $1',
+        [claim],
+      );
+      const claimed = known.rows[0]?.version;
+      if (state !== undefined && claimed !== undefined && claimed <= latest) return caseDocumentOf(state, claimed);
+      const made = await make();
+      // Under the lock a claim whose version is not there belongs to a job that ended on the way: its number is free.
+      const version = latest + 1;
+      await this.#pool.query('DELETE FROM case_document_claim WHERE document_id = $1 AND version = $2 AND claim <> $3', [
+        id,
+        version,
+        claim,
+      ]);
+      await this.#pool.query(
+        `INSERT INTO case_document_claim (claim, document_id, version) VALUES ($1, $2, $3)
+         ON CONFLICT (claim) DO UPDATE SET document_id = excluded.document_id, version = excluded.version`,
+        [claim, id, version],
+      );
+      if (version === 1) return this.file({ ...made, instanceId, name });
+      return this.addVersion({ ...made, instanceId, documentId: id, version, content: asStream(made.content) });
+    });
   }
 
   async list(instanceId: string): Promise<readonly CaseDocument[]> {
@@ -150,7 +195,7 @@ export class RecordCaseFiles implements CaseFiles {
       recordType: row.record_type,
       title: row.title,
       ...(wanted.indexData === undefined ? {} : { indexData: wanted.indexData }),
-      by: by === '' ? SYSTEM : by,
+      by,
     });
     return { rootId: facts.rootId, record, state };
   }
@@ -192,6 +237,15 @@ export function caseDocumentOf(state: DocumentState, version?: number): CaseDocu
   const { fileName, mediaType, sha256, size } = shown;
   const { documentId: id, documentType, title } = state;
   return { documentId: id, documentType, title, fileName, mediaType, sha256, size, version: shown.version };
+}
+
+function asStream(content: FileDocument['content']): ByteStream {
+  return content instanceof Uint8Array ? once(content) : content;
+}
+
+function undefinedWhenMissing(error: unknown): undefined {
+  if (isDocumentError(error) && error.code === 'DOCUMENT_NOT_FOUND') return undefined;
+  throw error;
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

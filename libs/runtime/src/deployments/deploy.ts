@@ -3,6 +3,7 @@ import { Duration } from 'luxon';
 import type {
   DeployCommand,
   DeployedDefinition,
+  DeploymentFile,
   DeploymentFinding,
   DeploymentResult,
   DeploymentView,
@@ -21,7 +22,12 @@ export async function deploy(parts: RuntimeParts, command: DeployCommand): Promi
   }
   const read = await readFiles(command.files, parts.decisions, { strict: command.strict ?? false });
   const replaced = await replacementFindings(read, parts.definitions);
-  const findings = [...read.findings, ...triggerFindings(read, parts), ...replaced];
+  const findings = [
+    ...read.findings,
+    ...triggerFindings(read, parts),
+    ...companionFindings(command.files, parts),
+    ...replaced,
+  ];
   refuseErrors(findings);
   const keys = [
     ...read.processes.map(({ model }) => ({ kind: 'process' as const, key: model.id })),
@@ -60,6 +66,14 @@ export function triggerFindings(read: ReadFiles, parts: RuntimeParts): readonly 
   return read.processes.flatMap(({ model, resource }) =>
     startSubscriptions(model, '', parts).findings.map((finding) => ({ resource, ...finding })),
   );
+}
+
+/** Findings of the files a process refers to, by whoever can read them. */
+export function companionFindings(
+  files: readonly DeploymentFile[],
+  { fileChecks = [] }: Pick<RuntimeParts, 'fileChecks'>,
+): readonly DeploymentFinding[] {
+  return files.flatMap((file) => fileChecks.flatMap((check) => check.check(file)));
 }
 
 function refuseErrors(findings: readonly DeploymentFinding[]): void {
@@ -163,11 +177,16 @@ function changedResources(
   return command.duplicates === 'all' && changed.length > 0 ? all : changed;
 }
 
-/** A deployment with forms or templates is stored even when no definition has changed. */
+/** A deployment with other files, such as pictures, is stored even when no definition has changed. */
 function onlyDefinitions(command: DeployCommand, read: ReadFiles): boolean {
   const readable = new Set([...read.processes, ...read.decisions].map(({ resource }) => resource));
-  return command.files.every(({ name }) => readable.has(name));
+  return command.files.every(
+    ({ name }) => readable.has(name) || (read.processes.length > 0 && PART_OF_PROCESS.test(name)),
+  );
 }
+
+/** Forms and templates: a process uses those deployed with it, hence it is another version when they are others. */
+const PART_OF_PROCESS = /\.(form|template\.md)$/i;
 
 /** ISO 8601 as written, a plain number as days (Camunda 7); what is neither leaves it to the installation. */
 function periodOf(text: string | undefined): string | null {
@@ -175,12 +194,19 @@ function periodOf(text: string | undefined): string | null {
   return Duration.fromISO(period).isValid && period.startsWith('P') ? period : null;
 }
 
-/** What tells whether a file's definitions are the same as before: its content, and that of the files it imports. */
+/**
+ * What tells whether a file's definitions are the same as before: its content, that of the files it imports, and for a
+ * process that of its forms and templates.
+ */
 function contentHashes({ files }: DeployCommand, read: ReadFiles): ReadonlyMap<string, string> {
   const own = new Map(files.map(({ name, content }) => [name, hashOf(content)]));
   const all = new Map(own);
   for (const { resource, imports } of read.decisions) {
     if (imports.length > 0) all.set(resource, hashOf([resource, ...imports].map((name) => own.get(name)).join()));
+  }
+  const companions = [...own].filter(([name]) => PART_OF_PROCESS.test(name)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  if (companions.length > 0) {
+    for (const { resource } of read.processes) all.set(resource, hashOf([own.get(resource), ...companions].join()));
   }
   return all;
 }

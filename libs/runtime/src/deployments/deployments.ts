@@ -2,7 +2,7 @@ import type { Deployments } from '../api/deployments.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { deleteDeployment } from './delete-deployment.ts';
-import { deploy, triggerFindings } from './deploy.ts';
+import { companionFindings, deploy, triggerFindings } from './deploy.ts';
 import { readFiles } from './read-files.ts';
 import { replacementFindings } from './replacements.ts';
 
@@ -16,6 +16,7 @@ export function createDeployments(parts: RuntimeParts): Deployments {
         findings: [
           ...read.findings,
           ...triggerFindings(read, parts),
+          ...companionFindings(files, parts),
           ...(await replacementFindings(read, definitions)),
         ],
         processes: read.processes.map(({ model, resource }) => ({ key: model.id, name: model.name ?? null, resource })),

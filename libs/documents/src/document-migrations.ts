@@ -6,5 +6,10 @@ import { CreateDelivery1763683300000 } from './delivery/create-delivery.migratio
 /** The migrations of this room, in order; the app hands them to the store's migrator. Only ever appended to. */
 export const documentMigrations = {
   room: 'documents',
-  migrations: [CreateArchive1763683200000, CreateDelivery1763683300000, CreateCaseRecords1763690000000, CreateCaseDocumentClaims1763690100000],
+  migrations: [
+    CreateArchive1763683200000,
+    CreateDelivery1763683300000,
+    CreateCaseRecords1763690000000,
+    CreateCaseDocumentClaims1763690100000,
+  ],
 } as const;

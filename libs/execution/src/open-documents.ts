@@ -47,7 +47,7 @@ export async function openDocuments(
   cases: CaseFinder,
 ): Promise<Documents> {
   // Handing over holds locks on connections of its own, so that a hanging DMS takes none away from anybody else.
-  const pool = createPostgresPool(databaseUrl, { connections: 12, name: 'laufzettel-documents' });
+  const pool = createPostgresPool(databaseUrl, { connections: 16, name: 'laufzettel-documents' });
   const options: BuiltInArchiveOptions = {
     pool,
     directory: join(settings.dataDirectory, 'documents'),

@@ -1,6 +1,6 @@
-import { documentMigrations, type DocumentStore } from '#documents';
+import { type DeliveringDocumentStore, documentMigrations, type DocumentStore, type RecordCaseFiles } from '#documents';
 import type { Settings } from '#platform';
-import type { CaseFiles, Log, NumberSeries } from '#runtime';
+import type { Log, NumberSeries } from '#runtime';
 import { createPostgresPool, PostgresNumberSeries, storeMigrations } from '#store';
 import type { Adapter } from './adapter.ts';
 import { CaseFinder } from './case-finder.ts';
@@ -14,7 +14,9 @@ export const installationMigrations = [storeMigrations, documentMigrations] as c
 export interface Installation extends Execution {
   readonly documents: DocumentStore;
   /** The record of each case: how everybody files documents into it. */
-  readonly caseFiles: CaseFiles;
+  readonly caseFiles: RecordCaseFiles;
+  /** How far documents have come on their way to a DMS; absent with the built-in archive alone. */
+  readonly delivery: DeliveringDocumentStore | undefined;
   readonly numbers: NumberSeries;
   /** Everything beside the engine, for health and overview. */
   readonly adapters: readonly Adapter[];
@@ -28,8 +30,9 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
   const pool = createPostgresPool(databaseUrl, { connections: 8, name: 'laufzettel-adapters' });
   const numbers = new PostgresNumberSeries(pool, { now: () => Date.now() }, settings.timeZone);
   const cases = new CaseFinder();
-  const documents = await openDocuments(pool, settings, log, cases.find);
-  const adapters: readonly Adapter[] = [documents];
+  const documents = await openDocuments(databaseUrl, settings, log, cases);
+  const partners: readonly Adapter[] = [...(documents.dms === undefined ? [] : [documents.dms])];
+  const adapters: readonly Adapter[] = [documents, ...partners];
   const execution = await openExecution({
     databaseUrl,
     redisUrl: settings.redisUrl,
@@ -38,6 +41,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     timeZone: settings.timeZone,
     javascript: settings.javascript,
     connectors: adapters.flatMap(({ connectors }) => connectors ?? []),
+    fileChecks: [documents.fileCheck],
     log,
   });
   cases.bind(execution.runtime);
@@ -45,6 +49,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     ...execution,
     documents: documents.store,
     caseFiles: documents.caseFiles,
+    delivery: documents.delivery,
     numbers,
     adapters,
     async startBackground(options) {
@@ -53,8 +58,10 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
       return background;
     },
     async close(graceMs) {
-      await Promise.all(adapters.map((adapter) => adapter.close()));
+      await Promise.all(partners.map((adapter) => adapter.close()));
       await execution.close(graceMs);
+      // Jobs that were being finished may still have filed something.
+      await documents.close();
       await pool.end();
     },
   };

@@ -24,7 +24,12 @@ export class HealthChecks {
    * `advice` is shown while the probe fails; the error itself may name addresses and is left to the log. What is not
    * `essential` is told when it is down, and the program still counts as ready: its work goes on without that partner.
    */
-  add(name: string, advice: string, probe: HealthProbe, { essential = true }: { readonly essential?: boolean } = {}): void {
+  add(
+    name: string,
+    advice: string,
+    probe: HealthProbe,
+    { essential = true }: { readonly essential?: boolean } = {},
+  ): void {
     this.#probes.set(name, { probe, advice, essential });
   }
 

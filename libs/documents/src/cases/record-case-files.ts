@@ -108,11 +108,10 @@ export class RecordCaseFiles implements CaseFiles {
       const made = await make();
       // Under the lock a claim whose version is not there belongs to a job that ended on the way: its number is free.
       const version = latest + 1;
-      await this.#pool.query('DELETE FROM case_document_claim WHERE document_id = $1 AND version = $2 AND claim <> $3', [
-        id,
-        version,
-        claim,
-      ]);
+      await this.#pool.query(
+        'DELETE FROM case_document_claim WHERE document_id = $1 AND version = $2 AND claim <> $3',
+        [id, version, claim],
+      );
       await this.#pool.query(
         `INSERT INTO case_document_claim (claim, document_id, version) VALUES ($1, $2, $3)
          ON CONFLICT (claim) DO UPDATE SET document_id = excluded.document_id, version = excluded.version`,

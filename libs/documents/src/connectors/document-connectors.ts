@@ -89,7 +89,10 @@ export function createDocumentConnectors(options: DocumentConnectorOptions): rea
         throw new DocumentError('INVALID_REQUEST', 'Expected an input "document" of the activity, but there is none.');
       const { document, content } = await caseFiles.read(job.instanceId, id);
       const value = readable(document, await readAll(content, LARGEST_TEXT));
-      return { record: await recordOf(caseFiles, job), variables: { [input.text('resultVariable') ?? 'content']: value } };
+      return {
+        record: await recordOf(caseFiles, job),
+        variables: { [input.text('resultVariable') ?? 'content']: value },
+      };
     }),
     /** Sets the retention of every document of the record, then closes it for the files. */
     make('document-close-record', delivery, async (job, input) => {

@@ -38,7 +38,7 @@ export class JobInput {
       Object.entries(value).map(([field, content]) => {
         if (content === null || ['string', 'number', 'boolean'].includes(typeof content))
           return [field, content as string | number | boolean | null];
-        throw unexpected(`${name}.${field}`, 'a text, number or truth value', content as Value);
+        throw unexpected(`${name}.${field}`, 'a text, number or truth value', content);
       }),
     );
   }
@@ -46,7 +46,9 @@ export class JobInput {
   /** As {@link indexData}, without the fields that are `null`. */
   newIndexData(name: string): IndexData {
     const entries = Object.entries(this.indexData(name));
-    return Object.fromEntries(entries.filter((entry): entry is [string, string | number | boolean] => entry[1] !== null));
+    return Object.fromEntries(
+      entries.filter((entry): entry is [string, string | number | boolean] => entry[1] !== null),
+    );
   }
 
   /** Ids of documents: a document as cases remember it, its id, or a list of either. */
@@ -54,7 +56,8 @@ export class JobInput {
     const value = this.value(name);
     if (value === undefined || value === null) return [];
     return (Array.isArray(value) ? value : [value]).map((one: Value) => {
-      const id = typeof one === 'object' && one !== null && !Array.isArray(one) ? one['documentId'] : one;
+      const id =
+        typeof one === 'object' && one !== null ? Object.entries(one).find(([key]) => key === 'documentId')?.[1] : one;
       if (typeof id !== 'string') throw unexpected(name, 'a document', one);
       return documentId(id);
     });

@@ -24,5 +24,7 @@ export function retentionDay(text: string, from: string, today: CalendarDay): Ca
   const start = from === 'year-end' ? day.endOf('year') : day;
   const end = start.plus(period);
   // A period that begins on the last day of a year ends on the last day of one.
-  return (from === 'year-end' && period.shiftTo('years', 'days').days === 0 ? end.endOf('year') : end).toISODate() ?? '';
+  return (
+    (from === 'year-end' && period.shiftTo('years', 'days').days === 0 ? end.endOf('year') : end).toISODate() ?? ''
+  );
 }

@@ -39,7 +39,8 @@ interface DeliveryRow {
   readonly document_id: string | null;
   readonly state: DeliveryState['state'];
   readonly attempts: number;
-  readonly next_attempt_at: Date;
+  /** Some connections read instants as ISO 8601 text. */
+  readonly next_attempt_at: Date | string;
   readonly error_code: DocumentErrorCode | 'UNEXPECTED' | null;
   readonly error_words: string | null;
 }
@@ -182,7 +183,7 @@ function fromRow(row: DeliveryRow): DeliveryState {
     ...(row.document_id === null ? {} : { documentId: documentId(row.document_id) }),
     state: row.state,
     attempts: row.attempts,
-    ...(row.state === 'pending' ? { nextAttemptAt: row.next_attempt_at.toISOString() } : {}),
+    ...(row.state === 'pending' ? { nextAttemptAt: new Date(row.next_attempt_at).toISOString() } : {}),
     ...(row.error_code === null ? {} : { error: { code: row.error_code, words: row.error_words ?? '' } }),
   };
 }

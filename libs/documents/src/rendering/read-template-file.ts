@@ -40,7 +40,10 @@ interface Head {
 export function readTemplateFile(bytes: Uint8Array): DocumentTemplate {
   if (bytes.byteLength > MAX_BYTES)
     throw invalid(1, `a template of at most ${MAX_BYTES} bytes`, `it has ${bytes.byteLength}`);
-  const lines = decoded(bytes).replace(/^\ufeff/, '').replaceAll('\r\n', '\n').split('\n');
+  const lines = decoded(bytes)
+    .replace(/^\ufeff/, '')
+    .replaceAll('\r\n', '\n')
+    .split('\n');
   if (!FENCE.test(lines[0] ?? '')) throw invalid(1, 'a first line ---', `found "${(lines[0] ?? '').slice(0, 40)}"`);
   const end = lines.findIndex((line, at) => at > 0 && FENCE.test(line));
   if (end < 0) throw invalid(1, 'a second line --- after the head', 'there is none');

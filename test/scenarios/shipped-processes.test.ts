@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { importBpmn } from '#bpmn';
 import { createExpressionLanguage } from '#expressions';
-import { createCalendar } from '#runtime';
+import { createCalendar, createDmnEvaluator } from '#runtime';
 import { readScenarios, runScenario, type SimulatedParts } from '#scenarios';
 
 const PROCESSES = 'processes';
@@ -11,13 +11,25 @@ const files = (folder: string, ending: string) =>
   readdirSync(join(PROCESSES, folder)).filter((name) => name.endsWith(ending));
 const read = (folder: string, name: string) => readFileSync(join(PROCESSES, folder, name), 'utf8');
 
+/** The decisions of a folder, as they are deployed with its process. */
+function decisionsOf(folder: string): SimulatedParts['decide'] {
+  const evaluator = createDmnEvaluator();
+  const tables = files(folder, '.dmn').map((name) => ({ name, content: readFileSync(join(PROCESSES, folder, name)) }));
+  return (key, variables, now) => {
+    const resource = evaluator.read(tables).find(({ decisions }) => decisions.some((one) => one.key === key))?.resource;
+    if (resource === undefined) return { ok: false, error: `There is no decision ${key}.` };
+    const loaded = evaluator.load({ id: key, key, resource }, tables);
+    return loaded.ok ? loaded.value.decide(variables, now) : loaded;
+  };
+}
+
 async function partsOf(folder: string): Promise<SimulatedParts> {
   const imports = await Promise.all(files(folder, '.bpmn').map((name) => importBpmn(read(folder, name))));
   return {
     models: imports.flatMap((one) => one.models),
     expressions: createExpressionLanguage(),
     calendar: createCalendar('Europe/Berlin'),
-    decide: (decision) => ({ ok: false, error: `There is no decision ${decision}.` }),
+    decide: decisionsOf(folder),
     now: '2026-11-20T08:00:00.000Z',
   };
 }

@@ -22,6 +22,8 @@ export interface ValidationResult {
   /** Time the validation took, in milliseconds. */
   readonly durationMs: number;
   readonly source: InvoiceSource | null;
+  /** Size of the XML that was judged, 0 when there was none. */
+  readonly xmlBytes: number;
   /** The invoice by business terms, present whenever the document is an invoice of a known syntax. */
   readonly model?: Group;
 }
@@ -34,6 +36,7 @@ export interface ValidationResult {
 export function validateInvoice(bytes: Uint8Array, options: ValidationOptions = {}): ValidationResult {
   const start = performance.now();
   let source: InvoiceSource | null = null;
+  let xmlBytes = 0;
   const verdict = (findings: readonly Finding[], document?: ReadDocument, model?: Group): ValidationResult => ({
     accepted: !findings.some((finding) => finding.level === 'error'),
     syntax: document?.syntax ?? null,
@@ -41,11 +44,13 @@ export function validateInvoice(bytes: Uint8Array, options: ValidationOptions = 
     findings,
     durationMs: Math.round((performance.now() - start) * 1000) / 1000,
     source,
+    xmlBytes,
     ...(model ? { model } : {}),
   });
   try {
     const invoice = invoiceXmlOf(bytes, options.maximumBytes);
     source = invoice.source;
+    xmlBytes = invoice.xml.length;
     const document = readDocument(invoice.xml, invoice.source);
     const { syntax, root, profile } = document;
     if (!syntax) return verdict([foreignRoot(document)], document);

@@ -261,7 +261,11 @@ export const ciiBinding: GroupBinding = {
     'BG-14': { path: path(settlement, 'ram:BillingSpecifiedPeriod'), terms: period('73', '74') },
     'BG-16': {
       path: path(settlement, 'ram:SpecifiedTradeSettlementPaymentMeans'),
-      terms: { 'BT-81': path('ram:TypeCode'), 'BT-82': path('ram:Information') },
+      terms: {
+        'BT-81': path('ram:TypeCode'),
+        'BT-82': path('ram:Information'),
+        'BT-86': path('ram:PayeeSpecifiedCreditorFinancialInstitution/ram:BICID'),
+      },
       groups: {
         'BG-17': {
           path: path('ram:PayeePartyCreditorFinancialAccount'),

@@ -18,7 +18,6 @@ import { IncidentsController } from './incidents/incidents.controller.ts';
 import { InstanceHistory } from './instances/instance-history.ts';
 import { InstanceViews } from './instances/instance-views.ts';
 import { InstancesController } from './instances/instances.controller.ts';
-import { InvoicesController } from './invoices/invoices.controller.ts';
 import { MessagesController } from './messages/messages.controller.ts';
 import { Operations } from './openapi/operations.ts';
 import type { ServerParts } from './server-parts.ts';
@@ -43,7 +42,6 @@ export class ServerModule {
         TasksController,
         MessagesController,
         IncidentsController,
-        InvoicesController,
         ChangesController,
         HealthController,
       ],

@@ -3,8 +3,7 @@ import type { PageQuery } from './page.ts';
 
 /**
  * How far an invoice is. `received`: kept, its case is about to begin · `formalReview`: formally wrong or unreadable,
- * somebody decides about the answer to the sender · `inReview`: being checked · `released`: checked and released, the
- * payment order is about to be made · `ordered`: the payment order is made, the treasury has to hand it over ·
+ * somebody decides about the answer to the sender · `inReview`: being checked and released · `ordered`: the payment order is made, the treasury has to hand it over ·
  * `rejected`: sent back to the supplier, over · `settled`: a credit note or nothing to pay, settled without payment, over ·
  * `archived`: paid and filed, over.
  */
@@ -12,7 +11,6 @@ export const INVOICE_STATES = [
   'received',
   'formalReview',
   'inReview',
-  'released',
   'ordered',
   'rejected',
   'settled',
@@ -25,7 +23,6 @@ export const OPEN_INVOICE_STATES = [
   'received',
   'formalReview',
   'inReview',
-  'released',
   'ordered',
 ] as const satisfies readonly InvoiceState[];
 

@@ -1,4 +1,5 @@
 export { type Adapter } from './adapter.ts';
 export { type Execution, type ExecutionSettings, openExecution } from './open-execution.ts';
 export { type Installation, installationMigrations, openInstallation } from './open-installation.ts';
+export type { Invoices } from './open-invoices.ts';
 export { createUuidSource } from './uuid-source.ts';

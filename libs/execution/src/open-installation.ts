@@ -1,14 +1,16 @@
 import { type DeliveringDocumentStore, documentMigrations, type DocumentStore, type RecordCaseFiles } from '#documents';
+import { invoiceMigrations } from '#invoices';
 import type { Settings } from '#platform';
 import type { Log, NumberSeries } from '#runtime';
 import { createPostgresPool, PostgresNumberSeries, storeMigrations } from '#store';
 import type { Adapter } from './adapter.ts';
 import { CaseFinder } from './case-finder.ts';
 import { openDocuments } from './open-documents.ts';
+import { type Invoices, openInvoices } from './open-invoices.ts';
 import { type Execution, openExecution } from './open-execution.ts';
 
 /** Every room that keeps tables for what server and worker share, in the order of migration. */
-export const installationMigrations = [storeMigrations, documentMigrations] as const;
+export const installationMigrations = [storeMigrations, documentMigrations, invoiceMigrations] as const;
 
 /** The engine with all its partners, as server and worker run it. */
 export interface Installation extends Execution {
@@ -18,6 +20,7 @@ export interface Installation extends Execution {
   /** How far documents have come on their way to a DMS; absent with the built-in archive alone. */
   readonly delivery: DeliveringDocumentStore | undefined;
   readonly numbers: NumberSeries;
+  readonly invoices: Invoices;
   /** Everything beside the engine, for health and overview. */
   readonly adapters: readonly Adapter[];
 }
@@ -31,7 +34,8 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
   const numbers = new PostgresNumberSeries(pool, { now: () => Date.now() }, settings.timeZone);
   const cases = new CaseFinder();
   const documents = await openDocuments(databaseUrl, settings, log, cases);
-  const partners: readonly Adapter[] = [...(documents.dms === undefined ? [] : [documents.dms])];
+  const invoices = openInvoices({ pool, settings, log, numbers, caseFiles: documents.caseFiles });
+  const partners: readonly Adapter[] = [...(documents.dms === undefined ? [] : [documents.dms]), invoices];
   const adapters: readonly Adapter[] = [documents, ...partners];
   const execution = await openExecution({
     databaseUrl,
@@ -45,12 +49,14 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     log,
   });
   cases.bind(execution.runtime);
+  invoices.bind(execution.runtime);
   return {
     ...execution,
     documents: documents.store,
     caseFiles: documents.caseFiles,
     delivery: documents.delivery,
     numbers,
+    invoices,
     adapters,
     async startBackground(options) {
       const background = await execution.startBackground(options);

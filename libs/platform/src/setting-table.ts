@@ -148,6 +148,39 @@ export const SETTING_TABLE = {
     meaning:
       'Run script tasks written in JavaScript, in a sandbox without access to anything. Servers and workers must agree.',
   },
+  invoiceProcess: {
+    variable: 'LAUFZETTEL_INVOICE_PROCESS',
+    kind: 'text',
+    fallback: 'rechnungseingang',
+    usedBy: 'server, worker',
+    meaning: 'Key of the process every invoice that arrives begins.',
+  },
+  invoiceFolder: {
+    variable: 'LAUFZETTEL_INVOICE_FOLDER',
+    kind: 'path',
+    usedBy: 'server, worker',
+    meaning:
+      'Folder watched for invoices (XML, PDF): what lies there is taken in and moved to its subfolder `erledigt`. None is watched without it.',
+  },
+  discountLeadDays: {
+    variable: 'LAUFZETTEL_DISCOUNT_LEAD_DAYS',
+    kind: 'integer',
+    minimum: 0,
+    maximum: 60,
+    fallback: 3,
+    usedBy: 'server',
+    meaning: 'Days before the end of a discount from which on the list of invoices calls it at risk.',
+  },
+  invoiceRetentionYears: {
+    variable: 'LAUFZETTEL_INVOICE_RETENTION_YEARS',
+    kind: 'integer',
+    minimum: 1,
+    maximum: 100,
+    fallback: 8,
+    usedBy: 'server, worker',
+    meaning:
+      'Years an invoice is kept after the end of the year in which its case ended, unless the process says otherwise.',
+  },
   workerConcurrency: {
     variable: 'LAUFZETTEL_WORKER_CONCURRENCY',
     kind: 'integer',

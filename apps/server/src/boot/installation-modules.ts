@@ -1,7 +1,8 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { Installation } from '#execution';
+import { InvoicesModule } from '../invoices/invoices.module.ts';
 
 /** What the server offers beside the engine: one module for each subject, with its controllers and providers. */
-export function installationModules(_installation: Installation): readonly DynamicModule[] {
-  return [];
+export function installationModules(installation: Installation): readonly DynamicModule[] {
+  return [InvoicesModule.of(installation)];
 }

@@ -891,7 +891,7 @@ export const CONTRACT_SCHEMAS = {
       instanceId: { type: 'string' },
       state: {
         type: 'string',
-        enum: ['received', 'formalReview', 'inReview', 'released', 'ordered', 'rejected', 'settled', 'archived'],
+        enum: ['received', 'formalReview', 'inReview', 'ordered', 'rejected', 'settled', 'archived'],
       },
       verdict: { type: 'string', enum: ['rejected', 'accepted', 'unreadable'] },
       kind: { type: 'string', enum: ['invoice', 'creditNote'] },
@@ -982,7 +982,7 @@ export const CONTRACT_SCHEMAS = {
       caseNumber: { type: 'string' },
       state: {
         type: 'string',
-        enum: ['received', 'formalReview', 'inReview', 'released', 'ordered', 'rejected', 'settled', 'archived'],
+        enum: ['received', 'formalReview', 'inReview', 'ordered', 'rejected', 'settled', 'archived'],
       },
       receivedAt: { type: 'string', format: 'date-time' },
       channel: { type: 'string', enum: ['upload', 'folder', 'mail'] },
@@ -1127,7 +1127,7 @@ export const CONTRACT_SCHEMAS = {
         type: 'array',
         items: {
           type: 'string',
-          enum: ['received', 'formalReview', 'inReview', 'released', 'ordered', 'rejected', 'settled', 'archived'],
+          enum: ['received', 'formalReview', 'inReview', 'ordered', 'rejected', 'settled', 'archived'],
         },
       },
       open: {
@@ -1181,7 +1181,7 @@ export const CONTRACT_SCHEMAS = {
   InvoiceSort: { type: 'string', enum: ['receivedAt', 'dueDate', 'discountUntil', 'amount', 'supplier', 'caseNumber'] },
   InvoiceState: {
     type: 'string',
-    enum: ['received', 'formalReview', 'inReview', 'released', 'ordered', 'rejected', 'settled', 'archived'],
+    enum: ['received', 'formalReview', 'inReview', 'ordered', 'rejected', 'settled', 'archived'],
   },
   InvoiceSummary: {
     type: 'object',
@@ -1191,7 +1191,7 @@ export const CONTRACT_SCHEMAS = {
       instanceId: { type: 'string' },
       state: {
         type: 'string',
-        enum: ['received', 'formalReview', 'inReview', 'released', 'ordered', 'rejected', 'settled', 'archived'],
+        enum: ['received', 'formalReview', 'inReview', 'ordered', 'rejected', 'settled', 'archived'],
       },
       verdict: { type: 'string', enum: ['rejected', 'accepted', 'unreadable'] },
       kind: { type: 'string', enum: ['invoice', 'creditNote'] },

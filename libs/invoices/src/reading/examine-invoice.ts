@@ -20,7 +20,9 @@ export function examineInvoice(bytes: Uint8Array): Examination {
   const { model, ...validation } = validateInvoice(bytes);
   const { accepted, syntax, source } = validation;
   const embeddedAs =
-    source === null || source.attachmentName === null ? null : { name: source.attachmentName, size: validation.xmlBytes };
+    source === null || source.attachmentName === null
+      ? null
+      : { name: source.attachmentName, size: validation.xmlBytes };
   return {
     accepted,
     syntax,
@@ -55,6 +57,9 @@ function mediaTypeOf(bytes: Uint8Array): string {
   if (isPdf(bytes)) return 'application/pdf';
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 512));
   // UTF-16 has a zero beside each sign of the mark-up.
-  const text = head.toString('latin1').replaceAll('\0', '').replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
+  const text = head
+    .toString('latin1')
+    .replaceAll('\0', '')
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
   return text.trimStart().startsWith('<') ? 'application/xml' : 'application/octet-stream';
 }

@@ -9,13 +9,14 @@ import type {
 } from '#contracts';
 import { ExactDecimal, sumOf } from '../exact-decimal.ts';
 import { isIban } from '../iban.ts';
-import type { Group, TermId } from '../model/business-term.ts';
+import type { Group, GroupId, TermId } from '../model/business-term.ts';
 import { type CodeList, inWords } from './code-words.ts';
 import { amountOf, given, plainDate, textOf } from './term-values.ts';
 import { type PartyContent, addressOf, buyerOf, payeeOf, sellerOf, taxRepresentativeOf } from './party-content.ts';
 
 /** How many lines are kept for showing; an invoice of more is read in its attachments, not on a screen. */
 const shownLines = 1_000;
+const longestTerms = 10_000;
 const deepestLine = 8;
 
 /**
@@ -49,9 +50,7 @@ export interface PaymentContent extends Omit<InvoicePaymentMeans, 'account'> {
 }
 
 /** UNTDID 1001 codes that take money back instead of asking for it. */
-const creditNotes: ReadonlySet<string> = new Set(
-  '81 83 261 262 296 308 381 396 420 458 532'.split(' '),
-);
+const creditNotes: ReadonlySet<string> = new Set('81 83 261 262 296 308 381 396 420 458 532'.split(' '));
 
 /** Reads what is shown from the business terms. Missing terms stay absent; nothing is invented. */
 export function contentOf(invoice: Group, syntax: string): InvoiceContent {
@@ -66,18 +65,18 @@ export function contentOf(invoice: Group, syntax: string): InvoiceContent {
     kind: isCredit ? 'creditNote' : 'invoice',
     currency,
     references: referencesOf(invoice),
-    payment: invoice.groups('BG-16').flatMap((means) => paymentOf(means, invoice)),
+    payment: some(invoice, 'BG-16').flatMap((means) => paymentOf(means, invoice)),
     lines: lines.slice(0, shownLines).map((line) => lineOf(line)),
     lineCount: lines.length,
     allowances: [
-      ...invoice.groups('BG-20').map((group) => allowanceOf(group, 'allowance', [92, 93, 94, 97])),
-      ...invoice.groups('BG-21').map((group) => allowanceOf(group, 'charge', [99, 100, 101, 104])),
+      ...some(invoice, 'BG-20').map((group) => allowanceOf(group, 'allowance', [92, 93, 94, 97])),
+      ...some(invoice, 'BG-21').map((group) => allowanceOf(group, 'charge', [99, 100, 101, 104])),
     ],
-    vat: invoice.groups('BG-23').map(vatRowOf),
-    notes: invoice.groups('BG-1').flatMap((note) => {
+    vat: some(invoice, 'BG-23').map(vatRowOf),
+    notes: some(invoice, 'BG-1').flatMap((note) => {
       // The binding of UBL has the text in the element of the group itself.
       const text = (note.term('BT-22')?.value ?? note.element.text).trim();
-      return text === '' ? [] : [text];
+      return text === '' ? [] : [text.slice(0, longestTerms)];
     }),
     ...given({
       number: textOf(invoice, 'BT-1'),
@@ -98,18 +97,23 @@ export function contentOf(invoice: Group, syntax: string): InvoiceContent {
   };
 }
 
+/** As many groups as are shown. */
+function some(from: Group, id: GroupId): readonly Group[] {
+  return from.groups(id).slice(0, shownLines);
+}
+
 /** BT-20 with its line breaks, which separate the tiers of a discount. */
 function termsOfPayment(invoice: Group): string | undefined {
   const text = invoice
     .terms('BT-20')
     .map(({ value }) => value)
     .join('\n');
-  return text.trim() === '' ? undefined : text;
+  return text.trim() === '' ? undefined : text.slice(0, longestTerms);
 }
 
 function referencesOf(invoice: Group): InvoiceContent['references'] {
   return {
-    preceding: invoice.groups('BG-3').flatMap((group) => {
+    preceding: some(invoice, 'BG-3').flatMap((group) => {
       const number = textOf(group, 'BT-25');
       return number === undefined ? [] : [{ number, ...given({ date: dateOf(group, 'BT-26') }) }];
     }),

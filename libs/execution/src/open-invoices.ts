@@ -1,0 +1,75 @@
+import type { Pool } from 'pg';
+import { ArrivalDesk, ArrivalList, ArrivalStore, InvoiceReader, PaymentOrderStore } from '#invoices';
+import type { Settings } from '#platform';
+import type { CaseFiles, Log, NumberSeries, Runtime } from '#runtime';
+import type { Adapter } from './adapter.ts';
+import { type RepeatedWork, repeatWork } from './repeated-work.ts';
+import { createUuidSource } from './uuid-source.ts';
+
+/** The invoices of an installation. */
+export interface Invoices extends Adapter {
+  /** Where invoices are taken in, whatever brings them. */
+  readonly desk: ArrivalDesk;
+  readonly arrivals: ArrivalStore;
+  readonly list: ArrivalList;
+  readonly reader: InvoiceReader;
+  readonly paymentOrders: PaymentOrderStore;
+  /** The engine that begins the cases; given as soon as it is open. */
+  bind(runtime: Runtime): void;
+}
+
+interface InvoiceParts {
+  readonly pool: Pool;
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly numbers: NumberSeries;
+  readonly caseFiles: CaseFiles;
+}
+
+const SWEEP_MS = 5_000;
+
+/** Opens arrival, reading and payment of invoices. */
+export function openInvoices({ pool, settings, log, numbers }: InvoiceParts): Invoices {
+  const clock = { now: () => Date.now() };
+  const arrivals = new ArrivalStore(pool);
+  const reader = new InvoiceReader();
+  let engine: Runtime | undefined;
+  const desk = new ArrivalDesk({
+    store: arrivals,
+    reader,
+    numbers,
+    cases: {
+      start(command) {
+        if (engine === undefined) throw new Error('Expected the engine to be open before invoices are taken in.');
+        return engine.instances.start(command);
+      },
+    },
+    processKey: settings.invoiceProcess,
+    clock,
+    ids: createUuidSource(),
+    log,
+  });
+  const work: RepeatedWork[] = [];
+  return {
+    name: 'invoices',
+    desk,
+    arrivals,
+    list: new ArrivalList(pool),
+    reader,
+    paymentOrders: new PaymentOrderStore(pool),
+    bind(runtime) {
+      engine = runtime;
+    },
+    startBackground() {
+      work.push(repeatWork('taking in invoices', (signal) => desk.sweep(signal), { pauseMs: SWEEP_MS, log }));
+      return Promise.resolve();
+    },
+    async check() {
+      await pool.query('SELECT 1 FROM invoice_arrival LIMIT 1');
+    },
+    async close() {
+      await Promise.all(work.map((one) => one.stop()));
+      await reader.close();
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import { children, contents, is, isElement, text, type Element } from '../xml/element.ts';
 import type { FindingList } from '../finding/finding-list.ts';
+import { ReadMarks } from './read-marks.ts';
 
 /** Whose extensions a file may use. `c7` is one family: Camunda 7 and its forks, Activiti, Flowable. */
 export type Dialect = 'c7' | 'zeebe';
@@ -42,6 +43,7 @@ export interface Extension {
 export class Extensions {
   readonly #namespaces: ReadonlyMap<string, string>;
   readonly #read = new Map<Element, Set<string>>();
+  readonly #marks = new ReadMarks();
 
   constructor(namespaces: ReadonlyMap<string, string>) {
     this.#namespaces = namespaces;
@@ -63,7 +65,7 @@ export class Extensions {
     this.#markRead(element, `${dialect}:${name}`);
     return this.#values(element)
       .filter((value) => this.#dialectOf(value) === dialect && localName(value) === name)
-      .map(toExtension);
+      .map((value) => toExtension(value, this.#marks));
   }
 
   element(element: Element, dialect: Dialect, name: string): Extension | undefined {
@@ -126,6 +128,10 @@ export class Extensions {
         if (dialect === undefined) note(value.$descriptor?.ns?.uri ?? value.$type.split(':')[0] ?? '', element);
         else if (read?.has(`${dialect}:${name}`) !== true && !withoutEffect.has(`${dialect}:${name}`)) {
           findings.report('EXTENSION_NOT_HONOURED', element, { words: { extension: value.$type } });
+        } else {
+          for (const extension of new Set(this.#marks.unreadIn(value))) {
+            findings.report('EXTENSION_NOT_HONOURED', element, { words: { extension } });
+          }
         }
       }
     }
@@ -162,15 +168,19 @@ function localName(element: Element): string {
   return colon < 0 ? element.$type : element.$type.slice(colon + 1);
 }
 
-function toExtension(element: Element): Extension {
+function toExtension(element: Element, marks: ReadMarks): Extension {
+  marks.open(element);
   return {
     name: localName(element),
     body: element.$body ?? '',
-    attribute: (name) => text(element, name) ?? element.$attrs?.[name],
+    attribute(name) {
+      marks.attribute(element, name);
+      return text(element, name) ?? element.$attrs?.[name];
+    },
     children: (name) =>
       (element.$children ?? [])
         .filter((inner) => name === undefined || localName(inner) === name)
-        .map((inner) => toExtension(inner)),
+        .map((inner) => toExtension(inner, marks)),
   };
 }
 

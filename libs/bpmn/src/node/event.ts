@@ -89,10 +89,13 @@ function readStart(reading: ProcessReading, event: Element, base: NodeBase): Eve
   }
   const confirmation = undecided && inEventSubProcess ? confirm(reading, event) : undefined;
   const { extensions } = reading;
+  const formOfZeebe = extensions.element(event, 'zeebe', 'formDefinition');
   const formKey =
     extensions.attribute(event, 'c7', 'formKey') ??
     extensions.attribute(event, 'c7', 'formRef') ??
-    extensions.element(event, 'zeebe', 'formDefinition')?.attribute('formId');
+    formOfZeebe?.attribute('formId') ??
+    formOfZeebe?.attribute('formKey') ??
+    formOfZeebe?.attribute('externalReference');
   const formFields = readFormFields(reading, event);
   const initiatorVariable = extensions.attribute(event, 'c7', 'initiator');
   return {

@@ -46,7 +46,8 @@ const condition = (text: string) =>
 /** What is sent, and what the finding must name: a place in the file or an element. */
 const broken: readonly (readonly [string, string, { readonly elementId?: string; readonly place?: true }])[] = [
   ['broken XML', file(sequence('x', START, END)).slice(0, -30), { place: true }],
-  ['no XML at all', '%PDF-1.7 nothing', { place: true }],
+  ['no XML at all', 'Antrag', { place: true }],
+  ['a PDF that is named as a diagram', '%PDF-1.7 nothing', {}],
   ['nothing', '', {}],
   [
     'a DOCTYPE',

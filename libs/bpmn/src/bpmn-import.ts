@@ -2,6 +2,7 @@ import type { ProcessModel } from '#engine';
 import { Extensions } from './dialect/extensions.ts';
 import type { Finding } from './finding/finding.ts';
 import { FindingList } from './finding/finding-list.ts';
+import { withoutRepeats } from './finding/without-repeats.ts';
 import { reportDocument } from './finding/report-document.ts';
 import { buildGlobalTaskModel, buildProcessModel } from './process-model-builder.ts';
 import { ExpressionReader } from './reading/expression-reader.ts';
@@ -14,11 +15,14 @@ import type { ProcessReading } from './reading/process-reading.ts';
 import { readSignalNames } from './reading/signal-names.ts';
 import { checkCalls } from './structure/check-calls.ts';
 import { checkStructure } from './structure/check-structure.ts';
+import { checkTokens } from './structure/check-tokens.ts';
 import { checkRules } from './rule/rules.ts';
 import { countElements, readBpmnDocument, rootElements, type BpmnDocument } from './xml/bpmn-document.ts';
 import { decodeXml } from './xml/decode-xml.ts';
 import { children, contents, flag, idOf, is, text, type Element } from './xml/element.ts';
+import { describeBytes } from './xml/describe-bytes.ts';
 import { describeRoot } from './xml/describe-root.ts';
+import { malformedWords } from './xml/malformed-words.ts';
 import { scanXml, type XmlProblem } from './xml/scan-xml.ts';
 
 export interface ImportOptions {
@@ -52,6 +56,11 @@ export async function importBpmn(input: string | Uint8Array, options: ImportOpti
   const refused = new FindingList();
   if (size > limit) {
     refused.report('FILE_TOO_LARGE', undefined, { words: { size: megabytes(size), limit: megabytes(limit) } });
+    return nothing(refused);
+  }
+  const stranger = describeBytes(input);
+  if (stranger !== undefined) {
+    refused.report('NOT_BPMN', undefined, { words: { what: stranger } });
     return nothing(refused);
   }
   const decoded = decodeXml(input);
@@ -95,7 +104,9 @@ function reportProblem(findings: FindingList, problem: XmlProblem, xml: string):
   else if (problem.reason === 'doctype') findings.report('XML_DOCTYPE', undefined, { words, position });
   else if (problem.reason === 'tooDeep' || problem.reason === 'tooMany') {
     findings.report('XML_TOO_COMPLEX', undefined, { words, position });
-  } else findings.report('XML_MALFORMED', undefined, { words, position });
+  } else {
+    findings.report('XML_MALFORMED', undefined, { words: { ...words, detail: malformedWords(detail, xml) }, position });
+  }
 }
 
 function importDocument(document: BpmnDocument, guessedEncoding: string | undefined, strict: boolean): BpmnImport {
@@ -148,8 +159,10 @@ function importDocument(document: BpmnDocument, guessedEncoding: string | undefi
       participant: participant?.name,
       ...connections(process),
     };
-    models.push(buildProcessModel(reading));
+    const model = buildProcessModel(reading);
+    models.push(model);
     checkStructure(reading);
+    checkTokens(model, document.elementsById, findings);
   }
   for (const task of rootElements(definitions, 'GlobalTask')) {
     if (!models.some((model) => model.id === idOf(task)))
@@ -161,7 +174,7 @@ function importDocument(document: BpmnDocument, guessedEncoding: string | undefi
   checkRules(document, findings);
   return {
     models,
-    findings: findings.all,
+    findings: withoutRepeats(findings.all),
     elements: countElements(definitions),
     participants,
     messageFlows: readMessageFlows(definitions, links),

@@ -75,7 +75,7 @@ export const drawingFindings = defineFindings({
   READ_TIMER_AS_DATE_TASK: {
     severity: 'inferred',
     message: {
-      de: 'Die Frist {name} ist nur in Worten angegeben („{text}“). Beim Erreichen wird {group} nach dem Datum gefragt; bis dahin liegt der Vorgang auf Wiedervorlage.',
+      de: 'Die Frist {name} ist nur in Worten angegeben („{text}“). Beim Erreichen entsteht für {group} die Aufgabe, das Datum einzutragen; bis dahin liegt der Vorgang auf Wiedervorlage.',
       en: 'The timer {name} is given in words only ("{text}"). When it is reached {group} is asked for the date; until then the case is kept as follow-up.',
     },
     fix: { de: 'Als feste Dauer {value} eintragen', en: 'Write it as the duration {value}' },
@@ -84,7 +84,7 @@ export const drawingFindings = defineFindings({
     severity: 'warning',
     rule: 'BPMN 2.0.2 clause 10.5.5 "Timer": timeDate, timeDuration and timeCycle follow ISO 8601 (EXT134)',
     message: {
-      de: 'Die Zeitangabe „{text}“ von {name} folgt nicht ISO 8601. Beim Erreichen wird {group} nach dem Datum gefragt.',
+      de: 'Die Zeitangabe „{text}“ von {name} folgt nicht ISO 8601. Beim Erreichen entsteht für {group} die Aufgabe, das Datum einzutragen.',
       en: 'The time "{text}" of {name} does not follow ISO 8601. When it is reached {group} is asked for the date.',
     },
     fix: { de: 'Als {value} eintragen', en: 'Write it as {value}' },
@@ -100,7 +100,7 @@ export const drawingFindings = defineFindings({
   READ_AS_CONFIRMATION: {
     severity: 'inferred',
     message: {
-      de: 'An {name} wird {group} gefragt, ob es eingetroffen ist („{question}“). Mit der Bestätigung geht es weiter.',
+      de: 'An {name} entsteht für {group} die Aufgabe, das Eintreffen zu bestätigen („{question}“). Damit geht es weiter.',
       en: 'At {name} {group} is asked whether it has happened ("{question}"). With the confirmation the case goes on.',
     },
     fix: { de: 'Mit einem System verbinden', en: 'Connect it with a system' },
@@ -174,7 +174,7 @@ export const drawingFindings = defineFindings({
   READ_ADHOC_AS_CHOICE: {
     severity: 'inferred',
     message: {
-      de: 'Im Ad-hoc-Teilprozess {name} wählt {group}, welche Schritte gemacht werden und wann er fertig ist.',
+      de: 'Im Ad-hoc-Teilprozess {name} entsteht für {group} die Aufgabe, die Schritte zu wählen und zu sagen, wann er fertig ist.',
       en: 'In the ad-hoc subprocess {name} {group} chooses which steps are done and when it is finished.',
     },
   },

@@ -66,12 +66,10 @@ export class FindingList {
   }
 }
 
-/** The element as people know it: its name with the id behind, the id alone, or its type where it has neither. */
+/** The element as people know it: its name, the id where it has none, or its type. The id stands beside the finding. */
 export function labelOf(element: Element): string {
-  const id = idOf(element);
   const name = text(element, 'name')?.replace(/\s+/g, ' ');
-  if (name !== undefined) return id === undefined ? `„${name}“` : `„${name}“ (${id})`;
-  return id ?? typeOf(element);
+  return name === undefined ? (idOf(element) ?? typeOf(element)) : `„${name}“`;
 }
 
 function nearestId(element: Element): string | undefined {
@@ -90,9 +88,11 @@ function fillBoth(template: Bilingual, words: Words): Bilingual {
 }
 
 function fill(template: string, words: Words, language: keyof Bilingual): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const word = Object.hasOwn(words, name) ? words[name] : undefined;
     if (word === undefined) return whole;
     return typeof word === 'object' ? word[language] : String(word);
   });
+  // Names of elements come in German quotation marks.
+  return language === 'de' ? filled : filled.replace(/[„“]/g, '"');
 }

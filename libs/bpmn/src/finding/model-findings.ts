@@ -193,6 +193,28 @@ export const modelFindings = defineFindings({
       en: '{name} calls the process "{called}". It has to be deployed when a case gets here.',
     },
   },
+  JOIN_WAITS_FOR_EVER: {
+    severity: 'warning',
+    message: {
+      de: '{name} wartet auf {count} Wege, aber es ist immer nur einer unterwegs: davor wird nirgends gleichzeitig verzweigt. Vorgänge blieben hier stehen. Gemeint ist wohl ein exklusives Gateway.',
+      en: '{name} waits for {count} ways, but only one is ever on its way: nothing before it splits in parallel. Cases would stop here. An exclusive gateway is probably meant.',
+    },
+    fix: { de: 'Durch ein exklusives Gateway ersetzen', en: 'Replace it by an exclusive gateway' },
+  },
+  JOIN_FLOW_NEVER_TAKEN: {
+    severity: 'warning',
+    message: {
+      de: '{name} wartet auch auf den Weg von „{source}“, aber dort kommt nie ein Vorgang an. Vorgänge blieben hier stehen.',
+      en: '{name} also waits for the way from "{source}", but no case ever gets there. Cases would stop here.',
+    },
+  },
+  WAY_NEVER_ENDS: {
+    severity: 'warning',
+    message: {
+      de: 'Von {name} führt kein Weg mehr zu einem Ende. Vorgänge, die hier ankommen, werden nie fertig.',
+      en: 'No way leads from {name} to an end. Cases that get here are never finished.',
+    },
+  },
   VALUE_NOT_NUMBER: {
     severity: 'warning',
     message: {

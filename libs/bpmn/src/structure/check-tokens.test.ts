@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { importBpmn } from '../bpmn-import.ts';
+
+const flow = (from: string, to: string) => `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}"/>`;
+const way = (...nodes: string[]) =>
+  nodes
+    .slice(1)
+    .map((to, index) => flow(nodes[index] ?? '', to))
+    .join('');
+const task = (id: string, inner = '') => `<userTask id="${id}" name="${id}">${inner}</userTask>`;
+const events = '<startEvent id="s"/><endEvent id="e"/>';
+const diamond = (split: string, more = '') =>
+  `${events}<${split} id="x"/>${task('a')}${task('b')}<parallelGateway id="join"/>${way('s', 'x', 'a', 'join', 'e')}${way('x', 'b', 'join')}${more}`;
+
+async function found(body: string): Promise<readonly (readonly [string, string | undefined])[]> {
+  const { findings } = await importBpmn(
+    `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"><process id="P">${body}</process></definitions>`,
+  );
+  return findings
+    .filter(({ code }) => /^(JOIN|WAY)_/.test(code))
+    .map(({ code, elementId }) => [code, elementId] as const);
+}
+
+describe('joins that wait for ever', () => {
+  it('given a parallel join behind an exclusive split, then it is told', async () => {
+    expect(await found(diamond('exclusiveGateway'))).toEqual([['JOIN_WAITS_FOR_EVER', 'join']]);
+    expect(await found(diamond('eventBasedGateway'))).toEqual([['JOIN_WAITS_FOR_EVER', 'join']]);
+  });
+
+  it.each(['parallelGateway', 'inclusiveGateway', 'complexGateway'])(
+    'given a %s before it, then nothing is told: several tokens may come',
+    async (split) => {
+      expect(await found(diamond(split))).toEqual([]);
+    },
+  );
+
+  it('given any other source of a second token on the way, then nothing is told', async () => {
+    const boundary =
+      '<boundaryEvent id="b1" attachedToRef="a" cancelActivity="false"><timerEventDefinition/></boundaryEvent>';
+    expect(await found(diamond('exclusiveGateway', `${boundary}${flow('b1', 'join')}`))).toEqual([]);
+    expect(await found(diamond('exclusiveGateway', `${task('c')}${way('s', 'c', 'x')}`))).toEqual([]);
+  });
+
+  it('given an interrupting boundary event, then there is still one token only', async () => {
+    const boundary = '<boundaryEvent id="b1" attachedToRef="a"><timerEventDefinition/></boundaryEvent>';
+    const body = `${events}${task('a')}${boundary}<parallelGateway id="join"/>${way('s', 'a', 'join', 'e')}${flow('b1', 'join')}`;
+    expect(await found(body)).toEqual([['JOIN_WAITS_FOR_EVER', 'join']]);
+  });
+
+  it('given several start events of a process, then they are alternatives; in a subprocess they are not', async () => {
+    const starts = `<startEvent id="s1"/><startEvent id="s2"/><parallelGateway id="join"/><endEvent id="e"/>${way('s1', 'join', 'e')}${flow('s2', 'join')}`;
+    expect(await found(starts)).toEqual([['JOIN_WAITS_FOR_EVER', 'join']]);
+    expect(await found(`<startEvent id="s"/><subProcess id="sub">${starts}</subProcess>${flow('s', 'sub')}`)).toEqual(
+      [],
+    );
+  });
+
+  it('given a flow from where no token ever is, then it is told', async () => {
+    const body = `${events}<startEvent id="s0"/><parallelGateway id="fork"/>${task('a')}${task('b')}${task('c')}${task('d')}<parallelGateway id="join"/>${way('s', 'fork', 'a', 'join', 'e')}${way('fork', 'b', 'join')}${way('c', 'd', 'join')}${flow('d', 'c')}`;
+    expect(await found(body)).toEqual([['JOIN_FLOW_NEVER_TAKEN', 'join']]);
+  });
+});
+
+describe('ways that never end', () => {
+  const loop = `<startEvent id="s"/>${task('a')}${task('b')}${way('s', 'a', 'b', 'a')}`;
+
+  it('given a loop without a way out, then it is told', async () => {
+    expect(await found(loop)).toEqual([['WAY_NEVER_ENDS', 's']]);
+  });
+
+  it('given a way out, or something that ends it from outside, then nothing is told', async () => {
+    expect(await found(`${loop}<endEvent id="e"/>${flow('b', 'e')}`)).toEqual([]);
+    const around = `<startEvent id="s0"/><subProcess id="sub">${loop}</subProcess><boundaryEvent id="late" attachedToRef="sub"><timerEventDefinition/></boundaryEvent>${flow('s0', 'sub')}`;
+    expect(await found(around)).toEqual([]);
+    const terminated = `<startEvent id="s"/><parallelGateway id="f"/>${task('a')}${task('b')}${task('c')}<endEvent id="t"><terminateEventDefinition/></endEvent>${way('s', 'f', 'a', 'b', 'a')}${way('f', 'c', 't')}`;
+    expect(await found(terminated)).toEqual([]);
+  });
+});

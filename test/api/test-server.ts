@@ -19,13 +19,20 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(environment: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const database = await testDatabase({
     rooms: [storeMigrations, identityMigrations],
     prepare: { name: 'queue', run: (url) => prepareQueue({ kind: 'postgres', url }) },
   });
   const processes = mkdtempSync(join(tmpdir(), 'laufzettel-processes-'));
-  const settings = readSettings({ DATABASE_URL: database.url, PORT: '0', LAUFZETTEL_PROCESSES: processes });
+  const data = mkdtempSync(join(tmpdir(), 'laufzettel-data-'));
+  const settings = readSettings({
+    DATABASE_URL: database.url,
+    PORT: '0',
+    LAUFZETTEL_PROCESSES: processes,
+    LAUFZETTEL_DATA: data,
+    ...environment,
+  });
   const logger = createLogger({ logLevel: 'fatal', logFormat: 'json' }, 'test');
   const closing = new Closing(logger);
   const booted = await bootServer({ settings, logger, allInOne: true, onProgress: () => undefined }, closing);
@@ -40,6 +47,7 @@ export async function startTestServer(): Promise<TestServer> {
       await closing.close();
       await database.drop();
       rmSync(processes, { recursive: true, force: true });
+      rmSync(data, { recursive: true, force: true });
     },
   };
 }

@@ -4,6 +4,8 @@ import type { Role } from '#contracts';
 export const RUNTIME = Symbol('Runtime');
 export const SETTINGS = Symbol('Settings');
 export const LOGGER = Symbol('Logger');
+/** The documents of cases; absent in a server without an installation. */
+export const CASE_FILES = Symbol('CaseFiles');
 export const SERVER_FACTS = Symbol('ServerFacts');
 
 /** What is known about this program when it starts. */

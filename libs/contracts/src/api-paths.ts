@@ -38,6 +38,19 @@ export const apiPaths = {
   suspendInstance: (id: string) => `/api/instances/${segment(id)}/suspend`,
   /** POST → 204 */
   resumeInstance: (id: string) => `/api/instances/${segment(id)}/resume`,
+  /** GET → CaseRecord; POST a file, see UploadDocumentQuery → DocumentSummary */
+  caseDocuments: (instanceId: string) => `/api/instances/${segment(instanceId)}/documents`,
+  /** POST: what the DMS refused is tried again → CaseRecord */
+  retryDelivery: (instanceId: string) => `/api/instances/${segment(instanceId)}/documents/retry-delivery`,
+  /** GET → DocumentDetail */
+  caseDocument: (instanceId: string, documentId: string) =>
+    `/api/instances/${segment(instanceId)}/documents/${segment(documentId)}`,
+  /** POST a file, see UploadDocumentQuery → DocumentSummary */
+  documentVersions: (instanceId: string, documentId: string) =>
+    `/api/instances/${segment(instanceId)}/documents/${segment(documentId)}/versions`,
+  /** GET → the bytes, see DocumentContentQuery */
+  documentContent: (instanceId: string, documentId: string) =>
+    `/api/instances/${segment(instanceId)}/documents/${segment(documentId)}/content`,
   /** GET → Page<TaskSummary> */
   tasks: '/api/tasks',
   /** GET → TaskCounts */

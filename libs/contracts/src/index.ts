@@ -2,6 +2,7 @@ export * from './api-paths.ts';
 export * from './change.ts';
 export * from './definition.ts';
 export * from './deployment.ts';
+export * from './document.ts';
 export * from './finding.ts';
 export * from './form.ts';
 export * from './health.ts';

@@ -146,6 +146,8 @@ export const HISTORY_TYPES = [
   'decision-evaluated',
   'incident-raised',
   'incident-resolved',
+  'document-filed',
+  'document-version-added',
   'other',
 ] as const;
 export type HistoryType = (typeof HISTORY_TYPES)[number];

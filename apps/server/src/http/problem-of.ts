@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { DEPLOY_LIMITS, type Finding } from '#contracts';
+import { type DocumentError, type DocumentErrorCode, isDocumentError } from '#documents';
 import { isIdentityError } from '#identity';
 import { ProblemError } from '#platform';
 import { isRuntimeError, type RuntimeError, type RuntimeErrorCode } from '#runtime';
@@ -40,10 +41,30 @@ const CONTRACT_CODES: Partial<Record<RuntimeErrorCode, string>> = {
   NO_MATCHING_SUBSCRIPTION: 'MESSAGE_NOT_CORRELATED',
 };
 
+/** Status of what the documents room says no with; codes that are not here are 422. */
+const DOCUMENT_STATUS: Partial<Record<DocumentErrorCode, number>> = {
+  INVALID_REQUEST: 400,
+  RECORD_NOT_FOUND: 404,
+  DOCUMENT_NOT_FOUND: 404,
+  VERSION_NOT_FOUND: 404,
+  RECORD_CLOSED: 409,
+  DOCUMENT_ID_CONFLICT: 409,
+  VERSION_CONFLICT: 409,
+  LEGAL_HOLD: 409,
+  RETENTION_NOT_EXPIRED: 409,
+  CONTENT_TOO_LARGE: 413,
+  MEDIA_TYPE_MISMATCH: 415,
+  MEDIA_TYPE_REFUSED: 415,
+  INTEGRITY_VIOLATION: 500,
+  DMS_UNAVAILABLE: 503,
+  DELIVERY_PENDING: 503,
+};
+
 /** Any error as a problem; undefined when it is none anybody expected, which is a 500 and belongs into the log. */
 export function problemOf(error: unknown): ProblemError | undefined {
   if (error instanceof ProblemError) return error;
   if (isRuntimeError(error)) return runtimeProblem(error);
+  if (isDocumentError(error)) return documentProblem(error);
   if (isIdentityError(error)) {
     const status =
       { CREDENTIALS_WRONG: 401, TOO_MANY_ATTEMPTS: 429, USER_NOT_FOUND: 404, USER_EXISTS: 409 }[error.code as string] ??
@@ -53,6 +74,11 @@ export function problemOf(error: unknown): ProblemError | undefined {
   }
   if (error instanceof HttpException) return frameworkProblem(error.getStatus(), error.message);
   return parserProblem(error);
+}
+
+function documentProblem(error: DocumentError): ProblemError {
+  const code = error.code === 'INVALID_REQUEST' ? 'REQUEST_INVALID' : error.code;
+  return new ProblemError(DOCUMENT_STATUS[error.code] ?? 422, code, error.message, { cause: error });
 }
 
 function runtimeProblem(error: RuntimeError): ProblemError {

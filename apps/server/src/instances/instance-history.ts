@@ -1,6 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { DocumentState, RecordCaseFiles } from '#documents';
 import type { ActivityView, Page, Runtime } from '#runtime';
-import { RUNTIME } from '../server-ports.ts';
+import { CASE_FILES, RUNTIME } from '../server-ports.ts';
 import type { Remembered } from './timeline.ts';
 
 /** Enough for any case a person reads; a case beyond this shows its first part and says how much there is. */
@@ -10,7 +11,10 @@ const STEP = 1000;
 /** Gathers what the runtime remembers about a case. */
 @Injectable()
 export class InstanceHistory {
-  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Optional() @Inject(CASE_FILES) private readonly files: Pick<RecordCaseFiles, 'states'> | undefined,
+  ) {}
 
   activities(instanceId: string): Promise<readonly ActivityView[]> {
     return gather((window) => this.runtime.instances.activities({ instanceId, ...window }));
@@ -18,7 +22,7 @@ export class InstanceHistory {
 
   async remembered(instanceId: string): Promise<Remembered> {
     const { instances, tasks, incidents } = this.runtime;
-    const [instance, activities, openTasks, endedTasks, variables, open, ended] = await Promise.all([
+    const [instance, activities, openTasks, endedTasks, variables, open, ended, documents] = await Promise.all([
       instances.get(instanceId),
       this.activities(instanceId),
       gather((window) => tasks.list({ instanceId, ...window })),
@@ -26,8 +30,9 @@ export class InstanceHistory {
       instances.variableHistory(instanceId),
       gather((window) => incidents.list({ instanceId, open: true, ...window })),
       gather((window) => incidents.list({ instanceId, open: false, ...window })),
+      this.files?.states(instanceId) ?? ([] as readonly DocumentState[]),
     ]);
-    return { instance, activities, openTasks, endedTasks, variables, incidents: [...open, ...ended] };
+    return { instance, activities, openTasks, endedTasks, variables, incidents: [...open, ...ended], documents };
   }
 }
 

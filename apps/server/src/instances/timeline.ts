@@ -1,3 +1,4 @@
+import type { DocumentState } from '#documents';
 import type { HistoryEntry, JsonObject } from '#contracts';
 import type { ActivityView, EndedTaskView, IncidentView, InstanceView, TaskView, VariableChange } from '#runtime';
 import { present } from '../http/present.ts';
@@ -11,6 +12,7 @@ export interface Remembered {
   readonly endedTasks: readonly EndedTaskView[];
   readonly variables: readonly VariableChange[];
   readonly incidents: readonly IncidentView[];
+  readonly documents: readonly DocumentState[];
 }
 
 /** Before numbering: `order` settles what happened at the same instant, because one step of the engine has one time. */
@@ -33,6 +35,7 @@ export function timeline(remembered: Remembered): readonly HistoryEntry[] {
     ...[...remembered.openTasks, ...remembered.endedTasks].flatMap((task) => work(task, of(task.elementInstanceId))),
     ...data(remembered.variables, of),
     ...remembered.incidents.flatMap((incident) => trouble(incident, of(incident.elementInstanceId))),
+    ...remembered.documents.flatMap(filing),
   ];
   return dated
     .sort((one, other) => (one.at === other.at ? one.order - other.order : one.at < other.at ? -1 : 1))
@@ -134,4 +137,18 @@ function trouble(incident: IncidentView, order: number): readonly Dated[] {
   return incident.endedAt === null
     ? [raised]
     : [raised, { at: incident.endedAt, order: order + 3, entry: { type: 'incident-resolved', ...what } }];
+}
+
+/** Each version that was filed. `system:` marks what a program did. */
+function filing({ documentId, title, versions }: DocumentState): readonly Dated[] {
+  return versions.map(({ version, fileName, createdAt, createdBy }) => ({
+    at: createdAt,
+    order: LAST - 1,
+    entry: {
+      type: version === 1 ? ('document-filed' as const) : ('document-version-added' as const),
+      name: title,
+      data: { documentId, fileName, version },
+      ...(createdBy.startsWith('system:') ? {} : { by: createdBy }),
+    },
+  }));
 }

@@ -44,6 +44,28 @@ export const CONTRACT_SCHEMAS = {
     additionalProperties: false,
     description: 'Body of `POST /api/instances/:id/cancel` → 204.',
   },
+  CaseRecord: {
+    type: 'object',
+    properties: {
+      reference: {
+        type: 'string',
+        description: 'File reference or path as people write it; absent while nothing has been filed.',
+      },
+      title: { type: 'string' },
+      closed: { type: 'boolean', description: 'Closed for the files: nothing can be added.' },
+      dms: {
+        type: 'string',
+        description: 'The DMS documents are handed over to; absent with the built-in archive alone.',
+      },
+      documents: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/DocumentSummary' },
+        description: 'In the order they were filed.',
+      },
+    },
+    required: ['closed', 'documents'],
+    description: '`GET /api/instances/:id/documents`: the record of a case; called cases share it.',
+  },
   Change: {
     anyOf: [
       {
@@ -328,6 +350,129 @@ export const CONTRACT_SCHEMAS = {
     },
     required: ['id', 'name', 'deployedAt', 'resources', 'definitions', 'findings'],
   },
+  DocumentContentQuery: {
+    type: 'object',
+    properties: {
+      version: { type: 'integer', description: 'The latest when absent.', minimum: 1 },
+      download: { type: 'boolean', description: 'To be saved instead of shown.' },
+    },
+    additionalProperties: false,
+    description: 'Query of `GET …/documents/:documentId/content`.',
+  },
+  DocumentDelivery: {
+    type: 'object',
+    properties: {
+      state: { type: 'string', enum: ['confirmed', 'pending', 'failed'] },
+      nextAttemptAt: {
+        type: 'string',
+        format: 'date-time',
+        description: 'While pending after a failure: when it is tried again.',
+      },
+      code: { type: 'string', description: 'Code of the last failure, e.g. `DMS_UNAVAILABLE`.' },
+      words: { type: 'string', description: "The DMS's own words." },
+    },
+    required: ['state'],
+  },
+  DocumentDetail: {
+    type: 'object',
+    properties: {
+      versions: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/DocumentVersionSummary' },
+        description: 'The first is number 1.',
+      },
+      indexData: {
+        type: 'object',
+        additionalProperties: { $ref: '#/components/schemas/JsonValue' },
+        description: 'What it is found by.',
+      },
+      retentionUntil: { type: 'string', description: 'Last day on which it must be kept, `YYYY-MM-DD`.' },
+      legalHold: { type: 'string', description: 'Reason of a legal hold.' },
+      documentId: { type: 'string' },
+      documentType: { type: 'string' },
+      title: { type: 'string' },
+      fileName: { type: 'string' },
+      mediaType: { type: 'string', description: 'Type and subtype in lower case, as the bytes and the sender say.' },
+      size: { type: 'number', description: 'Bytes.' },
+      sha256: { type: 'string', description: 'Lower-case hexadecimal.' },
+      version: { type: 'number' },
+      filedAt: {
+        type: 'string',
+        format: 'date-time',
+        description: 'When and by whom the latest version was filed; `system:…` when a program did.',
+      },
+      filedBy: { type: 'string' },
+      delivery: {
+        $ref: '#/components/schemas/DocumentDelivery',
+        description: 'Absent where the built-in archive is the only place.',
+      },
+    },
+    required: [
+      'versions',
+      'indexData',
+      'documentId',
+      'documentType',
+      'title',
+      'fileName',
+      'mediaType',
+      'size',
+      'sha256',
+      'version',
+      'filedAt',
+      'filedBy',
+    ],
+    description: '`GET /api/instances/:id/documents/:documentId`.',
+  },
+  DocumentSummary: {
+    type: 'object',
+    properties: {
+      documentId: { type: 'string' },
+      documentType: { type: 'string' },
+      title: { type: 'string' },
+      fileName: { type: 'string' },
+      mediaType: { type: 'string', description: 'Type and subtype in lower case, as the bytes and the sender say.' },
+      size: { type: 'number', description: 'Bytes.' },
+      sha256: { type: 'string', description: 'Lower-case hexadecimal.' },
+      version: { type: 'number' },
+      filedAt: {
+        type: 'string',
+        format: 'date-time',
+        description: 'When and by whom the latest version was filed; `system:…` when a program did.',
+      },
+      filedBy: { type: 'string' },
+      delivery: {
+        $ref: '#/components/schemas/DocumentDelivery',
+        description: 'Absent where the built-in archive is the only place.',
+      },
+    },
+    required: [
+      'documentId',
+      'documentType',
+      'title',
+      'fileName',
+      'mediaType',
+      'size',
+      'sha256',
+      'version',
+      'filedAt',
+      'filedBy',
+    ],
+    description: 'A document of a case as lists show it, with its latest version.',
+  },
+  DocumentVersionSummary: {
+    type: 'object',
+    properties: {
+      version: { type: 'number' },
+      fileName: { type: 'string' },
+      mediaType: { type: 'string' },
+      size: { type: 'number' },
+      sha256: { type: 'string' },
+      filedAt: { type: 'string', format: 'date-time' },
+      filedBy: { type: 'string' },
+    },
+    required: ['version', 'fileName', 'mediaType', 'size', 'sha256', 'filedAt', 'filedBy'],
+    description: 'One version of a document.',
+  },
   FieldError: {
     type: 'object',
     properties: { pointer: { type: 'string' }, detail: { type: 'string' } },
@@ -469,6 +614,8 @@ export const CONTRACT_SCHEMAS = {
           'decision-evaluated',
           'incident-raised',
           'incident-resolved',
+          'document-filed',
+          'document-version-added',
         ],
       },
       nodeId: { type: 'string' },
@@ -522,6 +669,8 @@ export const CONTRACT_SCHEMAS = {
       'decision-evaluated',
       'incident-raised',
       'incident-resolved',
+      'document-filed',
+      'document-version-added',
     ],
   },
   IncidentCause: {
@@ -638,7 +787,7 @@ export const CONTRACT_SCHEMAS = {
       id: { type: 'string' },
       definition: { $ref: '#/components/schemas/DefinitionRef' },
       businessKey: { type: 'string' },
-      state: { type: 'string', enum: ['running', 'suspended', 'completed', 'terminated', 'canceled', 'failed'] },
+      state: { type: 'string', enum: ['failed', 'running', 'suspended', 'completed', 'terminated', 'canceled'] },
       startedAt: { type: 'string', format: 'date-time' },
       startedBy: { type: 'string' },
       endedAt: { type: 'string', format: 'date-time' },
@@ -671,7 +820,7 @@ export const CONTRACT_SCHEMAS = {
     properties: {
       state: {
         type: 'array',
-        items: { type: 'string', enum: ['running', 'suspended', 'completed', 'terminated', 'canceled', 'failed'] },
+        items: { type: 'string', enum: ['failed', 'running', 'suspended', 'completed', 'terminated', 'canceled'] },
       },
       definitionKey: { type: 'string' },
       definitionId: { type: 'string' },
@@ -696,14 +845,14 @@ export const CONTRACT_SCHEMAS = {
     description:
       'Query of `GET /api/instances` → `Page<InstanceSummary>`. Filters combine with "and". Newest first: start, then id.',
   },
-  InstanceState: { type: 'string', enum: ['running', 'suspended', 'completed', 'terminated', 'canceled', 'failed'] },
+  InstanceState: { type: 'string', enum: ['failed', 'running', 'suspended', 'completed', 'terminated', 'canceled'] },
   InstanceSummary: {
     type: 'object',
     properties: {
       id: { type: 'string' },
       definition: { $ref: '#/components/schemas/DefinitionRef' },
       businessKey: { type: 'string' },
-      state: { type: 'string', enum: ['running', 'suspended', 'completed', 'terminated', 'canceled', 'failed'] },
+      state: { type: 'string', enum: ['failed', 'running', 'suspended', 'completed', 'terminated', 'canceled'] },
       startedAt: { type: 'string', format: 'date-time' },
       startedBy: { type: 'string' },
       endedAt: { type: 'string', format: 'date-time' },
@@ -1878,6 +2027,22 @@ export const CONTRACT_SCHEMAS = {
     },
     required: ['elementInstanceId', 'nodeId', 'nodeType', 'hasIncident'],
     description: 'A live element: what "you are here" is drawn from.',
+  },
+  UploadDocumentQuery: {
+    type: 'object',
+    properties: {
+      fileName: { type: 'string', description: 'Needed unless a form names the file.', maxLength: 500 },
+      mediaType: {
+        type: 'string',
+        description: 'What the file claims to be; found out from its first bytes when absent.',
+        maxLength: 200,
+      },
+      title: { type: 'string', description: 'The file name when absent.', maxLength: 500 },
+      documentType: { type: 'string', description: '`attachment` when absent.', maxLength: 100 },
+    },
+    additionalProperties: false,
+    description:
+      'Query of `POST /api/instances/:id/documents` and of `…/documents/:documentId/versions`. The body is the file itself\n(`application/octet-stream`), or a form (`multipart/form-data`) with one file.',
   },
   ValidatedFile: {
     type: 'object',

@@ -43,6 +43,8 @@ export interface SweepResult {
  */
 export class DeliveringDocumentStore implements DocumentStore {
   readonly name: string;
+  /** Name of the DMS. */
+  readonly dms: string;
   readonly #archive: BuiltInArchive;
   readonly #target: DeliveryTarget;
   readonly #outbox: DeliveryOutbox;
@@ -73,6 +75,7 @@ export class DeliveringDocumentStore implements DocumentStore {
     this.#policy = options.policy ?? DEFAULT_DELIVERY_POLICY;
     this.#clock = options.clock ?? (() => new Date());
     this.#exclusive = options.exclusive ?? createDatabaseMutex(options.pool);
+    this.dms = options.target.name;
     this.name = `${archive.name}, handed over to ${options.target.name}`;
     this.ensureRecord = async (request) => archive.ensureRecord(request);
     this.describeRecord = async (record) => archive.describeRecord(record);
@@ -126,6 +129,11 @@ export class DeliveringDocumentStore implements DocumentStore {
   /** Acts the DMS has not confirmed, the failed ones first. */
   async openDeliveries(limit = 200): Promise<readonly DeliveryState[]> {
     return this.#outbox.open(limit);
+  }
+
+  /** What holds a record up: its failed act, else the first one that waits; undefined when the DMS has everything. */
+  async openOf(record: RecordReference): Promise<DeliveryState | undefined> {
+    return (await this.#outbox.open(1, recordKeyOf(record)))[0];
   }
 
   /** Lets failed acts be tried again, of one record or of all. Answers how many. */

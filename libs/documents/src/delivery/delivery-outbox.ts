@@ -160,7 +160,7 @@ export class DeliveryOutbox {
   async open(limit: number, key?: RecordKey): Promise<readonly DeliveryState[]> {
     const { rows } = await this.#pool.query<DeliveryRow>(
       `SELECT * FROM document_delivery WHERE state <> 'confirmed' AND ($1::text IS NULL OR record_key = $1)
-       ORDER BY state, seq LIMIT $2`,
+       ORDER BY (state = 'failed') DESC, seq LIMIT $2`,
       [key ?? null, limit],
     );
     return rows.map(fromRow);

@@ -2,26 +2,24 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DataSource } from 'typeorm';
 import { ROLE_PERMISSIONS, ROLES, type Session } from '#contracts';
+import type { Installation } from '#execution';
 import { Identity, identityMigrations, openIdentityDatabase } from '#identity';
 import { createLogger, HealthChecks, readSettings } from '#platform';
 import { RuntimeError, type Runtime } from '#runtime';
 import { ApiClient, testDatabase, type TestDatabase } from '#testkit';
+import { installationModules } from './boot/installation-modules.ts';
 import { createServer } from './create-server.ts';
 import type { OperationDescription } from './http/operation.ts';
 import { Operations } from './openapi/operations.ts';
 
-/** A runtime in which nothing exists: whoever gets past the guard gets 404, never 401 or 403. */
-const empty = new Proxy({} as Runtime, {
-  get: () =>
-    new Proxy(
-      {},
-      {
-        get: (_, name) =>
-          name === 'subscribe'
-            ? () => () => undefined
-            : () => Promise.reject(new RuntimeError('INSTANCE_NOT_FOUND', 'Expected something, but there is nothing.')),
-      },
-    ),
+/** Whatever is asked for, nothing exists: whoever gets past the guard gets 404, never 401 or 403. */
+const nothing: unknown = new Proxy(() => undefined, {
+  get: (_, name) => {
+    // Nest asks everything it provides whether it is a promise, or wants to hear of start and end.
+    if (typeof name === 'symbol' || /^(then$|on[A-Z]|before[A-Z])/.test(name)) return undefined;
+    return name === 'subscribe' ? () => () => undefined : nothing;
+  },
+  apply: () => Promise.reject(new RuntimeError('INSTANCE_NOT_FOUND', 'Expected something, but there is nothing.')),
 });
 
 let server: TestDatabase;
@@ -36,12 +34,13 @@ beforeAll(async () => {
   const identity = new Identity(database, { sessionHours: 1, cost: { N: 1024, r: 8, p: 1 } });
   await identity.keepDemoAccounts(ROLES.map((role) => ({ name: role, password: role, roles: [role], groups: ['*'] })));
   app = await createServer({
-    runtime: empty,
+    runtime: nothing as Runtime,
     identity,
     health: new HealthChecks('1.2.3'),
     settings: readSettings({}),
     logger: createLogger({ logLevel: 'silent', logFormat: 'json' }, 'test'),
     facts: { version: '1.2.3', demoAccounts: [], webDirectory: undefined },
+    modules: installationModules(nothing as Installation),
   });
   await app.listen(0, '127.0.0.1');
   api = new ApiClient(await app.getUrl());

@@ -52,6 +52,7 @@ describe('lists', () => {
       'integrator',
       'operator',
       'owner',
+      'treasurer',
     ]);
     expect((await api.get(apiPaths.people, 'clerk')).status).toBe(403);
   });

@@ -38,6 +38,7 @@ export const PROBLEM_CODES = {
   /** 403 */ permissionMissing: 'PERMISSION_MISSING',
   /** 403 */ crossSiteRequest: 'CROSS_SITE_REQUEST',
   /** 403 */ taskNotYours: 'TASK_NOT_YOURS',
+  /** 403 */ taskNeedsSecondPerson: 'TASK_NEEDS_SECOND_PERSON',
   /** 404 */ notFound: 'NOT_FOUND',
   /** 404 */ definitionNotFound: 'DEFINITION_NOT_FOUND',
   /** 404 */ instanceNotFound: 'INSTANCE_NOT_FOUND',

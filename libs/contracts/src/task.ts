@@ -71,6 +71,8 @@ export interface TaskDetail extends TaskSummary {
   readonly form?: TaskForm;
   /** Case data visible at this step. */
   readonly variables: JsonObject;
+  /** The person who asks did the work this task checks: somebody else has to do it. */
+  readonly needsSecondPerson: boolean;
   /** What the person who asks may do with it now. */
   readonly may: {
     readonly claim: boolean;
@@ -92,7 +94,7 @@ export interface TaskQuestion {
 
 /**
  * `POST /api/tasks/:id/claim` → {@link TaskDetail}: it becomes mine; 409 `TASK_ALREADY_CLAIMED` if it is somebody else's,
- * 403 `TASK_NOT_YOURS` if it was never offered to me. `POST /api/tasks/:id/unclaim` → {@link TaskDetail}: back to the groups.
+ * 403 `TASK_NOT_YOURS` if it was never offered to me, 403 `TASK_NEEDS_SECOND_PERSON` if I did the work it checks. `POST /api/tasks/:id/unclaim` → {@link TaskDetail}: back to the groups.
  */
 
 /** Body of `POST /api/tasks/:id/assign` → {@link TaskDetail}. `assignee: null` gives it back to the groups. */

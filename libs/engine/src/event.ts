@@ -222,6 +222,8 @@ export interface TaskFacts {
   readonly priority: number;
   readonly instruction?: string;
   readonly asks: readonly Question[];
+  /** See {@link PersonWork.differentFrom}. */
+  readonly differentFrom?: readonly string[];
 }
 
 /** A worker's work with everything computed. `async`: continue the instance itself; `work`: call a connector or wait for an external worker. */

@@ -13,6 +13,7 @@ import type {
   StartSubscriptionRow,
 } from '#runtime';
 import { INCIDENT, ITEM, JOB, recordset, selection, START_SUBSCRIPTION } from './sql/columns.ts';
+import { EXCLUDED_USERS } from './sql/excluded-users.ts';
 import { writeStatements } from './sql/write-statement.ts';
 
 const ITEM_SELECTION = selection(ITEM, 't');
@@ -129,8 +130,9 @@ class PostgresInstanceTransaction implements InstanceTransaction {
   tasks(ids: readonly string[]): ReturnType<InstanceTransaction['tasks']> {
     return this.#rows(
       'lock_tasks',
-      `SELECT id, assignee, candidate_users AS "candidateUsers", candidate_groups AS "candidateGroups"
-       FROM task WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE`,
+      `SELECT t.id, t.instance_id AS "instanceId", t.node_id AS "nodeId", t.assignee, t.candidate_users AS "candidateUsers",
+         t.candidate_groups AS "candidateGroups", t.different_from AS "differentFrom", ${EXCLUDED_USERS}
+       FROM task t WHERE t.id = ANY($1::text[]) ORDER BY t.id FOR UPDATE OF t`,
       [ids],
     );
   }

@@ -30,6 +30,7 @@ const RUNTIME_STATUS: Partial<Record<RuntimeErrorCode, number>> = {
   JOB_LOCK_LOST: 409,
   JOB_NOT_FAILED: 409,
   NOT_A_CANDIDATE: 403,
+  SAME_PERSON: 403,
 };
 
 /** Codes of the runtime that have a name of their own in the contract. */
@@ -38,6 +39,7 @@ const CONTRACT_CODES: Partial<Record<RuntimeErrorCode, string>> = {
   DEPLOYMENT_REFUSED: 'MODEL_INVALID',
   TASK_TAKEN: 'TASK_ALREADY_CLAIMED',
   NOT_A_CANDIDATE: 'TASK_NOT_YOURS',
+  SAME_PERSON: 'TASK_NEEDS_SECOND_PERSON',
   NO_MATCHING_SUBSCRIPTION: 'MESSAGE_NOT_CORRELATED',
 };
 

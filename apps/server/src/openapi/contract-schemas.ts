@@ -1828,6 +1828,10 @@ export const CONTRACT_SCHEMAS = {
         additionalProperties: { $ref: '#/components/schemas/JsonValue' },
         description: 'Case data visible at this step.',
       },
+      needsSecondPerson: {
+        type: 'boolean',
+        description: 'The person who asks did the work this task checks: somebody else has to do it.',
+      },
       may: {
         type: 'object',
         properties: {
@@ -1869,6 +1873,7 @@ export const CONTRACT_SCHEMAS = {
     required: [
       'asks',
       'variables',
+      'needsSecondPerson',
       'may',
       'id',
       'name',

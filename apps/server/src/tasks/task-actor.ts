@@ -20,8 +20,12 @@ export function supervisorOf(account: Account): Actor {
   return { userId: account.name, groups: account.groups, supervises: may(account, 'task:assign') };
 }
 
-/** Is an unclaimed task open for this person? One that names nobody is open for everybody. */
-export function isCandidate(account: Account, task: Pick<TaskView, 'candidateGroups' | 'candidateUsers'>): boolean {
+/** Is an unclaimed task open for this person? One that names nobody is open for everybody; one a second person has to do is not for who did the work before. */
+export function isCandidate(
+  account: Account,
+  task: Pick<TaskView, 'candidateGroups' | 'candidateUsers' | 'excludedUsers'>,
+): boolean {
+  if (task.excludedUsers.includes(account.name)) return false;
   return (
     worksForEveryGroup(account) ||
     (task.candidateGroups.length === 0 && task.candidateUsers.length === 0) ||

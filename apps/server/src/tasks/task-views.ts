@@ -67,6 +67,7 @@ export class TaskViews {
       ...summary,
       ...present({ instruction: task.instruction, lane: node?.lane, form }),
       asks: task.asks,
+      needsSecondPerson: task.excludedUsers.includes(account.name),
       variables,
       may:
         summary.state === 'open'

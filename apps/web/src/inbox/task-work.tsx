@@ -115,6 +115,11 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
           />
         )}
       </section>
+      {task.state === 'open' && task.needsSecondPerson ? (
+        <Notice tone="info" title={text.inbox.needsSecondPerson}>
+          <p>{text.inbox.needsSecondPersonText}</p>
+        </Notice>
+      ) : null}
       {works && taskForm !== undefined ? (
         <section className="block" aria-labelledby="entry-title">
           <h3 id="entry-title">{text.inbox.entry}</h3>

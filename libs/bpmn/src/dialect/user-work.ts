@@ -3,6 +3,7 @@ import { instructionOf, workForLane } from '../reading/people.ts';
 import type { ProcessReading } from '../reading/process-reading.ts';
 import { child, children, is, text, type Element } from '../xml/element.ts';
 import { readFormFields } from './form-fields.ts';
+import { propertiesOf } from './job-work.ts';
 
 /** The work of a user task and whether somebody is named for it; lane and pool stand in where nobody is. */
 export function readUserWork(reading: ProcessReading, task: Element): { work: PersonWork; assigned: boolean } {
@@ -15,6 +16,7 @@ export function readUserWork(reading: ProcessReading, task: Element): { work: Pe
   const lane = workForLane(reading, task, 'perform');
   const instruction = instructionOf(reading, task);
   const formFields = readFormFields(reading, task);
+  const differentFrom = readDifferentFrom(reading, task);
   return {
     assigned,
     work: {
@@ -27,8 +29,18 @@ export function readUserWork(reading: ProcessReading, task: Element): { work: Pe
       ...(named.followUpDate === undefined ? {} : { followUpDate: named.followUpDate }),
       ...(named.priority === undefined ? {} : { priority: named.priority }),
       ...(instruction === undefined ? {} : { instruction }),
+      ...(differentFrom.length === 0 ? {} : { differentFrom }),
     },
   };
+}
+
+/** Name of the extension property of the two-person rule, in both languages of the product. */
+const DIFFERENT_FROM = ['nichtDieselbePersonWie', 'notSamePersonAs'] as const;
+
+/** Ids of the nodes whose work somebody else must have done, separated by commas or blanks. */
+function readDifferentFrom(reading: ProcessReading, task: Element): readonly string[] {
+  const properties = propertiesOf(reading, task);
+  return DIFFERENT_FROM.flatMap((name) => (properties[name] ?? '').split(/[\s,]+/).filter((id) => id !== ''));
 }
 
 type Named = Partial<

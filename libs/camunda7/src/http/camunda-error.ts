@@ -66,6 +66,7 @@ const REFUSALS: Partial<Readonly<Record<RuntimeErrorCode, readonly [number, Camu
   NODE_NOT_FOUND: [400, 'InvalidRequestException'],
   MIGRATION_INVALID: [400, 'MigratingProcessInstanceValidationException'],
   TASK_NOT_FOUND: [500, 'RestException'],
+  SAME_PERSON: [403, 'AuthorizationException'],
   TASK_TAKEN: [500, 'TaskAlreadyClaimedException'],
   JOB_LOCK_LOST: [400, 'BadUserRequestException'],
   ERROR_NOT_CAUGHT: [500, 'ProcessEngineException'],

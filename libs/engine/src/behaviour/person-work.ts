@@ -41,6 +41,7 @@ function factsOf(run: Run, item: Item, work: PersonWork, name: string): TaskFact
     candidateGroups: work.candidateGroups.flatMap((group) => names(run, item, group)),
     priority: work.priority === undefined ? 50 : computeNumber(run, item, work.priority),
     asks: work.asks,
+    ...(work.differentFrom !== undefined && { differentFrom: work.differentFrom }),
     ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)),
   };
 }

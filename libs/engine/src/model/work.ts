@@ -42,6 +42,11 @@ export interface PersonWork {
   readonly priority?: Computed<number>;
   /** What to do, in the drawer's words: documentation and text annotations beside the element. */
   readonly instruction?: string;
+  /**
+   * Nodes whose work must have been done by somebody else (two-person rule): who completed one of them in the same process
+   * instance may neither claim nor complete this task, nor be given it.
+   */
+  readonly differentFrom?: readonly string[];
   /** Questions of gateways directly behind; answered when the work is completed. */
   readonly asks: readonly Question[];
 }

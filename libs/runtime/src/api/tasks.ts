@@ -28,6 +28,8 @@ export interface TaskView {
   readonly dueDate: string | null;
   readonly followUpDate: string | null;
   readonly suspended: boolean;
+  /** Who may not do it, because they did work in this case that somebody else has to check (two-person rule). */
+  readonly excludedUsers: readonly string[];
 }
 
 /** An ended task, from history. */
@@ -82,7 +84,8 @@ export interface CompleteTaskCommand {
 /**
  * Changes to a task are row-level and fenced: of two people who claim at once exactly one succeeds.
  * All with an `actor` throw TASK_TAKEN when it is somebody else's and NOT_A_CANDIDATE when it is not open for them, unless the
- * actor supervises. All throw TASK_NOT_FOUND for a task that never was or is over.
+ * actor supervises. Claiming, completing and assigning throw SAME_PERSON for somebody who did work this task must not be done
+ * by the same person as, supervisors and programs included. All throw TASK_NOT_FOUND for a task that never was or is over.
  */
 export interface Tasks {
   list(filter?: TaskFilter): Promise<Page<TaskView>>;

@@ -43,6 +43,7 @@ const task: TaskRow = {
   priority: 50,
   dueDate: null,
   followUpDate: null,
+  differentFrom: [],
   suspended: false,
 };
 const job: JobRow = {

@@ -21,7 +21,8 @@ type Target =
 export type Fence =
   | { readonly kind: 'job'; readonly jobId: string; readonly lockToken: string }
   | { readonly kind: 'externalJob'; readonly jobId: string; readonly workerId: string }
-  | { readonly kind: 'task'; readonly taskId: string; readonly actor: Actor }
+  /** Without an actor a program acts: only the two-person rule is checked. */
+  | { readonly kind: 'task'; readonly taskId: string; readonly actor?: Actor }
   | { readonly kind: 'outbox'; readonly outboxId: string }
   | {
       readonly kind: 'startTimer';

@@ -1,5 +1,7 @@
 import { RuntimeError } from '../runtime-error.ts';
+import type { Actor } from '../api/actor.ts';
 import { assertMayWorkOn } from '../tasks/may-work-on.ts';
+import { assertDifferentPerson, assertKnownPerson } from '../tasks/two-person-rule.ts';
 import type { InstanceTransaction } from '../ports/instance-store.ts';
 import type { JobRow, StartSubscriptionRow } from '../ports/rows.ts';
 import type { Fence } from './command-request.ts';
@@ -16,6 +18,7 @@ type TaskFence = Awaited<ReturnType<InstanceTransaction['tasks']>>[number];
 export class Fences {
   readonly #jobs: ReadonlyMap<string, JobRow>;
   readonly #tasks: ReadonlyMap<string, TaskFence>;
+  readonly #doers: { readonly instanceId: string; readonly nodeId: string; readonly userId: string }[] = [];
   readonly #outbox: Set<string>;
   readonly #timers: Map<string, StartSubscriptionRow>;
 
@@ -46,6 +49,24 @@ export class Fences {
     );
   }
 
+  #assertMay(task: TaskFence, actor: Actor | undefined): void {
+    const { instanceId, nodeId, differentFrom } = task;
+    if (differentFrom.length === 0) {
+      if (actor !== undefined) assertMayWorkOn(task, actor);
+    } else {
+      // What the same transaction does at once is not in history yet.
+      const here = this.#doers.filter((one) => one.instanceId === instanceId && differentFrom.includes(one.nodeId));
+      const separated = { ...task, excludedUsers: [...task.excludedUsers, ...here.map(({ userId }) => userId)] };
+      if (actor === undefined) assertKnownPerson(separated);
+      else {
+        assertMayWorkOn(task, actor);
+        assertDifferentPerson(separated, actor.userId);
+      }
+    }
+    const userId = actor?.userId ?? task.assignee;
+    if (userId !== null) this.#doers.push({ instanceId, nodeId, userId });
+  }
+
   check(fence: Fence): FenceResult {
     switch (fence.kind) {
       case 'job':
@@ -64,7 +85,7 @@ export class Fences {
         const task = this.#tasks.get(fence.taskId);
         if (task === undefined) return refused('TASK_NOT_FOUND', `Expected task ${fence.taskId}, but it is over.`);
         try {
-          assertMayWorkOn(task, fence.actor);
+          this.#assertMay(task, fence.actor);
           return { kind: 'open' };
         } catch (error) {
           if (error instanceof RuntimeError) return { kind: 'refused', error };

@@ -373,6 +373,7 @@ function taskColumns(task: TaskFacts) {
     dueDate: task.dueDate ?? null,
     followUpDate: task.followUpDate ?? null,
     suspended: false,
+    differentFrom: task.differentFrom ?? [],
   };
 }
 

@@ -128,6 +128,15 @@ export interface JobPatch {
   readonly errorDetails: string | null;
 }
 
+/** A task as its fence sees it. */
+export interface LockedTask extends Pick<
+  TaskRow,
+  'id' | 'instanceId' | 'nodeId' | 'assignee' | 'candidateUsers' | 'candidateGroups' | 'differentFrom'
+> {
+  /** Who has done work in this instance that excludes them from this task. */
+  readonly excludedUsers: readonly string[];
+}
+
 /** One database transaction. Ends with {@link write}, or changes nothing. */
 export interface InstanceTransaction {
   /**
@@ -139,9 +148,7 @@ export interface InstanceTransaction {
   lock(rootIds: readonly string[]): Promise<readonly LockedRoot[]>;
   /** Rows that fence a command; locked until the end. */
   jobs(ids: readonly string[]): Promise<readonly JobRow[]>;
-  tasks(
-    ids: readonly string[],
-  ): Promise<readonly Pick<TaskRow, 'id' | 'assignee' | 'candidateUsers' | 'candidateGroups'>[]>;
+  tasks(ids: readonly string[]): Promise<readonly LockedTask[]>;
   outbox(ids: readonly string[]): Promise<readonly string[]>;
   startTimers(ids: readonly string[]): Promise<readonly StartSubscriptionRow[]>;
   incidents(ids: readonly string[]): Promise<readonly IncidentRow[]>;

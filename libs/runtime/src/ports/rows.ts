@@ -78,6 +78,8 @@ export interface TaskRow extends OfElementRow {
   readonly dueDate: string | null;
   readonly followUpDate: string | null;
   readonly suspended: boolean;
+  /** Nodes whose work somebody else must have done. */
+  readonly differentFrom: readonly string[];
 }
 
 export type StoredJobState = 'ready' | 'locked' | 'waiting' | 'failed';

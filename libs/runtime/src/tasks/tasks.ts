@@ -6,6 +6,7 @@ import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
 import { assertMayWorkOn } from './may-work-on.ts';
+import { assertDifferentPerson } from './two-person-rule.ts';
 
 export function createTasks(parts: RuntimeParts): Tasks {
   const { queries, tasks, executor } = parts;
@@ -35,7 +36,7 @@ export function createTasks(parts: RuntimeParts): Tasks {
     await executor.execute({
       target: { kind: 'lookup', of: 'task', id: taskId },
       command,
-      ...(actor === undefined ? {} : { fence: { kind: 'task', taskId, actor } }),
+      fence: { kind: 'task', taskId, ...(actor === undefined ? {} : { actor }) },
     });
   };
   return {
@@ -48,6 +49,7 @@ export function createTasks(parts: RuntimeParts): Tasks {
       const task = await get(taskId);
       assertMayWorkOn(task, actor);
       if (task.assignee !== null && task.assignee !== actor.userId) throw taken(task);
+      assertDifferentPerson(task, actor.userId);
       return assign(task, actor.userId);
     },
     async unclaim(taskId, actor) {
@@ -63,6 +65,7 @@ export function createTasks(parts: RuntimeParts): Tasks {
     async assign(taskId, assignee, actor) {
       const task = await get(taskId);
       if (actor !== undefined) assertMayWorkOn(task, actor);
+      if (assignee !== null) assertDifferentPerson(task, assignee);
       return assign(task, assignee);
     },
     async update(taskId, change, actor) {

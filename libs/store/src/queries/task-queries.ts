@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { EndedTaskView, Page, Queries, TaskFilter, TaskView } from '#runtime';
 import { contains, ListQuery, orderBy } from './list-query.ts';
+import { EXCLUDED_USERS } from '../sql/excluded-users.ts';
 import { whereVariables } from './variable-condition.ts';
 
 const COLUMNS = `t.id, t.instance_id AS "instanceId", t.root_id AS "rootId", t.element_instance_id AS "elementInstanceId",
@@ -8,9 +9,9 @@ const COLUMNS = `t.id, t.instance_id AS "instanceId", t.root_id AS "rootId", t.e
   t.purpose, i.business_key AS "businessKey", t.assignee, t.owner, t.candidate_users AS "candidateUsers",
   t.candidate_groups AS "candidateGroups", t.form_key AS "formKey", t.instruction, t.asks, t.priority,
   t.created_at AS "createdAt", t.due_date AS "dueDate", t.follow_up_date AS "followUpDate"`;
-const SELECT = `${COLUMNS}, t.suspended`;
+const SELECT = `${COLUMNS}, t.suspended, ${EXCLUDED_USERS}`;
 const FROM = 'task t JOIN definition d ON d.id = t.definition_id JOIN instance i ON i.id = t.instance_id';
-const PAST_SELECT = `${COLUMNS}, false AS suspended, t.ended_at AS "endedAt", t.outcome, t.completed_by AS "completedBy",
+const PAST_SELECT = `${COLUMNS}, false AS suspended, '{}'::text[] AS "excludedUsers", t.ended_at AS "endedAt", t.outcome, t.completed_by AS "completedBy",
   t.answers`;
 const PAST_FROM = `history_task t JOIN definition d ON d.id = t.definition_id
   LEFT JOIN LATERAL (SELECT business_key FROM instance WHERE id = t.instance_id

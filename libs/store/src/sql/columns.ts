@@ -61,6 +61,7 @@ export const TASK = {
   dueDate: 'timestamptz',
   followUpDate: 'timestamptz',
   suspended: 'boolean',
+  differentFrom: 'text[]',
 } as const;
 
 export const JOB = {

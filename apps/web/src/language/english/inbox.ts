@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue.ts';
 
 export const inbox: Catalogue['inbox'] = {
+  needsSecondPerson: 'A second person has to do this task',
+  needsSecondPersonText: 'You did the work that is checked here. By the two-person rule somebody else decides.',
   title: 'Inbox',
   filters: 'Filters',
   scope: {

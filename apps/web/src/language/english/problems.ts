@@ -36,6 +36,10 @@ export const problems: Catalogue['problems'] = {
     'This task is with somebody else',
     'Nothing was changed. Talk to them or let the head assign it anew.',
   ),
+  TASK_NEEDS_SECOND_PERSON: problem(
+    'A second person has to do this',
+    'Nothing was changed. Who did the work before may not release it.',
+  ),
   NOT_FOUND: problem('There is no such thing', 'The address is wrong or what you look for was deleted.'),
   DEFINITION_NOT_FOUND: problem(
     'There is no such process',

@@ -1,4 +1,7 @@
 export const inbox = {
+  needsSecondPerson: 'Diese Aufgabe muss eine zweite Person erledigen',
+  needsSecondPersonText:
+    'Sie haben die Arbeit erledigt, die hier geprüft wird. Nach dem Vier-Augen-Prinzip entscheidet jemand anderes.',
   title: 'Eingang',
   filters: 'Filter',
   scope: {

@@ -44,6 +44,10 @@ export const problems = {
     'Diese Aufgabe liegt bei jemand anderem',
     'Es wurde nichts geändert. Sprechen Sie sich ab oder lassen Sie die Leitung neu zuweisen.',
   ),
+  TASK_NEEDS_SECOND_PERSON: problem(
+    'Das muss eine zweite Person tun',
+    'Es wurde nichts geändert. Wer die Arbeit davor erledigt hat, darf sie nicht selbst freigeben.',
+  ),
   NOT_FOUND: problem('Das gibt es nicht', 'Die Adresse ist falsch oder das Gesuchte wurde gelöscht.'),
   DEFINITION_NOT_FOUND: problem(
     'Diesen Prozess gibt es nicht',

@@ -11,6 +11,7 @@ import {
 import {
   createPostgresPool,
   createPostgresQueries,
+  PostgresBatchStore,
   PostgresDefinitionStore,
   PostgresEventStore,
   PostgresInstanceStore,
@@ -58,6 +59,7 @@ export class SimulatedWorld {
       events: mortal.port(new PostgresEventStore(pool)),
       jobs: mortal.port(new PostgresJobStore(pool)),
       tasks: new PostgresTaskStore(pool),
+      batches: new PostgresBatchStore(pool),
       queries: createPostgresQueries(pool),
       queue: mortal.port(this.queue),
       changes: silentChanges,

@@ -2,6 +2,8 @@ import type { Runtime } from '#runtime';
 import { failure } from './http/reply.ts';
 import type { FacadeRequest, FacadeResponse } from './http/request.ts';
 import { Router } from './http/router.ts';
+import { asyncOperationRoutes } from './resources/async-operations.ts';
+import { batchRoutes } from './resources/batch.ts';
 import { decisionDefinitionRoutes } from './resources/decision-definition.ts';
 import { deploymentRoutes } from './resources/deployment.ts';
 import { engineRoutes } from './resources/engine.ts';
@@ -14,6 +16,7 @@ import { eventRoutes } from './resources/message.ts';
 import { migrationRoutes } from './resources/migration.ts';
 import { processDefinitionRoutes } from './resources/process-definition.ts';
 import { processInstanceRoutes } from './resources/process-instance.ts';
+import { restartRoutes } from './resources/restart.ts';
 import { taskRoutes } from './resources/task.ts';
 
 /** The Camunda 7.24 interface over this engine, free of any web framework. */
@@ -47,6 +50,9 @@ export function createCamunda7(
     ...jobRoutes(runtime),
     ...incidentRoutes(runtime),
     ...migrationRoutes(runtime),
+    ...batchRoutes(runtime),
+    ...asyncOperationRoutes(runtime),
+    ...restartRoutes(runtime),
     ...historyRoutes(runtime),
   ]);
   return {

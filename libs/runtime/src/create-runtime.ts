@@ -1,4 +1,5 @@
 import { createExpressionLanguage } from '#expressions';
+import { createBatches } from './batches/batches.ts';
 import { createDecisions } from './decisions/decisions.ts';
 import { createDefinitions } from './definitions/definitions.ts';
 import { createDeployments } from './deployments/deployments.ts';
@@ -67,6 +68,7 @@ export function createRuntime(ports: RuntimePorts, options: RuntimeOptions): Ope
       externalTasks: createExternalTasks(parts),
       timers: createTimers(parts),
       incidents: createIncidents(parts),
+      batches: createBatches(parts),
       changes: ports.changes,
     },
   };

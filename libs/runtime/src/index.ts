@@ -1,4 +1,5 @@
 export type * from './api/actor.ts';
+export type * from './api/batches.ts';
 export type * from './api/changes.ts';
 export type * from './api/decisions.ts';
 export type * from './api/definitions.ts';
@@ -12,6 +13,7 @@ export type * from './api/tasks.ts';
 export { isRuntimeError, RUNTIME_ERROR_CODES, RuntimeError, type RuntimeErrorCode } from './runtime-error.ts';
 export type { Runtime } from './runtime.ts';
 export { createCalendar } from './time/iso-calendar.ts';
+export type * from './ports/batch-store.ts';
 export type * from './ports/change-publisher.ts';
 export type * from './ports/case-files.ts';
 export type * from './ports/clock.ts';

@@ -24,6 +24,7 @@ export const RUNTIME_ERROR_CODES = [
   // instances
   'BUSINESS_KEY_TAKEN',
   'INSTANCE_STILL_RUNNING',
+  'BATCH_NOT_FOUND',
   // people's work
   'TASK_TAKEN',
   'TASK_NOT_CLAIMED',

@@ -1,6 +1,7 @@
 import type { Calendar, ExpressionLanguage } from '#engine';
 import type { CommandExecutor } from './execution/command-executor.ts';
 import type { DefinitionCache } from './execution/definition-cache.ts';
+import type { BatchStore } from './ports/batch-store.ts';
 import type { ChangePublisher } from './ports/change-publisher.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DecisionEvaluator } from './ports/decision-evaluator.ts';
@@ -21,6 +22,7 @@ export interface RuntimePorts {
   readonly definitions: DefinitionStore;
   readonly events: EventStore;
   readonly jobs: JobStore;
+  readonly batches: BatchStore;
   readonly tasks: TaskStore;
   readonly queries: Queries;
   readonly queue: JobQueue;

@@ -1,3 +1,4 @@
+import type { Batches } from './api/batches.ts';
 import type { ChangeFeed } from './api/changes.ts';
 import type { Decisions } from './api/decisions.ts';
 import type { Definitions } from './api/definitions.ts';
@@ -26,5 +27,6 @@ export interface Runtime {
   readonly externalTasks: ExternalTasks;
   readonly timers: Timers;
   readonly incidents: Incidents;
+  readonly batches: Batches;
   readonly changes: ChangeFeed;
 }

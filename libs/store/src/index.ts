@@ -1,5 +1,6 @@
 export { assertSchema, migrate, type RoomMigrations, SchemaTooNewError, SchemaTooOldError } from './migrate.ts';
 export { maintainHistory } from './maintain-history.ts';
+export { PostgresBatchStore } from './postgres-batch-store.ts';
 export { PostgresChangeFeed } from './postgres-change-feed.ts';
 export { PostgresDefinitionStore } from './postgres-definition-store.ts';
 export { PostgresEventStore } from './postgres-event-store.ts';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type {
+  BatchItemReference,
   Changes,
   IncidentRow,
   InstanceStore,
@@ -152,6 +153,17 @@ class PostgresInstanceTransaction implements InstanceTransaction {
       `SELECT ${selection(START_SUBSCRIPTION, 't')} FROM start_subscription t
        WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE`,
       [ids],
+    );
+  }
+
+  batchItems(items: readonly BatchItemReference[]): Promise<readonly BatchItemReference[]> {
+    return this.#rows<BatchItemReference & pg.QueryResultRow>(
+      'lock_batch_items',
+      `SELECT i.batch_id AS "batchId", i.position FROM batch_item i
+         JOIN ${recordset(1, { batchId: 'text', position: 'integer' })}
+           ON i.batch_id = r."batchId" AND i.position = r."position"
+       WHERE i.state = 'waiting' ORDER BY 1, 2 FOR UPDATE OF i`,
+      [JSON.stringify(items)],
     );
   }
 

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Queries } from '#runtime';
+import { PostgresBatchQueries } from './queries/batch-queries.ts';
 import { PostgresDefinitionQueries } from './queries/definition-queries.ts';
 import { PostgresIncidentQueries } from './queries/incident-queries.ts';
 import { PostgresInstanceQueries } from './queries/instance-queries.ts';
@@ -21,6 +22,7 @@ export function createPostgresQueries(pool: pg.Pool): Queries {
     jobs,
     externalTasks: { topics: () => jobs.topics() },
     timers: { list: (filter) => jobs.timers(filter) },
+    batches: new PostgresBatchQueries(pool),
     incidents: new PostgresIncidentQueries(pool),
   };
 }

@@ -3,6 +3,7 @@ import { CreateDefinitions1763683200000 } from './migrations/1763683200000-creat
 import { CreateRuntime1763683200001 } from './migrations/1763683200001-create-runtime.ts';
 import { CollectStartTriggers1763769600010 } from './migrations/1763769600010-collect-start-triggers.ts';
 import { AddTwoPersonRule1763800000000 } from './migrations/1763800000000-add-two-person-rule.ts';
+import { CreateBatches1763769600020 } from './migrations/1763769600020-create-batches.ts';
 import { CreateHistory1763683200002 } from './migrations/1763683200002-create-history.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
@@ -16,5 +17,6 @@ export const storeMigrations: RoomMigrations = {
     CreateNumberSeries1763769600000,
     CollectStartTriggers1763769600010,
     AddTwoPersonRule1763800000000,
+    CreateBatches1763769600020,
   ],
 };

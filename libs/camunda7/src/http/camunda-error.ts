@@ -58,6 +58,7 @@ const REFUSALS: Partial<Readonly<Record<RuntimeErrorCode, readonly [number, Camu
   TIMER_NOT_FOUND: [404, 'InvalidRequestException'],
   INCIDENT_NOT_FOUND: [404, 'InvalidRequestException'],
   SCOPE_NOT_FOUND: [404, 'InvalidRequestException'],
+  BATCH_NOT_FOUND: [404, 'InvalidRequestException'],
   NO_MATCHING_SUBSCRIPTION: [400, 'MismatchingMessageCorrelationException'],
   AMBIGUOUS_CORRELATION: [400, 'MismatchingMessageCorrelationException'],
   VARIABLES_INVALID: [400, 'InvalidRequestException'],

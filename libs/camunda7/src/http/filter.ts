@@ -20,6 +20,25 @@ export class Filter {
     return new Filter(values);
   }
 
+  /** The filter of a query inside a body, e.g. `processInstanceQuery`. @throws CamundaError 400 */
+  static within(body: Readonly<Record<string, unknown>>, name: string): Filter | undefined {
+    const query = body[name];
+    if (query === undefined || query === null) return undefined;
+    if (typeof query !== 'object' || Array.isArray(query)) throw invalid(`Expected ${name} to be an object.`);
+    return new Filter(new Map(Object.entries(query)));
+  }
+
+  /**
+   * Reads the criteria about tenants, which this engine does not have. @returns true when they can match nothing: only
+   * what belongs to some tenant is wanted
+   */
+  tenants(including = ''): boolean {
+    const wanted = this.list('tenantIdIn');
+    const without = this.flag('withoutTenantId');
+    const also = including === '' ? undefined : this.flag(including);
+    return (wanted?.length ?? 0) > 0 && without !== true && also !== true;
+  }
+
   raw(name: string): unknown {
     this.#read.add(name);
     return this.#values.get(name) ?? undefined;

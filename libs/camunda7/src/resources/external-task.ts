@@ -1,4 +1,4 @@
-import type { FetchTopic, JobFilter, JobView, LockedJob, Runtime } from '#runtime';
+import type { FetchTopic, JobView, LockedJob, Runtime } from '#runtime';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
 import { bytes, json, noContent } from '../http/reply.ts';
@@ -6,7 +6,9 @@ import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
 import { fromTyped, toTyped } from '../value/typed-value.ts';
+import { externalTasksOf } from './async-operations.ts';
 import { id } from './deployment.ts';
+import { externalTaskFilter } from './external-task-filter.ts';
 import { required } from './process-definition.ts';
 
 /** Camunda 7's limit for long polling. */
@@ -16,10 +18,11 @@ const LONGEST_WAIT_MS = 1_800_000;
 export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
   const list: Route['handle'] = async (call) => {
     const filter = Filter.of(call);
-    const wanted = jobFilter(filter);
+    const wanted = externalTaskFilter(filter);
     return json((await everyPage(filter, (page) => runtime.jobs.list({ ...wanted, ...page }))).map(externalTaskDto));
   };
-  const count: Route['handle'] = async (call) => json({ count: await runtime.jobs.count(jobFilter(Filter.of(call))) });
+  const count: Route['handle'] = async (call) =>
+    json({ count: await runtime.jobs.count(externalTaskFilter(Filter.of(call))) });
   const act = (
     path: string,
     handle: (body: Readonly<Record<string, unknown>>, jobId: string) => Promise<void>,
@@ -133,10 +136,8 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
       permission: 'incident:retry',
       handle: async (call) => {
         const body = jsonBody(call);
-        const ids = body['externalTaskIds'];
-        if (!Array.isArray(ids)) throw invalid('Expected externalTaskIds to be a list of ids.');
         const retries = number(body['retries'], 'retries');
-        for (const one of ids) await runtime.jobs.setRetries(String(one), retries);
+        for (const one of await externalTasksOf(runtime, body)) await runtime.jobs.setRetries(one, retries);
         return noContent();
       },
     },
@@ -194,38 +195,6 @@ function topicOf(topic: Readonly<Record<string, unknown>>): FetchTopic {
       definitionKeys: Array.isArray(keys) ? keys.map(String) : undefined,
     }),
   };
-}
-
-function jobFilter(filter: Filter): JobFilter {
-  const locked = filter.flag('locked');
-  const notLocked = filter.flag('notLocked');
-  const active = filter.flag('active');
-  const suspended = filter.flag('suspended');
-  const withRetries = filter.flag('withRetriesLeft');
-  const only = filter.text('externalTaskId');
-  const wanted: JobFilter = {
-    performer: 'external',
-    ...given({
-      ids: filter.list('externalTaskIdIn') ?? (only === undefined ? undefined : [only]),
-      topic: filter.text('topicName'),
-      workerId: filter.text('workerId'),
-      instanceId: filter.text('processInstanceId'),
-      definitionId: filter.text('processDefinitionId'),
-      definitionKey: filter.text('processDefinitionKey'),
-      nodeId: filter.text('activityId'),
-      states:
-        locked === true
-          ? (['locked'] as const)
-          : notLocked === true
-            ? (['ready', 'waiting', 'failed'] as const)
-            : undefined,
-      noRetriesLeft: filter.flag('noRetriesLeft') ?? (withRetries === true ? false : undefined),
-      suspended: suspended === true ? true : active === true ? false : undefined,
-    }),
-    sort: filter.sorting({ id: 'id', taskPriority: 'priority', createTime: 'createdAt' } as const),
-  };
-  filter.close();
-  return wanted;
 }
 
 function externalTaskDto(job: JobView): Record<string, unknown> {

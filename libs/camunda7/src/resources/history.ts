@@ -1,4 +1,4 @@
-import type { ActivityView, InstanceFilter, InstanceView, Runtime, VariableView } from '#runtime';
+import type { ActivityView, InstanceView, Runtime, VariableView } from '#runtime';
 import { notFound } from '../http/camunda-error.ts';
 import { Filter, UNLIMITED, everyPage, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
@@ -9,8 +9,8 @@ import { typedOf } from '../value/typed-value.ts';
 import { id } from './deployment.ts';
 import { historicTaskDto } from './historic-task.ts';
 import { incidentDto, incidentFilter } from './incident.ts';
+import { historicInstanceFilter } from './instance-filter.ts';
 import { historicProcessInstanceDto } from './instance-dto.ts';
-import { variableFilters } from './variable-filter.ts';
 
 /** `/history`: what was, running cases included. */
 export function historyRoutes(runtime: Runtime): readonly Route[] {
@@ -18,7 +18,7 @@ export function historyRoutes(runtime: Runtime): readonly Route[] {
     [
       'process-instance',
       async (filter) => {
-        const wanted = instanceFilter(filter);
+        const wanted = historicInstanceFilter(filter);
         return (await everyPage<InstanceView>(filter, (page) => runtime.instances.list({ ...wanted, ...page }))).map(
           historicProcessInstanceDto,
         );
@@ -151,53 +151,6 @@ export function historyRoutes(runtime: Runtime): readonly Route[] {
       },
     },
   ];
-}
-
-function instanceFilter(filter: Filter): InstanceFilter {
-  const finished = filter.flag('finished');
-  const unfinished = filter.flag('unfinished');
-  const only = filter.text('processInstanceId');
-  const states: [string, InstanceView['state'][]][] = [
-    ['active', ['active']],
-    ['suspended', ['suspended']],
-    ['completed', ['completed', 'terminated']],
-    ['externallyTerminated', ['canceled']],
-    ['internallyTerminated', ['failed']],
-  ];
-  const asked = states.filter(([name]) => filter.flag(name) === true).flatMap(([, state]) => state);
-  filter.flag('withoutTenantId');
-  const wanted: InstanceFilter = {
-    ...given({
-      ids: filter.list('processInstanceIds') ?? (only === undefined ? undefined : [only]),
-      definitionId: filter.text('processDefinitionId'),
-      definitionKey: filter.text('processDefinitionKey'),
-      definitionKeys: filter.list('processDefinitionKeyIn'),
-      businessKey: filter.text('processInstanceBusinessKey'),
-      businessKeyLike: filter.text('processInstanceBusinessKeyLike'),
-      superInstanceId: filter.text('superProcessInstanceId'),
-      rootsOnly: filter.flag('rootProcessInstances'),
-      running: finished === true ? false : unfinished === true ? true : undefined,
-      states: asked.length === 0 ? undefined : asked,
-      startedBy: filter.text('startedBy'),
-      startedAfter: filter.date('startedAfter'),
-      startedBefore: filter.date('startedBefore'),
-      endedAfter: filter.date('finishedAfter'),
-      endedBefore: filter.date('finishedBefore'),
-      withIncidents: filter.flag('withIncidents'),
-      activeNodeIds: filter.list('activeActivityIdIn'),
-      variables: variableFilters(filter, 'variables'),
-    }),
-    sort: filter.sorting({
-      instanceId: 'id',
-      definitionKey: 'definitionKey',
-      definitionId: 'definitionKey',
-      businessKey: 'businessKey',
-      startTime: 'startedAt',
-      endTime: 'endedAt',
-    } as const),
-  };
-  filter.close();
-  return wanted;
 }
 
 async function activities(runtime: Runtime, filter: Filter): Promise<readonly ActivityView[]> {

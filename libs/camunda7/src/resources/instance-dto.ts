@@ -52,6 +52,6 @@ export function historicProcessInstanceDto(view: InstanceView): Record<string, u
     caseInstanceId: null,
     tenantId: null,
     state: HISTORY_STATE[view.state],
-    restartedProcessInstanceId: null,
+    restartedProcessInstanceId: view.restartOf,
   };
 }

@@ -4,7 +4,8 @@ import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { fromTyped } from '../value/typed-value.ts';
-import { modificationsOf } from './process-instance.ts';
+import { selectedInstances } from './instance-selection.ts';
+import { modificationsOf } from './modification-instructions.ts';
 import { required } from './process-definition.ts';
 
 /** `/migration` and `/modification`: moving many cases at once. */
@@ -57,7 +58,7 @@ export function migrationRoutes(runtime: Runtime): readonly Route[] {
       handle: async (call) => {
         const body = jsonBody(call);
         const modifications = modificationsOf(body['instructions']);
-        for (const instanceId of idsOf(body))
+        for (const instanceId of await selectedInstances(runtime, body))
           await runtime.instances.modify(instanceId, modifications, { by: call.caller.userId });
         return noContent();
       },
@@ -68,7 +69,7 @@ export function migrationRoutes(runtime: Runtime): readonly Route[] {
 async function execute(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
   const plan = planOf((body['migrationPlan'] ?? {}) as Record<string, unknown>);
-  const ids = idsOf(body);
+  const ids = await selectedInstances(runtime, body);
   const report = await runtime.instances.checkMigration(plan, ids);
   if (!report.valid)
     throw new CamundaError(
@@ -83,14 +84,8 @@ async function execute(runtime: Runtime, call: Call) {
   return noContent();
 }
 
-function idsOf(body: Readonly<Record<string, unknown>>): readonly string[] {
-  const ids = body['processInstanceIds'];
-  if (!Array.isArray(ids) || ids.length === 0)
-    throw invalid('Expected processInstanceIds to be a list with at least one id.');
-  return ids.map(String);
-}
-
-function planOf(body: Readonly<Record<string, unknown>>): MigrationPlan {
+/** A migration plan of a request. @throws CamundaError 400 */
+export function planOf(body: Readonly<Record<string, unknown>>): MigrationPlan {
   const instructions = body['instructions'];
   if (!Array.isArray(instructions)) throw invalid('Expected a migration plan with instructions.');
   return {

@@ -1,28 +1,27 @@
-import type { Modification } from '#engine';
-import type { InstanceFilter, InstanceView, Runtime } from '#runtime';
+import type { InstanceView, Runtime } from '#runtime';
 import { invalid } from '../http/camunda-error.ts';
-import { Filter, everyPage, given } from '../http/filter.ts';
+import { Filter, everyPage } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { fromTyped } from '../value/typed-value.ts';
 import { activityTree } from './activity-tree.ts';
 import { id } from './deployment.ts';
+import { runningInstanceFilter } from './instance-filter.ts';
 import { isRunning, processInstanceDto } from './instance-dto.ts';
-import { required } from './process-definition.ts';
-import { variableFilters } from './variable-filter.ts';
+import { selectedInstances } from './instance-selection.ts';
+import { modificationsOf } from './modification-instructions.ts';
 import { variableRoutes } from './variable-routes.ts';
 
 /** `/process-instance`: the running ones. */
 export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
   const list: Route['handle'] = async (call) => {
     const filter = Filter.of(call);
-    const wanted = instanceFilter(filter);
+    const wanted = runningInstanceFilter(filter);
     const found = await everyPage(filter, (page) => runtime.instances.list({ ...wanted, ...page }));
     return json(found.map((view) => processInstanceDto(call, view)));
   };
   const count: Route['handle'] = async (call) =>
-    json({ count: await runtime.instances.count(instanceFilter(Filter.of(call))) });
+    json({ count: await runtime.instances.count(runningInstanceFilter(Filter.of(call))) });
   return [
     { method: 'GET', path: '/process-instance', permission: 'instance:read', handle: list },
     { method: 'POST', path: '/process-instance', permission: 'instance:read', handle: list },
@@ -98,81 +97,17 @@ async function running(runtime: Runtime, instanceId: string): Promise<InstanceVi
   return view;
 }
 
-/** Criteria shared with nothing else: history has other names for the same things. */
-function instanceFilter(filter: Filter): InstanceFilter {
-  const active = filter.flag('active');
-  const suspended = filter.flag('suspended');
-  filter.flag('withoutTenantId');
-  const wanted: InstanceFilter = {
-    running: true,
-    ...given({
-      ids: filter.list('processInstanceIds'),
-      businessKey: filter.text('businessKey'),
-      businessKeyLike: filter.text('businessKeyLike'),
-      definitionId: filter.text('processDefinitionId'),
-      definitionKey: filter.text('processDefinitionKey'),
-      definitionKeys: filter.list('processDefinitionKeyIn'),
-      superInstanceId: filter.text('superProcessInstance'),
-      rootsOnly: filter.flag('rootProcessInstances'),
-      activeNodeIds: filter.list('activityIdIn'),
-      withIncidents: filter.flag('withIncident'),
-      states: suspended === true ? (['suspended'] as const) : active === true ? (['active'] as const) : undefined,
-      variables: variableFilters(filter, 'variables'),
-    }),
-    sort: filter.sorting({
-      instanceId: 'id',
-      definitionId: 'definitionKey',
-      definitionKey: 'definitionKey',
-      businessKey: 'businessKey',
-    } as const),
-  };
-  filter.close();
-  return wanted;
-}
-
 async function suspendMany(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
-  const ids = Array.isArray(body['processInstanceIds'])
-    ? body['processInstanceIds'].map(String)
-    : (
-        await everyPage({ firstResult: 0, maxResults: Infinity }, (page) =>
-          runtime.instances.list({
-            running: true,
-            ...page,
-            ...(typeof body['processDefinitionId'] === 'string'
-              ? { definitionId: body['processDefinitionId'] }
-              : { definitionKey: required(body['processDefinitionKey'], 'processDefinitionKey') }),
-          }),
-        )
-      ).map((view) => view.id);
+  const query = Array.isArray(body['processInstanceIds'])
+    ? body
+    : typeof body['processDefinitionId'] === 'string'
+      ? { processInstanceQuery: { processDefinitionId: body['processDefinitionId'] } }
+      : typeof body['processDefinitionKey'] === 'string'
+        ? { processInstanceQuery: { processDefinitionKey: body['processDefinitionKey'] } }
+        : body;
+  const ids = await selectedInstances(runtime, query);
   for (const instanceId of ids)
     await (body['suspended'] === true ? runtime.instances.suspend(instanceId) : runtime.instances.resume(instanceId));
   return noContent();
-}
-
-/** Instructions of a modification request in the engine's words. @throws CamundaError 400 */
-export function modificationsOf(instructions: unknown): readonly Modification[] {
-  if (!Array.isArray(instructions) || instructions.length === 0)
-    throw invalid('Expected instructions to be a list with at least one.');
-  return (instructions as Record<string, unknown>[]).map((instruction): Modification => {
-    const variables = fromTyped(instruction['variables']);
-    const ancestor = instruction['ancestorActivityInstanceId'];
-    const under = typeof ancestor === 'string' ? { ancestorId: ancestor } : {};
-    switch (instruction['type']) {
-      case 'cancel':
-        if (typeof instruction['activityInstanceId'] === 'string')
-          return { kind: 'cancel', elementInstanceId: instruction['activityInstanceId'] };
-        return { kind: 'cancelAll', nodeId: required(instruction['activityId'], 'activityId') };
-      case 'startBeforeActivity':
-        return { kind: 'startBefore', nodeId: required(instruction['activityId'], 'activityId'), variables, ...under };
-      case 'startAfterActivity':
-        return { kind: 'startAfter', nodeId: required(instruction['activityId'], 'activityId'), variables, ...under };
-      case 'startTransition':
-        return { kind: 'takeFlow', flowId: required(instruction['transitionId'], 'transitionId'), variables, ...under };
-      default:
-        throw invalid(
-          `Expected type to be cancel, startBeforeActivity, startAfterActivity or startTransition, but got ${JSON.stringify(instruction['type'])}.`,
-        );
-    }
-  });
 }

@@ -24,6 +24,8 @@ export interface InstanceView {
   /** Why it was canceled. */
   readonly reason: string | null;
   readonly incidentCount: number;
+  /** The ended instance it repeats. */
+  readonly restartOf: string | null;
   /** Variables of the instance's own scope; a value above 4 KB is left out here and read with {@link Instances.variables}. */
   readonly variables: Variables;
 }
@@ -37,6 +39,7 @@ export interface VariableFilter {
 
 export interface InstanceFilter extends PageRequest {
   readonly ids?: readonly string[];
+  readonly idsNot?: readonly string[];
   readonly rootId?: string;
   readonly superInstanceId?: string;
   /** Only topmost instances. */
@@ -44,7 +47,17 @@ export interface InstanceFilter extends PageRequest {
   readonly definitionId?: string;
   readonly definitionKey?: string;
   readonly definitionKeys?: readonly string[];
+  readonly definitionKeysNot?: readonly string[];
+  readonly definitionName?: string;
+  /** Pattern with `%`. */
+  readonly definitionNameLike?: string;
+  readonly deploymentId?: string;
+  /** It has called this one. */
+  readonly subInstanceId?: string;
+  /** Only instances that wait for no called one. */
+  readonly leavesOnly?: boolean;
   readonly businessKey?: string;
+  readonly businessKeys?: readonly string[];
   /** Pattern with `%`. */
   readonly businessKeyLike?: string;
   /** Running and ended when absent. */
@@ -56,12 +69,35 @@ export interface InstanceFilter extends PageRequest {
   readonly endedAfter?: string;
   readonly endedBefore?: string;
   readonly withIncidents?: boolean;
+  /** An incident like this is, or was, in it. */
+  readonly incident?: {
+    readonly id?: string;
+    readonly kind?: string;
+    readonly message?: string;
+    /** Pattern with `%`. */
+    readonly messageLike?: string;
+  };
+  /** One of these elements has been completed. */
+  readonly executedNodeIds?: readonly string[];
+  /** Some element was entered after (before) this. */
+  readonly executedAfter?: string;
+  readonly executedBefore?: string;
   /** A token waits in one of these elements now. */
   readonly activeNodeIds?: readonly string[];
   readonly variables?: readonly VariableFilter[];
   /** Part of business key, definition name or key, any case. */
   readonly text?: string;
-  readonly sort?: readonly Sorting<'startedAt' | 'endedAt' | 'businessKey' | 'definitionKey' | 'id'>[];
+  readonly sort?: readonly Sorting<
+    | 'startedAt'
+    | 'endedAt'
+    | 'duration'
+    | 'businessKey'
+    | 'definitionId'
+    | 'definitionKey'
+    | 'definitionName'
+    | 'definitionVersion'
+    | 'id'
+  >[];
 }
 
 export interface StartCommand {
@@ -151,6 +187,17 @@ export interface MigrationReport {
   }[];
 }
 
+/** How an ended instance is repeated. */
+export interface RestartOptions {
+  /** Refuses instances of any other definition. */
+  readonly definitionId?: string;
+  /** Before or after these nodes instead of at the beginning. */
+  readonly startAt?: readonly { readonly nodeId: string; readonly after: boolean }[];
+  /** The variables it was started with instead of those it ended with. */
+  readonly initialVariables?: boolean;
+  readonly withoutBusinessKey?: boolean;
+}
+
 export interface Instances {
   /** @throws DEFINITION_NOT_FOUND, DEFINITION_SUSPENDED, BUSINESS_KEY_TAKEN, VARIABLES_INVALID, START_NOT_POSSIBLE, NODE_NOT_FOUND */
   start(command: StartCommand): Promise<{ readonly instance: InstanceView; readonly created: boolean }>;
@@ -196,6 +243,13 @@ export interface Instances {
   checkMigration(plan: MigrationPlan, instanceIds?: readonly string[]): Promise<MigrationReport>;
   /** @throws MIGRATION_INVALID (`details.problems`), INSTANCE_NOT_FOUND */
   migrate(plan: MigrationPlan, instanceId: string): Promise<void>;
+  /**
+   * Starts an ended instance once more, on the same version, from its history: same business key, variables of its own
+   * scope. The new one remembers it ({@link InstanceView.restartOf}).
+   * @throws INSTANCE_NOT_FOUND, INSTANCE_STILL_RUNNING, INPUT_INVALID (other definition), DEFINITION_SUSPENDED,
+   *   NODE_NOT_FOUND, START_NOT_POSSIBLE, BUSINESS_KEY_TAKEN
+   */
+  restart(instanceId: string, options?: RestartOptions & { readonly by?: string }): Promise<InstanceView>;
   /** Looks at all waiting conditions again. @throws INSTANCE_NOT_FOUND */
   evaluateConditions(instanceId: string, variables?: Variables): Promise<void>;
   /** Removes an ended instance (with those it called) from history for good. @throws INSTANCE_NOT_FOUND, INSTANCE_STILL_RUNNING */

@@ -32,17 +32,30 @@ export interface JobView {
 export interface JobFilter extends PageRequest {
   readonly ids?: readonly string[];
   readonly instanceId?: string;
+  readonly instanceIds?: readonly string[];
+  readonly elementInstanceId?: string;
   readonly rootId?: string;
   readonly definitionId?: string;
   readonly definitionKey?: string;
+  /** Pattern with `%`. */
+  readonly definitionNameLike?: string;
   readonly nodeId?: string;
+  readonly nodeIds?: readonly string[];
   readonly topic?: string;
   readonly performer?: 'external' | 'connector' | 'engine';
   readonly states?: readonly JobState[];
   readonly workerId?: string;
+  /** Locked, and the lock is not over (true), or anything else (false). */
+  readonly locked?: boolean;
+  readonly lockedUntilAfter?: string;
+  readonly lockedUntilBefore?: string;
+  readonly priorityFrom?: number;
+  readonly priorityTo?: number;
   readonly noRetriesLeft?: boolean;
   readonly suspended?: boolean;
-  readonly sort?: readonly Sorting<'createdAt' | 'priority' | 'id' | 'dueAt'>[];
+  readonly sort?: readonly Sorting<
+    'createdAt' | 'priority' | 'id' | 'dueAt' | 'lockedUntil' | 'instanceId' | 'definitionId' | 'definitionKey'
+  >[];
 }
 
 /** A job in the hands of a worker. Complete it with the same `lockToken`; after `lockedUntil` somebody else may have it. */

@@ -4,6 +4,7 @@ import type { Connector } from '../ports/connector.ts';
 import type { JobQueueConsumer } from '../ports/job-queue.ts';
 import { isRuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
+import { BatchWorker } from './batch-worker.ts';
 import { JobWorker } from './job-worker.ts';
 import { OutboxRelay } from './outbox-relay.ts';
 
@@ -31,6 +32,7 @@ export class BackgroundWork {
   readonly #consumer: JobQueueConsumer;
   readonly #worker: JobWorker;
   readonly #relay: OutboxRelay;
+  readonly #batches: BatchWorker;
   readonly #options: Required<BackgroundOptions>;
   readonly #dueTimers: Batcher<string, undefined>;
   #timer: NodeJS.Timeout | undefined;
@@ -51,6 +53,7 @@ export class BackgroundWork {
     this.#options = { lockMs: 60_000, sweepMs: 5000, timerHorizonMs: 600_000, dispatchLeaseMs: 15_000, ...options };
     this.#worker = new JobWorker(parts, connectors, { workerId: options.workerId, lockMs: this.#options.lockMs });
     this.#relay = new OutboxRelay(parts);
+    this.#batches = new BatchWorker(parts);
     this.#dueTimers = new Batcher((ids) => this.#fire(ids), { maximum: 100, parallel: 2 });
   }
 
@@ -85,6 +88,7 @@ export class BackgroundWork {
     await fireDue(this.#parts, OVERDUE_GROUP);
     await this.#ringOverdue();
     await this.#armTimers();
+    await this.#batches.pass();
   }
 
   #wake(): void {
@@ -116,8 +120,8 @@ export class BackgroundWork {
 
   /** Until the next row is due, at most the sweep's interval. */
   async #pause(): Promise<number> {
-    const { jobs, events, clock } = this.#parts;
-    const wakes = await Promise.all([jobs.nextWake(), events.nextWake()]);
+    const { jobs, events, batches, clock } = this.#parts;
+    const wakes = await Promise.all([jobs.nextWake(), events.nextWake(), batches.nextWake()]);
     const waits = wakes.flatMap((at) => (at === undefined ? [] : [Date.parse(at) - clock.now()]));
     return Math.max(SHORTEST_PAUSE_MS, Math.min(this.#options.sweepMs, ...waits));
   }

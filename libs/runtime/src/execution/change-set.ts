@@ -46,6 +46,7 @@ export class ChangeSet {
   readonly outboxPatches: Changes['outboxPatches'][number][] = [];
   readonly startTimerPatches: Changes['startTimerPatches'][number][] = [];
   readonly keyReleases: string[] = [];
+  readonly batchItemsDone: Changes['batchItemsDone'][number][] = [];
   readonly moves: Changes['moves'][number][] = [];
   readonly events: EventRow[] = [];
   readonly activityHistory: ActivityHistoryRow[] = [];
@@ -244,6 +245,7 @@ export class ChangeSet {
       variableHistory: this.variableHistory,
       jobHistory: this.jobHistory,
       decisionHistory: this.decisionHistory,
+      batchItemsDone: this.batchItemsDone,
     };
   }
 }

@@ -24,6 +24,7 @@ export type Fence =
   /** Without an actor a program acts: only the two-person rule is checked. */
   | { readonly kind: 'task'; readonly taskId: string; readonly actor?: Actor }
   | { readonly kind: 'outbox'; readonly outboxId: string }
+  | { readonly kind: 'batchItem'; readonly batchId: string; readonly position: number }
   | {
       readonly kind: 'startTimer';
       readonly subscriptionId: string;

@@ -2,6 +2,7 @@ import { RuntimeError } from '../runtime-error.ts';
 import type { Actor } from '../api/actor.ts';
 import { assertMayWorkOn } from '../tasks/may-work-on.ts';
 import { assertDifferentPerson, assertKnownPerson } from '../tasks/two-person-rule.ts';
+import type { BatchItemReference } from '../ports/batch-store.ts';
 import type { InstanceTransaction } from '../ports/instance-store.ts';
 import type { JobRow, StartSubscriptionRow } from '../ports/rows.ts';
 import type { Fence } from './command-request.ts';
@@ -21,17 +22,20 @@ export class Fences {
   readonly #doers: { readonly instanceId: string; readonly nodeId: string; readonly userId: string }[] = [];
   readonly #outbox: Set<string>;
   readonly #timers: Map<string, StartSubscriptionRow>;
+  readonly #batchItems: Set<string>;
 
   private constructor(
     jobs: readonly JobRow[],
     tasks: readonly TaskFence[],
     outbox: readonly string[],
     timers: readonly StartSubscriptionRow[],
+    batchItems: readonly BatchItemReference[],
   ) {
     this.#jobs = new Map(jobs.map((job) => [job.id, job]));
     this.#tasks = new Map(tasks.map((task) => [task.id, task]));
     this.#outbox = new Set(outbox);
     this.#timers = new Map(timers.map((timer) => [timer.id, timer]));
+    this.#batchItems = new Set(batchItems.map(nameOfItem));
   }
 
   static async lock(fences: readonly Fence[], transaction: InstanceTransaction): Promise<Fences> {
@@ -39,12 +43,14 @@ export class Fences {
     const tasks = fences.flatMap((fence) => (fence.kind === 'task' ? [fence.taskId] : []));
     const outbox = fences.flatMap((fence) => (fence.kind === 'outbox' ? [fence.outboxId] : []));
     const timers = fences.flatMap((fence) => (fence.kind === 'startTimer' ? [fence.subscriptionId] : []));
+    const batchItems = fences.filter((fence) => fence.kind === 'batchItem');
     return new Fences(
       ...(await Promise.all([
         jobs.length > 0 ? transaction.jobs(jobs) : [],
         tasks.length > 0 ? transaction.tasks(tasks) : [],
         outbox.length > 0 ? transaction.outbox(outbox) : [],
         timers.length > 0 ? transaction.startTimers(timers) : [],
+        batchItems.length > 0 ? transaction.batchItems(batchItems) : [],
       ])),
     );
   }
@@ -94,6 +100,8 @@ export class Fences {
       }
       case 'outbox':
         return this.#outbox.delete(fence.outboxId) ? { kind: 'open' } : { kind: 'used' };
+      case 'batchItem':
+        return this.#batchItems.delete(nameOfItem(fence)) ? { kind: 'open' } : { kind: 'used' };
       case 'startTimer': {
         const timer = this.#timers.get(fence.subscriptionId);
         this.#timers.delete(fence.subscriptionId);
@@ -101,6 +109,10 @@ export class Fences {
       }
     }
   }
+}
+
+function nameOfItem({ batchId, position }: BatchItemReference): string {
+  return `${batchId}:${position}`;
 }
 
 function refused(code: 'JOB_NOT_FOUND' | 'JOB_LOCK_LOST' | 'TASK_NOT_FOUND', message: string): FenceResult {

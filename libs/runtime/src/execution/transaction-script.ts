@@ -77,6 +77,8 @@ export async function runScript(
   const results: ScriptResult[] = [];
   for (const placed of requests) {
     const earlier = held.get(placed.request);
+    // Refused by its business key: news that should start it is used up, or it would be delivered for ever.
+    if (earlier?.ok === false) useUp(placed.request, changes);
     results.push(
       earlier ?? (await runOne(placed, trees.get(placed.rootId), fences, changes, transaction, environment)),
     );
@@ -266,6 +268,10 @@ async function runOne(
     });
   }
   useUp(request, changes);
+  if (fence?.kind === 'batchItem') {
+    const { batchId, position } = fence;
+    changes.batchItemsDone.push({ batchId, position, at: now, result: target.isNew ? tree.rootId : null });
+  }
   return { ok: true, outcome: { rootId: tree.rootId, events: result.events } };
 }
 

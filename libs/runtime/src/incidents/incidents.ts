@@ -1,4 +1,5 @@
 import type { Incidents } from '../api/incidents.ts';
+import type { Fence } from '../execution/command-request.ts';
 import { retriesOf } from '../execution/retry-cycle.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
@@ -28,7 +29,12 @@ export function createIncidents(parts: RuntimeParts): Incidents {
  * @param retries what the job gets; as many as its model says when absent
  * @throws INCIDENT_NOT_FOUND
  */
-export async function retryIncident(parts: RuntimeParts, incidentId: string, retries?: number): Promise<void> {
+export async function retryIncident(
+  parts: RuntimeParts,
+  incidentId: string,
+  retries?: number,
+  fence?: Fence,
+): Promise<void> {
   const incident = await parts.queries.incidents.find(incidentId);
   if (incident === undefined || incident.endedAt !== null) throw notFound(incidentId);
   const job = incident.jobId === null ? undefined : await parts.jobs.find(incident.jobId);
@@ -36,6 +42,7 @@ export async function retryIncident(parts: RuntimeParts, incidentId: string, ret
     target: { kind: 'lookup', of: 'incident', id: incidentId },
     command: { type: 'ResolveIncident', incidentId },
     retries: retries ?? retriesOf(job?.retryCycle),
+    ...(fence === undefined ? {} : { fence }),
   });
   if (job === undefined || job.performer === 'external') return;
   const { id: jobId, rootId, attempts, priority } = job;

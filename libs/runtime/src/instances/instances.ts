@@ -5,8 +5,11 @@ import type { CommandRequest } from '../execution/command-request.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
+import { deleteInstanceHistory } from './delete-history.ts';
 import { instanceOf } from './instance-of.ts';
 import { checkMigration, migrate, proposeMigration } from './migrate-instance.ts';
+import { checkedModifications } from './modifications.ts';
+import { restartInstance } from './restart-instance.ts';
 import { startInstance } from './start-instance.ts';
 
 export function createInstances(parts: RuntimeParts): Instances {
@@ -58,11 +61,7 @@ export function createInstances(parts: RuntimeParts): Instances {
       await onInstance(instanceId, {
         type: 'ModifyInstance',
         processInstanceId: instanceId,
-        modifications: modifications.map((modification) =>
-          'variables' in modification
-            ? { ...modification, variables: checkedVariables(modification.variables) }
-            : modification,
-        ),
+        modifications: checkedModifications(modifications),
         ...(options?.by === undefined ? {} : { by: options.by }),
       });
     },
@@ -76,21 +75,8 @@ export function createInstances(parts: RuntimeParts): Instances {
         variables: checkedVariables(variables),
       });
     },
-    async deleteHistory(instanceId) {
-      const { rootId } = await instanceOf(parts, instanceId);
-      const root = await instanceOf(parts, rootId);
-      if (root.endedAt === null) {
-        throw new RuntimeError(
-          'INSTANCE_STILL_RUNNING',
-          `Expected an ended instance, but ${rootId} runs. Cancel it first.`,
-          {
-            instanceId: rootId,
-          },
-        );
-      }
-      await queries.instances.deleteHistory(rootId);
-      parts.changes.publish([{ kind: 'instance', verb: 'ended', id: rootId, instanceId: rootId }]);
-    },
+    restart: async (instanceId, options) => instanceOf(parts, await restartInstance(parts, instanceId, options ?? {})),
+    deleteHistory: (instanceId) => deleteInstanceHistory(parts, instanceId),
     chooseAdHocActivities: (elementInstanceId, activityIds) =>
       onItem(elementInstanceId, { type: 'ChooseAdHocActivities', elementInstanceId, activityIds }),
     completeAdHoc: (elementInstanceId) => onItem(elementInstanceId, { type: 'CompleteAdHoc', elementInstanceId }),

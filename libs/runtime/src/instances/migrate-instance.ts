@@ -1,6 +1,7 @@
 import type { NodeModel, ProcessModel } from '#engine';
 import type { MigrationPlan, MigrationReport } from '../api/instances.ts';
 import { definitionOf } from '../definitions/definition-of.ts';
+import type { Fence } from '../execution/command-request.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
@@ -38,7 +39,12 @@ export async function checkMigration(
 }
 
 /** See {@link Instances.migrate}. */
-export async function migrate(parts: RuntimeParts, plan: MigrationPlan, instanceId: string): Promise<void> {
+export async function migrate(
+  parts: RuntimeParts,
+  plan: MigrationPlan,
+  instanceId: string,
+  fence?: Fence,
+): Promise<void> {
   const { problems } = await checkMigration(parts, plan, [instanceId]);
   const [first] = problems;
   if (first !== undefined) {
@@ -53,6 +59,7 @@ export async function migrate(parts: RuntimeParts, plan: MigrationPlan, instance
       mapping: plan.mapping,
       variables: checkedVariables(plan.variables),
     },
+    ...(fence === undefined ? {} : { fence }),
   });
 }
 

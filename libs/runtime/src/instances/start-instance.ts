@@ -44,6 +44,7 @@ export interface Beginning {
   readonly startNodeId?: string;
   readonly startAt?: readonly { readonly nodeId: string; readonly after: boolean }[];
   readonly by?: string;
+  readonly restartOf?: string;
   readonly fence?: Fence;
 }
 
@@ -71,7 +72,7 @@ export function beginInstance(
 }
 
 /** @throws DEFINITION_NOT_FOUND, DEFINITION_SUSPENDED */
-async function startableDefinition(
+export async function startableDefinition(
   parts: Pick<RuntimeParts, 'definitions'>,
   reference: DefinitionReference,
 ): Promise<DefinitionRow> {

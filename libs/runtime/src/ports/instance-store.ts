@@ -1,4 +1,5 @@
 import type { Variables } from '#engine';
+import type { BatchItemReference } from './batch-store.ts';
 import type {
   ActivityHistoryRow,
   DecisionHistoryRow,
@@ -98,6 +99,8 @@ export interface Changes {
   readonly variableHistory: readonly VariableHistoryRow[];
   readonly jobHistory: readonly JobHistoryRow[];
   readonly decisionHistory: readonly DecisionHistoryRow[];
+  /** Targets of batches done by this transaction; `result` is the instance it has started. */
+  readonly batchItemsDone: readonly (BatchItemReference & { readonly at: string; readonly result: string | null })[];
 }
 
 export interface InstanceEnd {
@@ -151,6 +154,8 @@ export interface InstanceTransaction {
   tasks(ids: readonly string[]): Promise<readonly LockedTask[]>;
   outbox(ids: readonly string[]): Promise<readonly string[]>;
   startTimers(ids: readonly string[]): Promise<readonly StartSubscriptionRow[]>;
+  /** Those that still wait. */
+  batchItems(items: readonly BatchItemReference[]): Promise<readonly BatchItemReference[]>;
   incidents(ids: readonly string[]): Promise<readonly IncidentRow[]>;
   /** All items of these trees. */
   items(rootIds: readonly string[]): Promise<readonly ItemRow[]>;

@@ -1,3 +1,5 @@
+import type { Variables } from '#engine';
+import type { Batches } from '../api/batches.ts';
 import type { Definitions } from '../api/definitions.ts';
 import type { Deployments } from '../api/deployments.ts';
 import type { Incidents } from '../api/incidents.ts';
@@ -22,6 +24,8 @@ export interface Queries {
       /** Ids of all scopes of a running instance; empty when it has ended. */
       liveScopes(instanceId: string): Promise<ReadonlySet<string>>;
       runningOf(definitionIds: readonly string[]): Promise<readonly string[]>;
+      /** What an instance was started with, from the record of its first step. */
+      initialVariables(rootId: string, instanceId: string): Promise<Variables>;
       deleteHistory(rootId: string): Promise<void>;
       /** Everything about ended instances of these definitions. */
       deleteHistoryOf(definitionIds: readonly string[]): Promise<void>;
@@ -30,6 +34,7 @@ export interface Queries {
   readonly jobs: Pick<Jobs, 'list' | 'count' | 'log'> & Find<Jobs>;
   readonly externalTasks: Pick<ExternalTasks, 'topics'>;
   readonly timers: Pick<Timers, 'list'>;
+  readonly batches: Pick<Batches, 'list' | 'count' | 'items'> & Find<Batches>;
   readonly incidents: Pick<Incidents, 'list' | 'count'> &
     Find<Incidents> & { annotate(incidentId: string, annotation: string | null): Promise<boolean> };
 }

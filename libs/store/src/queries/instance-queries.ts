@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Variables } from '#engine';
 import {
   type ActivityView,
   Batcher,
@@ -16,19 +17,26 @@ import { inTransaction } from '../sql/in-transaction.ts';
 import { contains, ListQuery, orderBy } from './list-query.ts';
 import { whereVariables } from './variable-condition.ts';
 
-const COMMON = `id, root_id, super_instance_id, definition_id, business_key, started_at, started_by, start_node_id, variables`;
+const COMMON = `id, root_id, super_instance_id, definition_id, business_key, started_at, started_by, start_node_id, variables,
+  restart_of`;
 const RUNNING = `SELECT ${COMMON}, CASE WHEN suspended THEN 'suspended' ELSE 'active' END AS state,
   NULL::timestamptz AS ended_at, NULL::text AS end_node_id, NULL::text AS reason FROM instance`;
 const ENDED = `SELECT ${COMMON}, outcome AS state, ended_at, end_node_id, reason FROM history_instance`;
 const SELECT = `x.id, x.root_id AS "rootId", x.super_instance_id AS "superInstanceId", x.definition_id AS "definitionId",
   d.key AS "definitionKey", d.name AS "definitionName", d.version AS "definitionVersion", x.business_key AS "businessKey",
   x.state, x.started_at AS "startedAt", x.started_by AS "startedBy", x.start_node_id AS "startNodeId",
-  x.ended_at AS "endedAt", x.end_node_id AS "endNodeId", x.reason, x.variables,
+  x.ended_at AS "endedAt", x.end_node_id AS "endNodeId", x.reason, x.variables, x.restart_of AS "restartOf",
   (SELECT count(*) FROM incident n WHERE n.instance_id = x.id) AS "incidentCount"`;
 
 /** The node's name from the stored model. */
 const NODE_NAME = `LEFT JOIN LATERAL (SELECT node FROM definition m, jsonb_array_elements(m.model -> 'nodes') AS node
   WHERE m.id = t.definition_id AND node ->> 'id' = t.node_id LIMIT 1) n ON true`;
+
+/** Incidents of an instance, open and ended; elements it has entered. */
+const ANY_INCIDENT = `SELECT 1 FROM (SELECT id, instance_id, kind, message FROM incident
+  UNION ALL SELECT id, instance_id, kind, message FROM history_incident) n WHERE n.instance_id = x.id`;
+const ENTERED = `SELECT 1 FROM (SELECT instance_id, entered_at AS at FROM item WHERE node_id IS NOT NULL
+  UNION ALL SELECT instance_id, started_at FROM history_activity) a WHERE a.instance_id = x.id`;
 
 type InstanceQueries = Queries['instances'];
 
@@ -51,6 +59,10 @@ export class PostgresInstanceQueries implements InstanceQueries {
         endedAt: 'x.ended_at',
         businessKey: 'x.business_key',
         definitionKey: 'd.key',
+        definitionId: 'd.id',
+        definitionName: 'd.name',
+        definitionVersion: 'd.version',
+        duration: 'x.ended_at - x.started_at',
         id: 'x.id',
       },
       'x.started_at DESC',
@@ -178,6 +190,20 @@ export class PostgresInstanceQueries implements InstanceQueries {
     return result.rows.map(({ id }) => id);
   }
 
+  async initialVariables(rootId: string, instanceId: string): Promise<Variables> {
+    // The engine sets them right after the start, before anything of the process runs.
+    const result = await this.#pool.query<{ variables: Variables }>(
+      `SELECT e.event -> 'variables' AS variables FROM history_event h
+         CROSS JOIN LATERAL jsonb_array_elements(h.events) WITH ORDINALITY AS e(event, n)
+       WHERE h.root_id = $1 AND e.event ->> 'type' = 'VariablesSet' AND e.event ->> 'scopeId' = $2
+         AND e.n = (SELECT min(s.n) + 1 FROM jsonb_array_elements(h.events) WITH ORDINALITY AS s(event, n)
+           WHERE s.event ->> 'type' = 'InstanceStarted' AND s.event ->> 'processInstanceId' = $2)
+       ORDER BY h.seq LIMIT 1`,
+      [rootId, instanceId],
+    );
+    return result.rows[0]?.variables ?? {};
+  }
+
   async deleteHistoryOf(definitionIds: readonly string[]): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
       for (const table of ['event', 'activity', 'task', 'variable', 'incident', 'job', 'decision', 'instance']) {
@@ -217,12 +243,34 @@ function filtered(filter: InstanceFilter): ListQuery {
   const incident = 'EXISTS (SELECT 1 FROM incident n WHERE n.instance_id = x.id)';
   const query = new ListQuery()
     .where('x.id = ANY($::text[])', filter.ids)
+    .where('x.id <> ALL($::text[])', filter.idsNot)
     .where('x.root_id = $', filter.rootId)
     .where('x.super_instance_id = $', filter.superInstanceId)
     .whereFixed('x.root_id = x.id', filter.rootsOnly ?? false)
     .where('x.definition_id = $', filter.definitionId)
     .where('d.key = $', filter.definitionKey)
     .where('d.key = ANY($::text[])', filter.definitionKeys)
+    .where('d.key <> ALL($::text[])', filter.definitionKeysNot)
+    .where('d.name = $', filter.definitionName)
+    .where('d.name LIKE $', filter.definitionNameLike)
+    .where('d.deployment_id = $', filter.deploymentId)
+    .where(
+      `x.id IN (SELECT super_instance_id FROM instance WHERE id = $
+         UNION ALL SELECT super_instance_id FROM history_instance WHERE id = $)`,
+      filter.subInstanceId,
+    )
+    .whereFixed('NOT EXISTS (SELECT 1 FROM instance c WHERE c.super_instance_id = x.id)', filter.leavesOnly ?? false)
+    .where('x.business_key = ANY($::text[])', filter.businessKeys)
+    .where(
+      'EXISTS (SELECT 1 FROM history_activity a WHERE a.instance_id = x.id AND a.node_id = ANY($::text[]))',
+      filter.executedNodeIds,
+    )
+    .where(`EXISTS (${ENTERED} AND a.at >= $)`, filter.executedAfter)
+    .where(`EXISTS (${ENTERED} AND a.at <= $)`, filter.executedBefore)
+    .where(`EXISTS (${ANY_INCIDENT} AND n.id = $)`, filter.incident?.id)
+    .where(`EXISTS (${ANY_INCIDENT} AND n.kind = $)`, filter.incident?.kind)
+    .where(`EXISTS (${ANY_INCIDENT} AND n.message = $)`, filter.incident?.message)
+    .where(`EXISTS (${ANY_INCIDENT} AND n.message LIKE $)`, filter.incident?.messageLike)
     .where('x.business_key = $', filter.businessKey)
     .where('x.business_key LIKE $', filter.businessKeyLike)
     .where('x.state = ANY($::text[])', filter.states)

@@ -19,7 +19,16 @@ export class PostgresJobQueries {
   list(filter: JobFilter = {}): Promise<Page<JobView>> {
     const order = orderBy(
       filter.sort,
-      { createdAt: 't.created_at', priority: 't.priority', id: 't.id', dueAt: 't.wake_at' },
+      {
+        createdAt: 't.created_at',
+        priority: 't.priority',
+        id: 't.id',
+        dueAt: 't.wake_at',
+        lockedUntil: 't.locked_until',
+        instanceId: 't.instance_id',
+        definitionId: 't.definition_id',
+        definitionKey: 'd.key',
+      },
       't.created_at',
       't.id',
     );
@@ -88,6 +97,19 @@ function filtered(filter: JobFilter): ListQuery {
   return new ListQuery()
     .where('t.id = ANY($::text[])', filter.ids)
     .where('t.instance_id = $', filter.instanceId)
+    .where('t.instance_id = ANY($::text[])', filter.instanceIds)
+    .where('t.element_instance_id = $', filter.elementInstanceId)
+    .where('d.name LIKE $', filter.definitionNameLike)
+    .where('t.node_id = ANY($::text[])', filter.nodeIds)
+    .where('t.locked_until >= $', filter.lockedUntilAfter)
+    .where('t.locked_until <= $', filter.lockedUntilBefore)
+    .where('t.priority >= $', filter.priorityFrom)
+    .where('t.priority <= $', filter.priorityTo)
+    .whereFlag(
+      filter.locked,
+      `t.state = 'locked' AND t.locked_until > now()`,
+      `NOT (t.state = 'locked' AND t.locked_until > now())`,
+    )
     .where('t.root_id = $', filter.rootId)
     .where('t.definition_id = $', filter.definitionId)
     .where('d.key = $', filter.definitionKey)

@@ -135,6 +135,10 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
   variableHistory: insert('history_variable', VARIABLE_HISTORY),
   jobHistory: insert('history_job', JOB_HISTORY),
   decisionHistory: insert('history_decision', DECISION_HISTORY),
+  batchItemsDone: (parameter) =>
+    `UPDATE batch_item t SET state = 'done', error = NULL, result = r."result", wake_at = r."at"
+     FROM ${recordset(parameter, { batchId: 'text', position: 'integer', at: 'timestamptz', result: 'text' })}
+     WHERE t.batch_id = r."batchId" AND t.position = r."position"`,
 };
 
 /** What must be deleted first, because another part reads what was deleted. */

@@ -1,0 +1,147 @@
+import type { BatchFilter, BatchView, Runtime } from '#runtime';
+import { notFound } from '../http/camunda-error.ts';
+import { Filter, everyPage, given } from '../http/filter.ts';
+import { json, noContent } from '../http/reply.ts';
+import { type Call, jsonBody } from '../http/request.ts';
+import type { Route } from '../http/router.ts';
+import { batchDto, batchKinds, batchStatisticsDto, historicBatchDto } from './batch-dto.ts';
+import { id } from './deployment.ts';
+
+/** `/batch` and `/history/batch`: the same done to many, with progress. */
+export function batchRoutes(runtime: Runtime): readonly Route[] {
+  const lists: readonly [string, (filter: Filter) => BatchFilter, (batch: BatchView) => Record<string, unknown>][] = [
+    ['/batch', runningFilter, batchDto],
+    ['/batch/statistics', statisticsFilter, batchStatisticsDto],
+    ['/history/batch', historicFilter, historicBatchDto],
+  ];
+  return [
+    ...lists.flatMap(([path, read, dto]): Route[] => [
+      {
+        method: 'GET',
+        path,
+        permission: 'instance:read',
+        handle: async (call) => {
+          const filter = Filter.of(call);
+          const wanted = read(filter);
+          return json((await everyPage(filter, (page) => runtime.batches.list({ ...wanted, ...page }))).map(dto));
+        },
+      },
+      {
+        method: 'GET',
+        path: `${path}/count`,
+        permission: 'instance:read',
+        handle: async (call) => json({ count: await runtime.batches.count(read(Filter.of(call))) }),
+      },
+    ]),
+    {
+      method: 'GET',
+      path: '/batch/{id}',
+      permission: 'instance:read',
+      handle: async (call) => json(batchDto(await running(runtime, call))),
+    },
+    {
+      method: 'PUT',
+      path: '/batch/{id}/suspended',
+      permission: 'instance:operate',
+      handle: async (call) => {
+        const { id: batchId } = await running(runtime, call);
+        await (jsonBody(call)['suspended'] === true
+          ? runtime.batches.suspend(batchId)
+          : runtime.batches.resume(batchId));
+        return noContent();
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/batch/{id}',
+      permission: 'instance:operate',
+      handle: async (call) => {
+        const { id: batchId } = await running(runtime, call);
+        await runtime.batches.delete(batchId, { keepHistory: call.query.get('cascade') !== 'true' });
+        return noContent();
+      },
+    },
+    {
+      method: 'GET',
+      path: '/history/batch/{id}',
+      permission: 'instance:read',
+      handle: async (call) => json(historicBatchDto(await historic(runtime, call))),
+    },
+    {
+      method: 'DELETE',
+      path: '/history/batch/{id}',
+      permission: 'instance:operate',
+      handle: async (call) => {
+        await runtime.batches.delete((await historic(runtime, call)).id);
+        return noContent();
+      },
+    },
+  ];
+}
+
+/** A batch that has ended is history only. @throws CamundaError 404 */
+async function running(runtime: Runtime, call: Call): Promise<BatchView> {
+  const batch = await find(runtime, id(call));
+  if (batch === undefined || batch.endedAt !== null) throw notFound(`Batch with id '${id(call)}' does not exist`);
+  return batch;
+}
+
+async function historic(runtime: Runtime, call: Call): Promise<BatchView> {
+  const batch = await find(runtime, id(call));
+  if (batch === undefined) throw notFound(`Historic batch with id '${id(call)}' does not exist`);
+  return batch;
+}
+
+async function find(runtime: Runtime, batchId: string): Promise<BatchView | undefined> {
+  return (await runtime.batches.list({ ids: [batchId], limit: 1 })).items[0];
+}
+
+function commonFilter(filter: Filter): BatchFilter {
+  const only = filter.text('batchId');
+  const type = filter.text('type');
+  return given({
+    ids: filter.tenants() ? [] : only === undefined ? undefined : [only],
+    kinds: type === undefined ? undefined : batchKinds(type),
+  });
+}
+
+function runningFilter(filter: Filter): BatchFilter {
+  const wanted = {
+    open: true,
+    ...commonFilter(filter),
+    ...given({ suspended: filter.flag('suspended') }),
+    sort: filter.sorting({ batchId: 'id', tenantId: 'id' } as const),
+  };
+  filter.close();
+  return wanted;
+}
+
+function statisticsFilter(filter: Filter): BatchFilter {
+  const withFailures = filter.flag('withFailures');
+  const withoutFailures = filter.flag('withoutFailures');
+  const wanted = {
+    open: true,
+    ...commonFilter(filter),
+    ...given({
+      suspended: filter.flag('suspended'),
+      createdBy: filter.text('createdBy') ?? filter.text('userId'),
+      createdAfter: filter.date('startedAfter'),
+      createdBefore: filter.date('startedBefore'),
+      failed: withFailures === true ? true : withoutFailures === true ? false : undefined,
+    }),
+    sort: filter.sorting({ batchId: 'id', tenantId: 'id', startTime: 'createdAt' } as const),
+  };
+  filter.close();
+  return wanted;
+}
+
+function historicFilter(filter: Filter): BatchFilter {
+  const completed = filter.flag('completed');
+  const wanted = {
+    ...commonFilter(filter),
+    ...given({ open: completed === undefined ? undefined : !completed }),
+    sort: filter.sorting({ batchId: 'id', tenantId: 'id', startTime: 'createdAt', endTime: 'endedAt' } as const),
+  };
+  filter.close();
+  return wanted;
+}

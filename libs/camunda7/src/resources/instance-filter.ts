@@ -1,0 +1,117 @@
+import type { InstanceFilter, InstanceState } from '#runtime';
+import { type Filter, given } from '../http/filter.ts';
+import { variableFilters } from './variable-filter.ts';
+
+/** Criteria of `/process-instance` and of a `processInstanceQuery`: running instances. */
+export function runningInstanceFilter(filter: Filter): InstanceFilter {
+  const active = filter.flag('active');
+  const suspended = filter.flag('suspended');
+  const nobody = filter.tenants();
+  filter.flag('processDefinitionWithoutTenantId');
+  const wanted: InstanceFilter = {
+    running: true,
+    ...given({
+      ids: nobody ? [] : filter.list('processInstanceIds'),
+      idsNot: filter.list('processInstanceIdNotIn'),
+      businessKey: filter.text('businessKey'),
+      businessKeyLike: filter.text('businessKeyLike'),
+      definitionId: filter.text('processDefinitionId'),
+      definitionKey: filter.text('processDefinitionKey'),
+      definitionKeys: filter.list('processDefinitionKeyIn'),
+      definitionKeysNot: filter.list('processDefinitionKeyNotIn'),
+      deploymentId: filter.text('deploymentId'),
+      superInstanceId: filter.text('superProcessInstance'),
+      subInstanceId: filter.text('subProcessInstance'),
+      rootsOnly: filter.flag('rootProcessInstances'),
+      leavesOnly: filter.flag('leafProcessInstances'),
+      activeNodeIds: filter.list('activityIdIn'),
+      withIncidents: filter.flag('withIncident') === true ? true : undefined,
+      incident: incidentOf(filter),
+      states: suspended === true ? (['suspended'] as const) : active === true ? (['active'] as const) : undefined,
+      variables: variableFilters(filter, 'variables'),
+    }),
+    sort: filter.sorting({
+      instanceId: 'id',
+      definitionId: 'definitionId',
+      definitionKey: 'definitionKey',
+      businessKey: 'businessKey',
+      tenantId: 'id',
+    } as const),
+  };
+  filter.close();
+  return wanted;
+}
+
+/** Criteria of `/history/process-instance` and of a `historicProcessInstanceQuery`: running and ended instances. */
+export function historicInstanceFilter(filter: Filter): InstanceFilter {
+  const finished = filter.flag('finished');
+  const unfinished = filter.flag('unfinished');
+  const only = filter.text('processInstanceId');
+  const states: readonly [string, readonly InstanceState[]][] = [
+    ['active', ['active']],
+    ['suspended', ['suspended']],
+    ['completed', ['completed', 'terminated']],
+    ['externallyTerminated', ['canceled']],
+    ['internallyTerminated', ['failed']],
+  ];
+  const asked = states.filter(([name]) => filter.flag(name) === true).flatMap(([, state]) => state);
+  const nobody = filter.tenants();
+  const ids = filter.list('processInstanceIds');
+  const wanted: InstanceFilter = {
+    ...given({
+      ids: nobody ? [] : only === undefined ? ids : ids === undefined || ids.includes(only) ? [only] : [],
+      idsNot: filter.list('processInstanceIdNotIn'),
+      definitionId: filter.text('processDefinitionId'),
+      definitionKey: filter.text('processDefinitionKey'),
+      definitionKeys: filter.list('processDefinitionKeyIn'),
+      definitionKeysNot: filter.list('processDefinitionKeyNotIn'),
+      definitionName: filter.text('processDefinitionName'),
+      definitionNameLike: filter.text('processDefinitionNameLike'),
+      businessKey: filter.text('processInstanceBusinessKey'),
+      businessKeys: filter.list('processInstanceBusinessKeyIn'),
+      businessKeyLike: filter.text('processInstanceBusinessKeyLike'),
+      superInstanceId: filter.text('superProcessInstanceId'),
+      subInstanceId: filter.text('subProcessInstanceId'),
+      rootsOnly: filter.flag('rootProcessInstances'),
+      running: finished === true ? false : unfinished === true ? true : undefined,
+      states: asked.length === 0 ? undefined : asked,
+      startedBy: filter.text('startedBy'),
+      startedAfter: filter.date('startedAfter'),
+      startedBefore: filter.date('startedBefore'),
+      endedAfter: filter.date('finishedAfter'),
+      endedBefore: filter.date('finishedBefore'),
+      withIncidents: (filter.flag('withIncidents') ?? filter.flag('withRootIncidents')) === true ? true : undefined,
+      incident: incidentOf(filter),
+      activeNodeIds: filter.list('activeActivityIdIn'),
+      executedNodeIds: filter.list('executedActivityIdIn'),
+      executedAfter: filter.date('executedActivityAfter'),
+      executedBefore: filter.date('executedActivityBefore'),
+      variables: variableFilters(filter, 'variables'),
+    }),
+    sort: filter.sorting({
+      instanceId: 'id',
+      definitionKey: 'definitionKey',
+      definitionId: 'definitionId',
+      definitionName: 'definitionName',
+      definitionVersion: 'definitionVersion',
+      businessKey: 'businessKey',
+      startTime: 'startedAt',
+      endTime: 'endedAt',
+      duration: 'duration',
+      tenantId: 'id',
+    } as const),
+  };
+  filter.close();
+  return wanted;
+}
+
+function incidentOf(filter: Filter): InstanceFilter['incident'] {
+  const type = filter.text('incidentType');
+  const incident = given({
+    id: filter.text('incidentId'),
+    kind: type === 'failedJob' ? 'job' : type,
+    message: filter.text('incidentMessage'),
+    messageLike: filter.text('incidentMessageLike'),
+  });
+  return Object.keys(incident).length === 0 ? undefined : incident;
+}

@@ -1,0 +1,31 @@
+import type { Modification } from '#engine';
+import { invalid } from '../http/camunda-error.ts';
+import { fromTyped } from '../value/typed-value.ts';
+import { required } from './process-definition.ts';
+
+/** Instructions of a modification request in the engine's words. @throws CamundaError 400 */
+export function modificationsOf(instructions: unknown): readonly Modification[] {
+  if (!Array.isArray(instructions) || instructions.length === 0)
+    throw invalid('Expected instructions to be a list with at least one.');
+  return (instructions as Record<string, unknown>[]).map((instruction): Modification => {
+    const variables = fromTyped(instruction['variables']);
+    const ancestor = instruction['ancestorActivityInstanceId'];
+    const under = typeof ancestor === 'string' ? { ancestorId: ancestor } : {};
+    switch (instruction['type']) {
+      case 'cancel':
+        if (typeof instruction['activityInstanceId'] === 'string')
+          return { kind: 'cancel', elementInstanceId: instruction['activityInstanceId'] };
+        return { kind: 'cancelAll', nodeId: required(instruction['activityId'], 'activityId') };
+      case 'startBeforeActivity':
+        return { kind: 'startBefore', nodeId: required(instruction['activityId'], 'activityId'), variables, ...under };
+      case 'startAfterActivity':
+        return { kind: 'startAfter', nodeId: required(instruction['activityId'], 'activityId'), variables, ...under };
+      case 'startTransition':
+        return { kind: 'takeFlow', flowId: required(instruction['transitionId'], 'transitionId'), variables, ...under };
+      default:
+        throw invalid(
+          `Expected type to be cancel, startBeforeActivity, startAfterActivity or startTransition, but got ${JSON.stringify(instruction['type'])}.`,
+        );
+    }
+  });
+}

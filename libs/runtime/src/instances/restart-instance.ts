@@ -1,0 +1,54 @@
+import type { Variables } from '#engine';
+import type { InstanceView, RestartOptions } from '../api/instances.ts';
+import type { Fence } from '../execution/command-request.ts';
+import { RuntimeError } from '../runtime-error.ts';
+import type { RuntimeParts } from '../runtime-parts.ts';
+import { instanceOf } from './instance-of.ts';
+import { beginInstance, startableDefinition } from './start-instance.ts';
+
+/** See {@link Instances.restart}. Returns the id of the new instance. */
+export async function restartInstance(
+  parts: RuntimeParts,
+  instanceId: string,
+  options: RestartOptions & { readonly by?: string },
+  fence?: Fence,
+): Promise<string> {
+  const ended = await instanceOf(parts, instanceId);
+  assertRestartable(ended, options);
+  const definition = await startableDefinition(parts, { id: ended.definitionId });
+  const variables = await variablesOf(parts, ended, options.initialVariables ?? false);
+  const { businessKey } = ended;
+  const { startAt, by } = options;
+  const outcome = await beginInstance(parts, definition, {
+    instanceId: parts.ids.next(),
+    variables,
+    restartOf: instanceId,
+    ...(businessKey === null || options.withoutBusinessKey === true ? {} : { businessKey }),
+    ...(startAt === undefined || startAt.length === 0 ? {} : { startAt }),
+    ...(by === undefined ? {} : { by }),
+    ...(fence === undefined ? {} : { fence }),
+  });
+  return outcome.rootId;
+}
+
+function assertRestartable({ id, endedAt, definitionId }: InstanceView, options: RestartOptions): void {
+  if (endedAt === null) {
+    throw new RuntimeError('INSTANCE_STILL_RUNNING', `Expected an ended instance to restart, but ${id} still runs.`, {
+      instanceId: id,
+    });
+  }
+  if (options.definitionId !== undefined && options.definitionId !== definitionId) {
+    throw new RuntimeError(
+      'INPUT_INVALID',
+      `Expected an instance of definition ${options.definitionId}, but ${id} was one of ${definitionId}.`,
+      { instanceId: id, definitionId },
+    );
+  }
+}
+
+/** Variables of the instance's own scope: those it was started with, or those it ended with. */
+async function variablesOf(parts: RuntimeParts, { id, rootId }: InstanceView, initial: boolean): Promise<Variables> {
+  if (initial) return parts.queries.instances.initialVariables(rootId, id);
+  const last = await parts.queries.instances.latestVariables(id, id);
+  return Object.fromEntries(last.map(({ name, value }) => [name, value]));
+}

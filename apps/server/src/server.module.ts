@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { Identity } from '#identity';
 import { HealthChecks } from '#platform';
+import { BatchesController } from './batches/batches.controller.ts';
 import { ChangeHub } from './changes/change-hub.ts';
 import { ChangesController } from './changes/changes.controller.ts';
 import { DefinitionCatalogue } from './definitions/definition-catalogue.ts';
@@ -36,6 +37,7 @@ export class ServerModule {
       exports: [RUNTIME, SETTINGS, LOGGER, SERVER_FACTS, Identity],
       controllers: [
         SessionController,
+        BatchesController,
         DefinitionsController,
         DeploymentsController,
         InstancesController,

@@ -51,6 +51,20 @@ export const apiPaths = {
   /** GET → the bytes, see DocumentContentQuery */
   documentContent: (instanceId: string, documentId: string) =>
     `/api/instances/${segment(instanceId)}/documents/${segment(documentId)}/content`,
+  /** POST RestartRequest → InstanceSummary */
+  restartInstance: (id: string) => `/api/instances/${segment(id)}/restart`,
+  /** GET → Page<BatchSummary>; POST CreateBatchRequest → BatchSummary */
+  batches: '/api/batches',
+  /** GET → BatchSummary; DELETE → 204 */
+  batch: (id: string) => `/api/batches/${segment(id)}`,
+  /** GET → Page<BatchItem> */
+  batchItems: (id: string) => `/api/batches/${segment(id)}/items`,
+  /** POST → 204 */
+  suspendBatch: (id: string) => `/api/batches/${segment(id)}/suspend`,
+  /** POST → 204 */
+  resumeBatch: (id: string) => `/api/batches/${segment(id)}/resume`,
+  /** POST → BatchSummary */
+  retryBatch: (id: string) => `/api/batches/${segment(id)}/retry`,
   /** GET → Page<TaskSummary> */
   tasks: '/api/tasks',
   /** GET → TaskCounts */

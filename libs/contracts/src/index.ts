@@ -1,4 +1,5 @@
 export * from './api-paths.ts';
+export * from './batch.ts';
 export * from './change.ts';
 export * from './definition.ts';
 export * from './deployment.ts';

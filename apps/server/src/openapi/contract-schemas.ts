@@ -37,6 +37,120 @@ export const CONTRACT_SCHEMAS = {
     additionalProperties: false,
     description: 'Body of `POST /api/tasks/:id/assign` → TaskDetail. `assignee: null` gives it back to the groups.',
   },
+  BatchItem: {
+    type: 'object',
+    properties: {
+      position: { type: 'number' },
+      targetId: { type: 'string', description: 'A case, but for `setRetries`: a job.' },
+      state: { type: 'string', enum: ['waiting', 'done', 'failed'] },
+      attempts: { type: 'number' },
+      error: { type: 'string', description: 'Why it failed.' },
+      startedInstanceId: { type: 'string', description: 'The new case of a restart.' },
+    },
+    required: ['position', 'targetId', 'state', 'attempts'],
+    description: 'One target of a batch. `GET /api/batches/:id/items` → `Page<BatchItem>`, in order.',
+  },
+  BatchItemQuery: {
+    type: 'object',
+    properties: {
+      state: { type: 'array', items: { type: 'string', enum: ['waiting', 'done', 'failed'] } },
+      limit: { type: 'integer', description: 'PAGE_LIMITS.default when absent.', minimum: 1, maximum: 200 },
+      cursor: {
+        type: 'string',
+        description:
+          '`nextCursor` of the page before. Opaque: never build or read one. Keep the other parameters unchanged.',
+      },
+    },
+    additionalProperties: false,
+    description: 'Query of `GET /api/batches/:id/items`.',
+  },
+  BatchKind: {
+    type: 'string',
+    enum: [
+      'deleteInstances',
+      'deleteHistory',
+      'modify',
+      'migrate',
+      'setRetries',
+      'setExternalTaskRetries',
+      'suspend',
+      'resume',
+      'setVariables',
+      'restart',
+      'correlate',
+    ],
+  },
+  BatchQuery: {
+    type: 'object',
+    properties: {
+      open: { type: 'boolean', description: 'Not ended.' },
+      kind: {
+        type: 'array',
+        items: {
+          type: 'string',
+          enum: [
+            'deleteInstances',
+            'deleteHistory',
+            'modify',
+            'migrate',
+            'setRetries',
+            'setExternalTaskRetries',
+            'suspend',
+            'resume',
+            'setVariables',
+            'restart',
+            'correlate',
+          ],
+        },
+      },
+      limit: { type: 'integer', description: 'PAGE_LIMITS.default when absent.', minimum: 1, maximum: 200 },
+      cursor: {
+        type: 'string',
+        description:
+          '`nextCursor` of the page before. Opaque: never build or read one. Keep the other parameters unchanged.',
+      },
+    },
+    additionalProperties: false,
+    description: 'Query of `GET /api/batches` → `Page<BatchSummary>`, newest first.',
+  },
+  BatchSummary: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      kind: {
+        type: 'string',
+        enum: [
+          'deleteInstances',
+          'deleteHistory',
+          'modify',
+          'migrate',
+          'setRetries',
+          'setExternalTaskRetries',
+          'suspend',
+          'resume',
+          'setVariables',
+          'restart',
+          'correlate',
+        ],
+      },
+      total: { type: 'number' },
+      waiting: { type: 'number' },
+      done: { type: 'number' },
+      failed: { type: 'number' },
+      suspended: { type: 'boolean' },
+      createdAt: { type: 'string', format: 'date-time' },
+      createdBy: { type: 'string' },
+      startedAt: { type: 'string', format: 'date-time' },
+      endedAt: { type: 'string', format: 'date-time' },
+      outcome: {
+        type: 'string',
+        enum: ['completed', 'canceled'],
+        description: '`canceled`: stopped before everything was done. Absent while it is open.',
+      },
+    },
+    required: ['id', 'kind', 'total', 'waiting', 'done', 'failed', 'suspended', 'createdAt'],
+    description: 'The same done to many cases, with its progress: `total` = `waiting` + `done` + `failed`.',
+  },
   CancelInstanceRequest: {
     type: 'object',
     properties: { reason: { type: 'string', minLength: 1, maxLength: 2000 } },
@@ -112,6 +226,110 @@ export const CONTRACT_SCHEMAS = {
     additionalProperties: false,
     description:
       'Body of `POST /api/tasks/:id/complete` → 200 TaskCompletion. An unclaimed task of my groups is claimed on the\nway. 409 `TASK_ALREADY_COMPLETED`, 403 `TASK_NOT_YOURS`, 422 `ANSWER_MISSING` or `ANSWER_UNKNOWN` with the gateway as\n`elementId`; in all these cases nothing has changed.',
+  },
+  CreateBatchRequest: {
+    type: 'object',
+    properties: {
+      operation: {
+        anyOf: [
+          {
+            type: 'object',
+            properties: {
+              kind: { const: 'deleteInstances' },
+              reason: { type: 'string', minLength: 1, maxLength: 2000 },
+            },
+            required: ['kind', 'reason'],
+            additionalProperties: false,
+          },
+          {
+            type: 'object',
+            properties: { kind: { type: 'string', enum: ['deleteHistory', 'suspend', 'resume'] } },
+            required: ['kind'],
+            additionalProperties: false,
+          },
+          {
+            type: 'object',
+            properties: {
+              kind: { const: 'modify' },
+              cancel: {
+                type: 'array',
+                items: { type: 'string' },
+                description: 'Elements whose tokens are taken away.',
+              },
+              startBefore: { type: 'array', items: { type: 'string' } },
+              startAfter: { type: 'array', items: { type: 'string' } },
+            },
+            required: ['kind'],
+            additionalProperties: false,
+          },
+          {
+            type: 'object',
+            properties: {
+              kind: { const: 'migrate' },
+              sourceDefinitionId: { type: 'string' },
+              targetDefinitionId: { type: 'string' },
+              mapping: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  properties: { sourceId: { type: 'string' }, targetId: { type: 'string' } },
+                  required: ['sourceId', 'targetId'],
+                  additionalProperties: false,
+                },
+                description: 'Elements of the source by elements of the target; equal ids when absent.',
+              },
+            },
+            required: ['kind', 'sourceDefinitionId', 'targetDefinitionId'],
+            additionalProperties: false,
+          },
+          {
+            type: 'object',
+            properties: {
+              kind: { const: 'setRetries' },
+              retries: { type: 'integer', description: 'What all stopped jobs of the cases get.', minimum: 1 },
+            },
+            required: ['kind', 'retries'],
+            additionalProperties: false,
+          },
+          {
+            type: 'object',
+            properties: {
+              kind: { const: 'setVariables' },
+              variables: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+            },
+            required: ['kind', 'variables'],
+            additionalProperties: false,
+          },
+          {
+            type: 'object',
+            properties: { kind: { const: 'restart' }, restart: { $ref: '#/components/schemas/RestartRequest' } },
+            required: ['kind'],
+            additionalProperties: false,
+          },
+        ],
+      },
+      instanceIds: { type: 'array', items: { type: 'string' } },
+      filter: {
+        type: 'object',
+        properties: {
+          state: {
+            type: 'array',
+            items: { type: 'string', enum: ['failed', 'completed', 'canceled', 'running', 'suspended', 'terminated'] },
+          },
+          definitionKey: { type: 'string' },
+          definitionId: { type: 'string' },
+          businessKey: { type: 'string' },
+          startedAfter: { type: 'string' },
+          startedBefore: { type: 'string' },
+          withIncidents: { type: 'boolean' },
+        },
+        additionalProperties: false,
+      },
+    },
+    required: ['operation'],
+    additionalProperties: false,
+    description:
+      'Body of `POST /api/batches` → 201 BatchSummary. Targets are `instanceIds` and what matches `filter`, together.',
   },
   DefinitionDetail: {
     type: 'object',
@@ -362,7 +580,7 @@ export const CONTRACT_SCHEMAS = {
   DocumentDelivery: {
     type: 'object',
     properties: {
-      state: { type: 'string', enum: ['confirmed', 'pending', 'failed'] },
+      state: { type: 'string', enum: ['failed', 'confirmed', 'pending'] },
       nextAttemptAt: {
         type: 'string',
         format: 'date-time',
@@ -787,7 +1005,7 @@ export const CONTRACT_SCHEMAS = {
       id: { type: 'string' },
       definition: { $ref: '#/components/schemas/DefinitionRef' },
       businessKey: { type: 'string' },
-      state: { type: 'string', enum: ['failed', 'running', 'suspended', 'completed', 'terminated', 'canceled'] },
+      state: { type: 'string', enum: ['failed', 'completed', 'canceled', 'running', 'suspended', 'terminated'] },
       startedAt: { type: 'string', format: 'date-time' },
       startedBy: { type: 'string' },
       endedAt: { type: 'string', format: 'date-time' },
@@ -820,7 +1038,7 @@ export const CONTRACT_SCHEMAS = {
     properties: {
       state: {
         type: 'array',
-        items: { type: 'string', enum: ['failed', 'running', 'suspended', 'completed', 'terminated', 'canceled'] },
+        items: { type: 'string', enum: ['failed', 'completed', 'canceled', 'running', 'suspended', 'terminated'] },
       },
       definitionKey: { type: 'string' },
       definitionId: { type: 'string' },
@@ -845,14 +1063,14 @@ export const CONTRACT_SCHEMAS = {
     description:
       'Query of `GET /api/instances` → `Page<InstanceSummary>`. Filters combine with "and". Newest first: start, then id.',
   },
-  InstanceState: { type: 'string', enum: ['failed', 'running', 'suspended', 'completed', 'terminated', 'canceled'] },
+  InstanceState: { type: 'string', enum: ['failed', 'completed', 'canceled', 'running', 'suspended', 'terminated'] },
   InstanceSummary: {
     type: 'object',
     properties: {
       id: { type: 'string' },
       definition: { $ref: '#/components/schemas/DefinitionRef' },
       businessKey: { type: 'string' },
-      state: { type: 'string', enum: ['failed', 'running', 'suspended', 'completed', 'terminated', 'canceled'] },
+      state: { type: 'string', enum: ['failed', 'completed', 'canceled', 'running', 'suspended', 'terminated'] },
       startedAt: { type: 'string', format: 'date-time' },
       startedBy: { type: 'string' },
       endedAt: { type: 'string', format: 'date-time' },
@@ -1667,6 +1885,24 @@ export const CONTRACT_SCHEMAS = {
     description:
       'Body of `POST /api/messages`. Goes to exactly one receiver: the waiting case whose subscription has this name and whose\ncorrelation values are all equal to those given, or the process whose message start event has this name. Nothing is\nbuffered: 404 `MESSAGE_NOT_CORRELATED` when nobody waits, 409 `AMBIGUOUS_CORRELATION` when several do.',
   },
+  RestartRequest: {
+    type: 'object',
+    properties: {
+      startBefore: { type: 'array', items: { type: 'string' }, description: 'Begin before these elements …' },
+      startAfter: {
+        type: 'array',
+        items: { type: 'string' },
+        description: '… and after these, instead of at the start.',
+      },
+      initialVariables: {
+        type: 'boolean',
+        description: 'With the variables it was started with instead of those it ended with.',
+      },
+      withoutBusinessKey: { type: 'boolean' },
+    },
+    additionalProperties: false,
+    description: 'How an ended case is begun again. `POST /api/instances/:id/restart` → 201 `InstanceSummary`.',
+  },
   RetryIncidentsRequest: {
     type: 'object',
     properties: { causeId: { type: 'string' } },
@@ -1928,7 +2164,7 @@ export const CONTRACT_SCHEMAS = {
     properties: {
       scope: {
         type: 'string',
-        enum: ['mine', 'groups', 'followUps', 'late', 'done', 'all'],
+        enum: ['done', 'mine', 'groups', 'followUps', 'late', 'all'],
         description: '`mine` when absent.',
       },
       group: { type: 'string' },
@@ -1967,7 +2203,7 @@ export const CONTRACT_SCHEMAS = {
     required: ['gatewayId', 'text', 'multiple', 'answers'],
     description: "A gateway's question: its name and the labels of its flows.",
   },
-  TaskScope: { type: 'string', enum: ['mine', 'groups', 'followUps', 'late', 'done', 'all'] },
+  TaskScope: { type: 'string', enum: ['done', 'mine', 'groups', 'followUps', 'late', 'all'] },
   TaskState: { type: 'string', enum: ['completed', 'canceled', 'open'] },
   TaskSummary: {
     type: 'object',

@@ -1,36 +1,55 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEnaioStandIn } from './enaio/enaio-stand-in.ts';
+import { PORT_OFFSETS, startPartners } from './program/start-partners.ts';
 
 /**
- * Starts the stand-ins as a process of their own:
+ * Starts the stand-ins as a program of their own:
  *
- *     node dist/apps/partners/src/main.js --data .laufzettel/partners --enaio-port 3101
+ *     node dist/apps/partners/src/main.js --data .laufzettel/partners --base-port 3100
  *
- * They hold demo data only and listen on the loopback address unless told otherwise.
+ * They hold demo data only and listen on the loopback address unless told otherwise. A program that forks this one is
+ * told the connections by message, and its end ends this one, too.
  */
 async function main(): Promise<void> {
+  const portOptions = Object.keys(PORT_OFFSETS) as (keyof typeof PORT_OFFSETS)[];
   const { values } = parseArgs({
     options: {
       data: { type: 'string', default: '.laufzettel/partners' },
       host: { type: 'string', default: '127.0.0.1' },
-      'enaio-port': { type: 'string', default: '3101' },
-      'enaio-user': { type: 'string', default: 'laufzettel' },
-      'enaio-password': { type: 'string', default: 'laufzettel' },
+      'base-port': { type: 'string', default: '3100' },
+      ...Object.fromEntries(portOptions.map((option) => [option, { type: 'string' as const }])),
     },
   });
-  const enaio = await startEnaioStandIn({
-    directory: join(values.data, 'enaio'),
+  const given = values as Readonly<Record<string, string | undefined>>;
+  const ports = Object.fromEntries(
+    portOptions.flatMap((option) => {
+      const text = given[option];
+      return text === undefined ? [] : [[option, portOf(text, `--${option}`)]];
+    }),
+  );
+  const program = await startPartners({
+    directory: values.data,
     host: values.host,
-    port: portOf(values['enaio-port'], '--enaio-port'),
-    users: { [values['enaio-user']]: values['enaio-password'] },
+    basePort: portOf(values['base-port'], '--base-port'),
+    ports,
   });
-  process.stdout.write(`enaio (Nachbildung): ${enaio.pageUrl}  Schnittstelle: ${enaio.baseUrl}\n`);
+  let ending = false;
   const stop = (): void => {
-    void enaio.close().then(() => process.exit(0));
+    if (ending) return;
+    ending = true;
+    void program.close().then(() => process.exit(0));
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGTERM', stop);
+  if (process.send === undefined) {
+    process.on('SIGINT', stop);
+    const { indexUrl, partners } = program.connections;
+    process.stdout.write(`Nachgebildete Partner: ${indexUrl}\n`);
+    for (const { title, pageUrl } of partners) process.stdout.write(`  ${title}: ${pageUrl}\n`);
+    return;
+  }
+  // Ctrl+C reaches the whole group; whoever forked this program ends it when it is done itself.
+  process.on('SIGINT', () => undefined);
+  process.once('disconnect', stop);
+  process.send(program.connections);
 }
 
 function portOf(text: string, option: string): number {

@@ -126,6 +126,24 @@ export const SETTING_TABLE = {
     usedBy: 'server',
     meaning: 'Demo accounts in embedded mode on a loopback address. They never exist elsewhere.',
   },
+  partners: {
+    variable: 'LAUFZETTEL_PARTNERS',
+    kind: 'flag',
+    fallback: true,
+    usedBy: 'server',
+    meaning:
+      'Stand-ins of DMS, FIT-Connect, mail and payment beside the demo: `npm start` runs them and connects every partner that is not set otherwise. They never run elsewhere.',
+  },
+  partnersPort: {
+    variable: 'LAUFZETTEL_PARTNERS_PORT',
+    kind: 'integer',
+    minimum: 0,
+    maximum: 65000,
+    fallback: 3100,
+    usedBy: 'server',
+    meaning:
+      'First port of the stand-ins, the page with all of them; taken ports are replaced by free ones, 0 takes only free ones.',
+  },
   strictBpmn: {
     variable: 'LAUFZETTEL_BPMN_STRICT',
     kind: 'flag',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { readSettings } from './settings.ts';
+import { readSettings, readSettingsWithDefaults } from './settings.ts';
 import { settingsPage } from './settings-page.ts';
 
 describe('settings', () => {
@@ -42,6 +42,18 @@ describe('settings', () => {
       'LAUFZETTEL_TWON',
     ]);
     expect(problems.join(' ')).not.toContain('geheim');
+  });
+
+  it('given defaults for two partners of which one is set, then only the other one gets its defaults', () => {
+    const enaio = { LAUFZETTEL_ENAIO_URL: 'http://127.0.0.1:3101/api/dms', LAUFZETTEL_ENAIO_USER: 'laufzettel' };
+    const other = { LAUFZETTEL_TOWN: 'Musterhausen', LAUFZETTEL_NO_SETTING: 'ignored' };
+
+    expect(readSettingsWithDefaults([enaio, other], { LAUFZETTEL_ENAIO_USER: 'stadt' })).toMatchObject({
+      enaioUrl: undefined,
+      enaioUser: 'stadt',
+      town: 'Musterhausen',
+    });
+    expect(readSettingsWithDefaults([enaio], {})).toMatchObject({ enaioUser: 'laufzettel' });
   });
 
   it('given the table, then docs/settings.md says the same (run `node scripts/settings-page.mjs` to renew it)', () => {

@@ -45,6 +45,24 @@ export function readSettings(environment: Environment = process.env): Settings {
   return Object.fromEntries(entries) as Settings;
 }
 
+/**
+ * The settings again, with each group of `groups` (one for each partner) as a default: a group counts only when the
+ * environment sets none of its variables, so that nobody's own host is joined with somebody else's password. Variables
+ * that are no setting are left out.
+ *
+ * @throws SettingsError as {@link readSettings}
+ */
+export function readSettingsWithDefaults(
+  groups: readonly Environment[],
+  environment: Environment = process.env,
+): Settings {
+  const known = new Set(Object.values(SETTING_TABLE).map((row) => row.variable as string));
+  const isSet = (variable: string) => (environment[variable] ?? '').trim() !== '';
+  const unset = groups.filter((group) => !Object.keys(group).some(isSet));
+  const defaults = unset.flatMap((group) => Object.entries(group).filter(([variable]) => known.has(variable)));
+  return readSettings({ ...environment, ...Object.fromEntries(defaults) });
+}
+
 /** What a server or worker as a program of its own needs and does not have, each with an example. */
 export function missingForScaling({
   databaseUrl,

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { installationMigrations, openInstallation } from '#execution';
 import { DEMO_ACCOUNTS, Identity, identityMigrations, openIdentityDatabase, type NewAccount } from '#identity';
-import { HealthChecks, projectDirectory, type Logger, type Settings } from '#platform';
+import { HealthChecks, projectDirectory, readSettingsWithDefaults, type Logger, type Settings } from '#platform';
 import { assertSchema, migrate } from '#store';
 import { createServer } from '../create-server.ts';
 import type { OperationDescription } from '../http/operation.ts';
 import { Operations } from '../openapi/operations.ts';
 import { Closing } from './closing.ts';
+import { type DemoPartners, DemoPartnersProcess, wantsDemoPartners } from './demo-partners.ts';
 import { installationModules } from './installation-modules.ts';
 import { isLoopback } from './loopback.ts';
 import { openDatabase } from './open-database.ts';
@@ -29,6 +30,8 @@ export interface BootedServer {
   readonly processes: number;
   readonly data: string;
   readonly queue: string;
+  /** Where the stand-ins of the partners are found, when they run beside it. */
+  readonly partners: string | undefined;
   /** What it can do. */
   readonly operations: readonly OperationDescription[];
 }
@@ -38,15 +41,19 @@ const ROOMS = [...installationMigrations, identityMigrations];
 
 /** Opens everything from the database to the port. What was opened is in `closing`, also when a later step fails. */
 export async function bootServer(
-  { settings, logger, allInOne, onProgress }: BootOptions,
+  { settings: given, logger, allInOne, onProgress }: BootOptions,
   closing: Closing,
 ): Promise<BootedServer> {
   const { directory, version } = projectDirectory();
-  const database = await openDatabase(settings, onProgress);
+  const database = await openDatabase(given, onProgress);
   closing.add('database', () => database.close());
-  if (settings.migrate || database.embedded) await migrate(database.url, ROOMS);
+  // Once the data folder is ours; they come up while the schema is looked after, so that they cost little time of their own.
+  const partnersComing = allInOne && wantsDemoPartners(given) ? startPartners(given, logger, closing) : undefined;
+  if (given.migrate || database.embedded) await migrate(database.url, ROOMS);
   else await assertSchema(database.url, ROOMS);
 
+  const partners = await partnersComing;
+  const settings = partners === undefined ? given : readSettingsWithDefaults(partners.environments);
   const accounts = await openIdentityDatabase(database.url);
   closing.add('accounts', () => accounts.destroy());
   const identity = new Identity(accounts, { sessionHours: settings.sessionHours });
@@ -95,9 +102,16 @@ export async function bootServer(
     facts,
     processes: total,
     data: database.place,
+    partners: partners?.indexUrl,
     operations: app.get(Operations).descriptions(),
     queue: settings.redisUrl === undefined ? 'PostgreSQL' : `Redis ${new URL(settings.redisUrl).host}`,
   };
+}
+
+function startPartners(settings: Settings, logger: Logger, closing: Closing): Promise<DemoPartners> {
+  const partners = new DemoPartnersProcess(settings, logger);
+  closing.add('partners', () => partners.stop());
+  return partners.start();
 }
 
 /** People type localhost. */

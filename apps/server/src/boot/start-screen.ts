@@ -8,11 +8,13 @@ export interface StartScreen {
   /** Where everything is kept. */
   readonly data: string;
   readonly queue: string;
+  /** Page of the stand-ins; absent where none run. */
+  readonly partners?: string | undefined;
   readonly seconds: number;
 }
 
 /** The one screen a start ends with: where it is, who can log in, where the data is, how to stop. German, then English. */
-export function startScreen({ url, facts, processes, data, queue, seconds }: StartScreen): string {
+export function startScreen({ url, facts, processes, data, queue, partners, seconds }: StartScreen): string {
   const width = Math.max(0, ...facts.demoAccounts.map(({ name }) => name.length));
   const people = facts.demoAccounts.map(
     ({ name, displayName, roles }) => `      ${name.padEnd(width)}   ${displayName} (${roles.join(', ')})`,
@@ -37,6 +39,7 @@ export function startScreen({ url, facts, processes, data, queue, seconds }: Sta
     `  Prozesse   ${processes}`,
     `  Daten      ${data}`,
     `  Queue      ${queue}`,
+    ...(partners === undefined ? [] : [`  Partner    ${partners}   nachgebildet · stand-ins`]),
     '  Beenden    Strg+C   Stop: Ctrl+C',
     '',
     '',

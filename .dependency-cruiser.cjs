@@ -2,7 +2,7 @@
  * The import rule of docs/architecture.md as a test: apps → adapters → runtime → engine, contracts beside, nothing
  * points up, adapters do not see each other. Each message says what to do instead.
  */
-const adapters = 'store|queue|connectors|documents|invoices|intake|mail|payments|identity|camunda7';
+const adapters = 'store|queue|connectors|documents|invoices|intake|mail|participation|payments|identity|camunda7';
 module.exports = {
   forbidden: [
     {

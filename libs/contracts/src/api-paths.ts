@@ -101,6 +101,11 @@ export const apiPaths = {
   paymentOrderSepa: (id: string) => `/api/payment-orders/${segment(id)}/pain001.xml`,
   /** GET → `text/csv` */
   paymentOrderCsv: (id: string) => `/api/payment-orders/${segment(id)}/order.csv`,
+  /** GET, public → ParticipationView; POST multipart (`answer` as JSON, files) → ParticipationReceipt */
+  participation: (secret: string) => `/api/participation/${segment(secret)}`,
+  /** GET, public → the file */
+  participationDocument: (secret: string, documentId: string) =>
+    `/api/participation/${segment(secret)}/documents/${segment(documentId)}`,
   /** POST the raw file → InvoiceValidation */
   validateInvoice: '/api/invoices/validate',
   /** GET → LeitwegIdCheck */

@@ -16,6 +16,7 @@ export * from './json.ts';
 export * from './message.ts';
 export * from './page.ts';
 export * from './payment-order.ts';
+export * from './participation.ts';
 export * from './problem.ts';
 export * from './role.ts';
 export * from './session.ts';

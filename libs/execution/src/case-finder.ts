@@ -35,6 +35,9 @@ export class CaseFinder {
     }
   };
 
+  /** The engine, once it is open. */
+  readonly runtime = (): Runtime => this.#open();
+
   #open(): Runtime {
     if (this.#runtime === undefined) throw new Error('Expected the engine to be open before cases are asked for.');
     return this.#runtime;

@@ -1,5 +1,6 @@
 import { type DeliveringDocumentStore, documentMigrations, type DocumentStore, type RecordCaseFiles } from '#documents';
 import { invoiceMigrations } from '#invoices';
+import { type Participation, participationMigrations } from '#participation';
 import type { Settings } from '#platform';
 import type { Log, NumberSeries } from '#runtime';
 import { createPostgresPool, PostgresNumberSeries, storeMigrations } from '#store';
@@ -8,9 +9,15 @@ import { CaseFinder } from './case-finder.ts';
 import { openDocuments } from './open-documents.ts';
 import { type Invoices, openInvoices } from './open-invoices.ts';
 import { type Execution, openExecution } from './open-execution.ts';
+import { openParticipation } from './open-participation.ts';
 
 /** Every room that keeps tables for what server and worker share, in the order of migration. */
-export const installationMigrations = [storeMigrations, documentMigrations, invoiceMigrations] as const;
+export const installationMigrations = [
+  storeMigrations,
+  documentMigrations,
+  invoiceMigrations,
+  participationMigrations,
+] as const;
 
 /** The engine with all its partners, as server and worker run it. */
 export interface Installation extends Execution {
@@ -21,6 +28,8 @@ export interface Installation extends Execution {
   readonly delivery: DeliveringDocumentStore | undefined;
   readonly numbers: NumberSeries;
   readonly invoices: Invoices;
+  /** Links for people outside, such as neighbours that are heard. */
+  readonly participation: Participation;
   /** Everything beside the engine, for health and overview. */
   readonly adapters: readonly Adapter[];
 }
@@ -35,8 +44,15 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
   const cases = new CaseFinder();
   const documents = await openDocuments(databaseUrl, settings, log, cases);
   const invoices = openInvoices({ pool, settings, log, numbers, caseFiles: documents.caseFiles });
-  const partners: readonly Adapter[] = [...(documents.dms === undefined ? [] : [documents.dms]), invoices];
+  const participation = await openParticipation({ pool, settings, log, cases, caseFiles: documents.caseFiles });
+  const partners: readonly Adapter[] = [
+    ...(documents.dms === undefined ? [] : [documents.dms]),
+    invoices,
+    participation,
+  ];
   const adapters: readonly Adapter[] = [documents, ...partners];
+  const connectors = adapters.flatMap((adapter) => adapter.connectors ?? []);
+  participation.sendBy(connectors.find(({ topic }) => topic === 'mail-send'));
   const execution = await openExecution({
     databaseUrl,
     redisUrl: settings.redisUrl,
@@ -44,7 +60,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     concurrency: settings.workerConcurrency,
     timeZone: settings.timeZone,
     javascript: settings.javascript,
-    connectors: adapters.flatMap(({ connectors }) => connectors ?? []),
+    connectors,
     fileChecks: [documents.fileCheck],
     log,
   });
@@ -57,6 +73,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     delivery: documents.delivery,
     numbers,
     invoices,
+    participation: participation.participation,
     adapters,
     async startBackground(options) {
       const background = await execution.startBackground(options);

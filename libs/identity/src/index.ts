@@ -1,4 +1,5 @@
 export { permissionsOf, type Account, type NewAccount } from './account.ts';
+export { AttemptLimiter } from './attempt-limiter.ts';
 export { DEMO_ACCOUNTS } from './demo-accounts.ts';
 export { identityMigrations, openIdentityDatabase } from './identity-database.ts';
 export { IdentityError, isIdentityError } from './identity-error.ts';

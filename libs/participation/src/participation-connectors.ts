@@ -8,8 +8,8 @@ export interface ParticipationConnectorOptions {
   readonly participation: Participation;
   /** A form deployed with the process a case runs by; undefined when there is none of this name. */
   readonly deployedForm: (instanceId: string, name: string) => Promise<Variables | undefined>;
-  /** Sends the invitation; the connector `mail-send`. Absent where the installation has no mail. */
-  readonly sendMail: Connector['execute'] | undefined;
+  /** The connector `mail-send`, which sends the invitation; undefined where the installation has no mail. */
+  readonly mail: () => Connector | undefined;
   /** Address of the page, without the secret. */
   readonly pageUrl: string;
   readonly calendar: Calendar;
@@ -84,7 +84,9 @@ async function requestOf(
     throw invalid(`Expected a form "${formName}" among the files deployed with the process, but there is none.`);
   const maximumAttachments = Number(input(job, 'attachments') ?? 0);
   if (!Number.isInteger(maximumAttachments) || maximumAttachments < 0 || maximumAttachments > MOST_ATTACHMENTS)
-    throw invalid(`Expected "attachments" from 0 to ${MOST_ATTACHMENTS}, but got ${String(input(job, 'attachments'))}.`);
+    throw invalid(
+      `Expected "attachments" from 0 to ${MOST_ATTACHMENTS}, but got ${JSON.stringify(input(job, 'attachments'))}.`,
+    );
   const until = textOf(input(job, 'expiresAt'));
   const due = calendar.due(
     until === undefined ? 'duration' : 'date',
@@ -108,16 +110,17 @@ async function requestOf(
 }
 
 async function invite(
-  { sendMail, timeZone }: ParticipationConnectorOptions,
+  { mail: findMail, timeZone }: ParticipationConnectorOptions,
   job: ConnectorJob,
   mail: { readonly to: string; readonly invitation: Variables; readonly url: string; readonly expiresAt: string },
 ): Promise<ConnectorResult> {
-  if (sendMail === undefined)
+  const connector = findMail();
+  if (connector === undefined)
     return { kind: 'failed', message: 'Expected mail to be set up, but this installation sends none.' };
   const until = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const fill = (text: string) =>
     text.replaceAll('{link}', mail.url).replaceAll('{expiresAt}', until.format(new Date(mail.expiresAt)));
-  return sendMail({
+  return connector.execute({
     ...job,
     topic: 'mail-send',
     idempotencyKey: `${job.idempotencyKey}:invitation`,

@@ -56,7 +56,9 @@ export class ParticipationStore {
       ],
     );
     const { rows } = await this.#pool.query<LinkRow>('SELECT * FROM participation_link WHERE claim = $1', [link.claim]);
-    return linkOf(rows)!;
+    const stored = linkOf(rows);
+    if (stored === undefined) throw new Error(`Expected the link of ${link.claim} to be stored, but it is not.`);
+    return stored;
   }
 
   async findBySecret(hash: Buffer): Promise<ParticipationLink | undefined> {
@@ -138,7 +140,9 @@ export class ParticipationStore {
     const client = await this.#pool.connect();
     try {
       await client.query('BEGIN');
-      const { rows } = await client.query<LinkRow>('SELECT * FROM participation_link WHERE id = $1 FOR UPDATE', [linkId]);
+      const { rows } = await client.query<LinkRow>('SELECT * FROM participation_link WHERE id = $1 FOR UPDATE', [
+        linkId,
+      ]);
       const link = linkOf(rows);
       if (link === undefined) throw new Error(`Expected a link ${linkId}, but there is none.`);
       const result = await work(client, link);

@@ -46,7 +46,8 @@ export class Participation {
   async find(secret: string): Promise<ParticipationLink> {
     const hash = LinkSecrets.hash(secret);
     const link = hash === undefined ? undefined : await this.#options.store.findBySecret(hash);
-    if (link === undefined) throw new ParticipationError('LINK_UNKNOWN', 'Expected a link we gave out, but this is none.');
+    if (link === undefined)
+      throw new ParticipationError('LINK_UNKNOWN', 'Expected a link we gave out, but this is none.');
     return link;
   }
 
@@ -73,7 +74,11 @@ export class Participation {
    *
    * @throws ParticipationError LINK_UNKNOWN, LINK_EXPIRED, LINK_ANSWERED, ANSWER_INVALID
    */
-  async answer(secret: string, data: Variables, files: readonly AnswerFile[]): Promise<{ readonly answeredAt: string }> {
+  async answer(
+    secret: string,
+    data: Variables,
+    files: readonly AnswerFile[],
+  ): Promise<{ readonly answeredAt: string }> {
     const { store, clock, log } = this.#options;
     const link = await this.find(secret);
     this.#refuseUnlessOpen(link);
@@ -142,7 +147,7 @@ export class Participation {
     const { instances } = this.#options.runtime();
     const seen = await instances.variableHistory(instanceId, ANSWER_VARIABLE);
     const known = seen.some(
-      ({ value }) => typeof value === 'object' && value !== null && 'linkId' in value && value.linkId === linkId,
+      ({ value }) => typeof value === 'object' && value !== null && 'linkId' in value && value['linkId'] === linkId,
     );
     return known || !['active', 'suspended'].includes((await instances.get(instanceId)).state);
   }

@@ -32,6 +32,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Not found',
   405: 'Method not allowed',
   409: 'In conflict with the current state',
+  410: 'No longer available',
   413: 'Too large',
   415: 'Media type not supported',
   422: 'The content cannot be processed',

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { Request, Response } from 'express';
-import multer, { type StorageEngine } from 'multer';
+import multer from 'multer';
 import { DEPLOY_FILES_FIELD, DEPLOY_LIMITS } from '#contracts';
 import { ProblemError } from '#platform';
+import { BoundedMemory } from './bounded-memory.ts';
 
 export interface UploadedFile {
   readonly name: string;
@@ -15,36 +16,8 @@ export interface Upload {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Keeps files in memory, and never more than the limit of all together. */
-class BoundedMemory implements StorageEngine {
-  readonly #taken = new WeakMap<Request, number>();
-
-  _handleFile(
-    request: Request,
-    file: Express.Multer.File,
-    done: (error?: unknown, info?: Partial<Express.Multer.File>) => void,
-  ): void {
-    const chunks: Buffer[] = [];
-    file.stream.on('data', (chunk: Buffer) => {
-      const taken = (this.#taken.get(request) ?? 0) + chunk.length;
-      this.#taken.set(request, taken);
-      if (taken <= DEPLOY_LIMITS.totalBytes) chunks.push(chunk);
-      else chunks.length = 0;
-    });
-    file.stream.once('error', done);
-    file.stream.once('end', () => {
-      if ((this.#taken.get(request) ?? 0) > DEPLOY_LIMITS.totalBytes) done(tooLarge());
-      else done(null, { buffer: Buffer.concat(chunks) });
-    });
-  }
-
-  _removeFile(_request: Request, _file: Express.Multer.File, done: (error: Error | null) => void): void {
-    done(null);
-  }
-}
-
 const receive = multer({
-  storage: new BoundedMemory(),
+  storage: new BoundedMemory(DEPLOY_LIMITS.totalBytes),
   limits: {
     fileSize: DEPLOY_LIMITS.fileBytes,
     files: DEPLOY_LIMITS.files,
@@ -89,12 +62,4 @@ export async function readUpload(request: Request, response: Response): Promise<
     throw new ProblemError(400, 'REQUEST_INVALID', 'Expected files of different names, but two have the same.');
   }
   return { files, fields: request.body as Readonly<Record<string, string>> };
-}
-
-function tooLarge(): ProblemError {
-  return new ProblemError(
-    413,
-    'TOO_LARGE',
-    `Expected at most ${DEPLOY_LIMITS.totalBytes / 1024 / 1024} MB together, but the files are larger.`,
-  );
 }

@@ -1719,6 +1719,62 @@ export const CONTRACT_SCHEMAS = {
     additionalProperties: false,
     description: 'Query parameters every list understands.',
   },
+  ParticipationDocument: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      title: { type: 'string' },
+      fileName: { type: 'string' },
+      mediaType: { type: 'string' },
+      size: { type: 'integer' },
+    },
+    required: ['id', 'title', 'fileName', 'mediaType', 'size'],
+    description: 'A document that was released to the person who was invited.',
+  },
+  ParticipationReceipt: {
+    type: 'object',
+    properties: { answeredAt: { type: 'string', format: 'date-time' } },
+    required: ['answeredAt'],
+    description: '201 of `POST /api/participation/:secret`: the answer is safe. Sent once only.',
+  },
+  ParticipationView: {
+    type: 'object',
+    properties: {
+      state: { type: 'string', enum: ['open', 'answered', 'expired'] },
+      title: { type: 'string' },
+      introduction: { type: 'string' },
+      recipientName: { type: 'string', description: 'The person invited, as the case names them.' },
+      town: { type: 'string' },
+      expiresAt: { type: 'string', format: 'date-time' },
+      answeredAt: { type: 'string', format: 'date-time' },
+      form: {
+        type: 'object',
+        additionalProperties: { $ref: '#/components/schemas/JsonValue' },
+        description: 'form-js schema of the answer.',
+      },
+      data: {
+        type: 'object',
+        additionalProperties: { $ref: '#/components/schemas/JsonValue' },
+        description: 'Values the form shows.',
+      },
+      documents: { type: 'array', items: { $ref: '#/components/schemas/ParticipationDocument' } },
+      maximumAttachments: { type: 'integer' },
+      maximumFileBytes: { type: 'integer', description: 'Bytes of one file at most.' },
+    },
+    required: [
+      'state',
+      'title',
+      'introduction',
+      'recipientName',
+      'town',
+      'expiresAt',
+      'documents',
+      'maximumAttachments',
+      'maximumFileBytes',
+    ],
+    description:
+      '`GET /api/participation/:secret`: what somebody outside is asked, by a link that only they have. Only what the case has\nreleased to this person is in it. `answered`: there is nothing more to do. `expired`: its time is over, or no answer is\nneeded any more; then form and documents are absent.',
+  },
   PaymentOrder: {
     type: 'object',
     properties: {

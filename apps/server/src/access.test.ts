@@ -73,6 +73,9 @@ describe('access', () => {
       'get /health',
       'get /health/live',
       'get /health/ready',
+      'get /api/participation/:secret',
+      'get /api/participation/:secret/documents/:documentId',
+      'post /api/participation/:secret',
     ]);
   });
 

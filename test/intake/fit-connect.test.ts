@@ -1,6 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
-import { FitConnectSource, isGenuineCallback, takeIn, type CaseStarter, type FitConnectSettings } from '#intake';
+import {
+  FitConnectSource,
+  isGenuineCallback,
+  takeIn,
+  type CaseRequest,
+  type CaseStarter,
+  type FitConnectSettings,
+} from '#intake';
 import { createHmac } from 'node:crypto';
 import { FitConnectServer, type Destination } from '../../apps/partners/src/fit-connect/fit-connect-server.ts';
 import { encrypt, sendApplication, type CitizenApplication } from '../../apps/partners/src/fit-connect/citizen.ts';
@@ -22,15 +29,18 @@ class Cases implements CaseStarter {
   readonly started = new Map<string, string>();
   readonly filed = new Map<string, string>();
   starts = 0;
-  start({ idempotencyKey }: { readonly idempotencyKey: string }): Promise<{ instanceId: string }> {
+  number({ idempotencyKey }: { readonly idempotencyKey: string }): Promise<string> {
+    return Promise.resolve(`nr-${idempotencyKey}`);
+  }
+  start({ idempotencyKey }: CaseRequest): Promise<{ instanceId: string }> {
     this.starts += 1;
     const instanceId = this.started.get(idempotencyKey) ?? `case-${this.started.size + 1}`;
     this.started.set(idempotencyKey, instanceId);
     return Promise.resolve({ instanceId });
   }
-  file(_instanceId: string, documentKey: string, file: { readonly fileName: string }): Promise<void> {
-    this.filed.set(documentKey, file.fileName);
-    return Promise.resolve();
+  file(_instanceId: string, { idempotencyKey, files }: CaseRequest): Promise<readonly []> {
+    for (const { id, fileName } of files) this.filed.set(`${idempotencyKey}:${id}`, fileName);
+    return Promise.resolve([]);
   }
 }
 
@@ -81,7 +91,7 @@ beforeEach(async () => {
     destinationId: DESTINATION,
     decryptionKeys: [keys.encryption],
     signingKey: keys.signing,
-    acceptedSchemas: [SCHEMA],
+    acceptedSchemas: () => [SCHEMA],
     timeoutMs: 1000,
   };
   cases = new Cases();

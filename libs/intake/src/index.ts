@@ -1,11 +1,20 @@
 export { isGenuineCallback } from './fit-connect/callback.ts';
 export { FitConnectSource } from './fit-connect/fit-connect-source.ts';
 export type { FitConnectSettings } from './fit-connect/fit-connect-settings.ts';
-export type { CaseStarter } from './port/case-starter.ts';
+export {
+  type CaseRequest,
+  type CaseStarter,
+  type IntakeChannel,
+  IntakeHoldError,
+  isIntakeHoldError,
+} from './port/case-starter.ts';
 export { IntakeSourceError, type Fetched, type IntakeSource } from './port/intake-source.ts';
-export type { IntakeEntry, IntakeState, IntakeStore } from './port/intake-store.ts';
+export type { IntakeDecision, IntakeRegister, RegisteredEntry, SourceContact } from './port/intake-register.ts';
+export { type IntakeEntry, type IntakeState, type IntakeStore, type KeptProblems } from './port/intake-store.ts';
+export { intakeMigrations } from './intake-migrations.ts';
+export { PostgresIntakeStore } from './store/postgres-intake-store.ts';
 export type { IntakeFile, IntakeProblem, Submission } from './port/submission.ts';
-export { takeIn, type IntakeRound } from './take-in.ts';
+export { caseKey, finish, takeIn, type IntakeRound } from './take-in.ts';
 export type { CatalogueFinding } from './catalogue/catalogue-finding.ts';
 export type { IntakeService, OnlineForm } from './catalogue/intake-service.ts';
 export { mapSubmission, type MappedSubmission, type SubmissionFacts } from './catalogue/map-submission.ts';

@@ -1,4 +1,4 @@
-import type { CaseStarter } from './port/case-starter.ts';
+import { type CaseRequest, type CaseStarter, isIntakeHoldError } from './port/case-starter.ts';
 import { IntakeSourceError, type IntakeSource } from './port/intake-source.ts';
 import type { IntakeEntry, IntakeStore } from './port/intake-store.ts';
 
@@ -28,18 +28,28 @@ export async function takeIn(source: IntakeSource, store: IntakeStore, cases: Ca
   };
   for (const submissionId of await source.waiting())
     await attempt(submissionId, async () => {
-      if ((await store.find(source.id, submissionId)) !== undefined) return;
-      const outcome = await receive(source, store, submissionId);
-      if (outcome === 'doubtful') round.doubtful += 1;
+      const known = await store.find(source.id, submissionId);
+      if (known !== undefined) await tellAgain(source, known);
+      else if ((await receive(source, store, submissionId)) === 'doubtful') round.doubtful += 1;
     });
   for (const entry of await store.unfinished(source.id))
     await attempt(entry.submissionId, async () => {
       if (entry.state === 'refusing') {
         await source.reject(entry.submissionId, entry.problems, entry.acknowledgement);
         if (await store.advance(source.id, entry.submissionId, 'refusing', 'refused')) round.refused += 1;
-      } else if (await finish(source, store, cases, entry)) round.taken += 1;
+        return;
+      }
+      const outcome = await finish(source, store, cases, entry);
+      if (outcome === 'taken') round.taken += 1;
+      if (outcome === 'held') round.doubtful += 1;
     });
   return round;
+}
+
+/** Whatever is over here but still waits there was sent again, or has not heard of it. */
+async function tellAgain(source: IntakeSource, { state, submissionId, problems, acknowledgement }: IntakeEntry) {
+  if (state === 'started') await source.accept(submissionId, acknowledgement);
+  if (state === 'refused') await source.reject(submissionId, problems, acknowledgement);
 }
 
 async function receive(source: IntakeSource, store: IntakeStore, submissionId: string) {
@@ -51,33 +61,52 @@ async function receive(source: IntakeSource, store: IntakeStore, submissionId: s
   if (fetched === undefined) return 'gone';
   if (fetched.kind === 'submission') await store.keep(source.id, fetched.submission);
   else {
+    const { problems, received } = fetched;
     const [state, acknowledgement] =
       fetched.kind === 'refused' ? (['refusing', fetched.acknowledgement] as const) : (['doubtful', null] as const);
-    await store.keepProblems(source.id, submissionId, state, fetched.problems, acknowledgement);
+    await store.keepProblems(source.id, submissionId, { state, problems, acknowledgement, received });
   }
   return fetched.kind;
 }
 
-async function finish(
+/**
+ * Brings one kept submission to its case: `taken` for the caller who did, `held` when a person must look, `other` when
+ * another round was faster.
+ */
+export async function finish(
   source: IntakeSource,
   store: IntakeStore,
   cases: CaseStarter,
   entry: IntakeEntry,
-): Promise<boolean> {
+): Promise<'taken' | 'held' | 'other'> {
   const { submissionId } = entry;
   if (entry.state === 'stored') {
     await source.accept(submissionId, entry.acknowledgement);
     await store.advance(source.id, submissionId, 'stored', 'accepted');
   }
-  const key = `intake:${source.id}:${submissionId}`;
-  const { instanceId } = await cases.start({
-    idempotencyKey: key,
-    service: entry.service,
+  const request: CaseRequest = {
+    idempotencyKey: caseKey(source.id, submissionId),
+    sourceId: source.id,
+    channel: source.channel,
+    services: [entry.service, ...source.fallbackServices],
     submissionId,
     data: await store.data(source.id, submissionId),
     receivedAt: entry.receivedAt,
-  });
-  for (const file of await store.files(source.id, submissionId))
-    await cases.file(instanceId, `${key}:${file.id}`, file);
-  return store.advance(source.id, submissionId, 'accepted', 'started', instanceId);
+    files: await store.files(source.id, submissionId),
+  };
+  try {
+    await store.number(source.id, submissionId, await cases.number(request));
+    const { instanceId } = await cases.start(request);
+    const problems = await cases.file(instanceId, request);
+    const first = await store.advance(source.id, submissionId, 'accepted', 'started', { instanceId, problems });
+    return first ? 'taken' : 'other';
+  } catch (error) {
+    if (!isIntakeHoldError(error)) throw error;
+    return (await store.hold(source.id, submissionId, 'accepted', error.problems)) ? 'held' : 'other';
+  }
+}
+
+/** Names the case of a submission for ever: whoever starts it by this key starts it once. */
+export function caseKey(sourceId: string, submissionId: string): string {
+  return `intake:${sourceId}:${submissionId}`;
 }

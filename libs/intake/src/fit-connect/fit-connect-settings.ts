@@ -13,8 +13,8 @@ export interface FitConnectSettings {
   readonly decryptionKeys: readonly JWK[];
   /** Private key (RSA, PS512) that security event tokens are signed with. `kid` is required. */
   readonly signingKey: JWK;
-  /** Schemas of structured data this town can read; anything else is refused. Empty: all. */
-  readonly acceptedSchemas: readonly string[];
+  /** Schemas of structured data this town can read for a service; anything else is refused. Empty: all. */
+  readonly acceptedSchemas: (service: string) => readonly string[];
   /** Secret of callbacks; without it callbacks are refused and polling does the work. */
   readonly callbackSecret?: string;
   readonly callbackHash?: 'sha256' | 'sha512';

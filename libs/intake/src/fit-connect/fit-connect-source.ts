@@ -1,3 +1,5 @@
+import { DataError } from '../data/data-error.ts';
+import { readData } from '../data/read-data.ts';
 import { IntakeSourceError, type Fetched, type IntakeSource } from '../port/intake-source.ts';
 import type { IntakeFile, IntakeProblem } from '../port/submission.ts';
 import { FitConnectClient, type EncryptedSubmission } from './fit-connect-client.ts';
@@ -35,12 +37,15 @@ interface Metadata {
  */
 export class FitConnectSource implements IntakeSource {
   readonly id: string;
+  readonly channel = 'fit-connect';
+  readonly fallbackServices: readonly string[];
   readonly #settings: FitConnectSettings;
   readonly #client: FitConnectClient;
   readonly #reader: PayloadReader;
 
   constructor(settings: FitConnectSettings, client = new FitConnectClient(settings)) {
     this.id = settings.id;
+    this.fallbackServices = [`destination:${settings.destinationId}`];
     this.#settings = settings;
     this.#client = client;
     this.#reader = new PayloadReader(settings.decryptionKeys, settings.maxBytes ?? DEFAULT_MAX_BYTES);
@@ -60,14 +65,16 @@ export class FitConnectSource implements IntakeSource {
       attachments: Object.fromEntries([...attachments].map(([id, jwe]) => [id, authenticationTag(jwe)])),
     };
     const acknowledgement: Acknowledgement = { caseId: encrypted.caseId, tags };
+    const received = partsAsReceived(encrypted, attachments);
     const log = await this.#submitEvent(encrypted);
-    if ('problem' in log) return { kind: 'doubtful', problems: [log.problem] };
+    if ('problem' in log) return { kind: 'doubtful', problems: [log.problem], received };
     if (log.tags !== null && !sameTags(log.tags, tags)) {
       const detail = 'Expected the parts the sender has announced, but their authentication tags differ.';
-      return { kind: 'refused', problems: [{ code: 'TAGS_MISMATCH', detail, part: 'submission' }], acknowledgement };
+      const problems = [{ code: 'TAGS_MISMATCH', detail, part: 'submission' }];
+      return { kind: 'refused', problems, acknowledgement, received };
     }
     const opened = await this.#open(encrypted, attachments);
-    if ('problems' in opened) return { kind: 'refused', problems: opened.problems, acknowledgement };
+    if ('problems' in opened) return { kind: 'refused', problems: opened.problems, acknowledgement, received };
     const { original, files, data, service } = opened;
     const receivedAt = new Date().toISOString();
     return {
@@ -138,7 +145,8 @@ export class FitConnectSource implements IntakeSource {
     if (metadata === undefined) return { problems };
     const structure = metadata.contentStructure;
     const schema = structure?.data?.submissionSchema;
-    const known = this.#settings.acceptedSchemas;
+    const service = metadata.publicService?.identifier ?? encrypted.service;
+    const known = this.#settings.acceptedSchemas(service);
     if (known.length > 0 && !known.includes(schema?.schemaUri ?? ''))
       problems.push({
         code: 'SCHEMA_UNKNOWN',
@@ -179,7 +187,7 @@ export class FitConnectSource implements IntakeSource {
     if (problems.length > 0) return { problems };
     const extension = mediaType.includes('xml') ? 'xml' : 'json';
     const original = { id: 'data', fileName: `antrag.${extension}`, mediaType, content };
-    return { original, files, data, service: metadata.publicService?.identifier ?? encrypted.service };
+    return { original, files, data, service };
   }
 
   async #metadata(jwe: string, problems: IntakeProblem[]): Promise<Metadata | undefined> {
@@ -209,6 +217,24 @@ export class FitConnectSource implements IntakeSource {
   }
 }
 
+/** The parts as they came, encrypted, for whoever has to find out what was wrong with them. */
+function partsAsReceived(
+  { encryptedMetadata, encryptedData }: EncryptedSubmission,
+  attachments: ReadonlyMap<string, string>,
+): readonly IntakeFile[] {
+  const parts = [
+    ['metadata', encryptedMetadata],
+    ...(encryptedData === null ? [] : [['data', encryptedData] as const]),
+    ...attachments,
+  ] as const;
+  return parts.map(([id, jwe]) => ({
+    id,
+    fileName: `${id}.jwe`,
+    mediaType: 'application/jose',
+    content: new TextEncoder().encode(jwe),
+  }));
+}
+
 function sameTags(a: AuthenticationTags, b: AuthenticationTags): boolean {
   const [left, right] = [a.attachments, b.attachments];
   const ids = Object.keys(left);
@@ -220,17 +246,12 @@ function sameTags(a: AuthenticationTags, b: AuthenticationTags): boolean {
   );
 }
 
-/** JSON becomes data; XML stays text for the mapping to read. */
 function parseData(content: Uint8Array, mediaType: string, problems: IntakeProblem[]): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    return mediaType.includes('xml') ? { xml: text } : (JSON.parse(text) as unknown);
-  } catch {
-    problems.push({
-      code: 'SYNTAX_INVALID',
-      detail: `Expected ${mediaType} in UTF-8, but it cannot be read.`,
-      part: 'data',
-    });
+    return readData(content, mediaType);
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    problems.push({ code: error.code, detail: error.message, part: 'data' });
     return null;
   }
 }

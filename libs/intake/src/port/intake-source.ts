@@ -1,12 +1,19 @@
-import type { IntakeProblem, Submission } from './submission.ts';
+import type { IntakeChannel } from './case-starter.ts';
+import type { IntakeFile, IntakeProblem, Submission } from './submission.ts';
 
 /** What fetching gave: a submission, or the reason it must be refused or looked at by a person. */
 export type Fetched =
   | { readonly kind: 'submission'; readonly submission: Submission }
   /** The sender is told; `acknowledgement` as in {@link Submission}. */
-  | { readonly kind: 'refused'; readonly problems: readonly IntakeProblem[]; readonly acknowledgement: unknown }
+  | (Untaken & { readonly kind: 'refused'; readonly acknowledgement: unknown })
   /** Nothing is told to the sender; a person has to look. */
-  | { readonly kind: 'doubtful'; readonly problems: readonly IntakeProblem[] };
+  | (Untaken & { readonly kind: 'doubtful' });
+
+interface Untaken {
+  readonly problems: readonly IntakeProblem[];
+  /** The bytes as they came, kept for the person who looks. */
+  readonly received: readonly IntakeFile[];
+}
 
 /**
  * Where applications come from. Every call may be repeated after a crash at any place: listing and fetching change
@@ -16,6 +23,9 @@ export type Fetched =
 export interface IntakeSource {
   /** Name of this connection in the configuration, e.g. `fit-connect-buergeramt`. */
   readonly id: string;
+  readonly channel: IntakeChannel;
+  /** What every submission of this source asks for when its own service is not known, e.g. `destination:<id>`. */
+  readonly fallbackServices: readonly string[];
   /** Ids of submissions that wait to be taken. */
   waiting(): Promise<readonly string[]>;
   fetch(submissionId: string): Promise<Fetched>;

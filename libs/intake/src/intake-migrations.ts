@@ -1,0 +1,4 @@
+import { CreateIntake1763769700000 } from './store/create-intake.migration.ts';
+
+/** The migrations of this room, in order; the app hands them to the store's migrator. Only ever appended to. */
+export const intakeMigrations = { room: 'intake', migrations: [CreateIntake1763769700000] } as const;

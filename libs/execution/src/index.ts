@@ -2,4 +2,5 @@ export { type Adapter } from './adapter.ts';
 export { type Execution, type ExecutionSettings, openExecution } from './open-execution.ts';
 export { type Installation, installationMigrations, openInstallation } from './open-installation.ts';
 export type { Invoices } from './open-invoices.ts';
+export { type Intake } from './open-intake.ts';
 export { createUuidSource } from './uuid-source.ts';

@@ -1,12 +1,14 @@
 import { type DeliveringDocumentStore, documentMigrations, type DocumentStore, type RecordCaseFiles } from '#documents';
 import { invoiceMigrations } from '#invoices';
 import { type Participation, participationMigrations } from '#participation';
+import { intakeMigrations } from '#intake';
 import type { Settings } from '#platform';
 import type { Log, NumberSeries } from '#runtime';
 import { createPostgresPool, PostgresNumberSeries, storeMigrations } from '#store';
 import type { Adapter } from './adapter.ts';
 import { CaseFinder } from './case-finder.ts';
 import { openDocuments } from './open-documents.ts';
+import { type Intake, openIntake } from './open-intake.ts';
 import { type Invoices, openInvoices } from './open-invoices.ts';
 import { type Execution, openExecution } from './open-execution.ts';
 import { openParticipation } from './open-participation.ts';
@@ -17,6 +19,7 @@ export const installationMigrations = [
   documentMigrations,
   invoiceMigrations,
   participationMigrations,
+  intakeMigrations,
 ] as const;
 
 /** The engine with all its partners, as server and worker run it. */
@@ -30,6 +33,8 @@ export interface Installation extends Execution {
   readonly invoices: Invoices;
   /** Links for people outside, such as neighbours that are heard. */
   readonly participation: Participation;
+  /** How applications arrive. */
+  readonly intake: Intake;
   /** Everything beside the engine, for health and overview. */
   readonly adapters: readonly Adapter[];
 }
@@ -50,8 +55,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     invoices,
     participation,
   ];
-  const adapters: readonly Adapter[] = [documents, ...partners];
-  const connectors = adapters.flatMap((adapter) => adapter.connectors ?? []);
+  const connectors = [documents, ...partners].flatMap((adapter) => adapter.connectors ?? []);
   participation.sendBy(connectors.find(({ topic }) => topic === 'mail-send'));
   const execution = await openExecution({
     databaseUrl,
@@ -66,6 +70,9 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
   });
   cases.bind(execution.runtime);
   invoices.bind(execution.runtime);
+  const { runtime } = execution;
+  const intake = await openIntake({ pool, settings, runtime, caseFiles: documents.caseFiles, numbers, log });
+  const adapters: readonly Adapter[] = [documents, ...partners, intake];
   return {
     ...execution,
     documents: documents.store,
@@ -74,6 +81,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     numbers,
     invoices,
     participation: participation.participation,
+    intake,
     adapters,
     async startBackground(options) {
       const background = await execution.startBackground(options);
@@ -81,7 +89,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
       return background;
     },
     async close(graceMs) {
-      await Promise.all(partners.map((adapter) => adapter.close()));
+      await Promise.all([...partners, intake].map((adapter) => adapter.close()));
       await execution.close(graceMs);
       // Jobs that were being finished may still have filed something.
       await documents.close();

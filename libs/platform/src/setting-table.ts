@@ -244,6 +244,40 @@ export const SETTING_TABLE = {
     usedBy: 'server, worker',
     meaning: 'Password of the technical user of enaio.',
   },
+  fitConnectFile: {
+    variable: 'LAUFZETTEL_FIT_CONNECT',
+    kind: 'path',
+    usedBy: 'server, worker',
+    meaning:
+      'File that describes the connection to FIT-Connect (addresses, client, destinations, keys), see docs/how-to/connect-fit-connect.md.',
+  },
+  fitConnectClientSecret: {
+    variable: 'LAUFZETTEL_FIT_CONNECT_CLIENT_SECRET',
+    kind: 'secret',
+    usedBy: 'server, worker',
+    meaning: 'Secret of the client at FIT-Connect, when it is not in the file.',
+  },
+  fitConnectCallbackSecret: {
+    variable: 'LAUFZETTEL_FIT_CONNECT_CALLBACK_SECRET',
+    kind: 'secret',
+    usedBy: 'server',
+    meaning: 'Secret of the callbacks of FIT-Connect, when it is not in the file.',
+  },
+  intakeDirectory: {
+    variable: 'LAUFZETTEL_INTAKE_FOLDER',
+    kind: 'path',
+    usedBy: 'server, worker',
+    meaning: 'Folder other systems put applications into, see docs/how-to/connect-a-folder.md.',
+  },
+  intakePollSeconds: {
+    variable: 'LAUFZETTEL_INTAKE_SECONDS',
+    kind: 'integer',
+    minimum: 1,
+    maximum: 3600,
+    fallback: 15,
+    usedBy: 'server, worker',
+    meaning: 'Seconds between two looks at the sources of applications.',
+  },
   logLevel: {
     variable: 'LAUFZETTEL_LOG_LEVEL',
     kind: 'choice',

@@ -14,12 +14,19 @@ export function readData(content: Uint8Array, mediaType: string): unknown {
 }
 
 function decoded(content: Uint8Array, encoding: string): string {
+  const decoder = decoderOf(encoding);
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(content);
-  } catch (error) {
-    if (error instanceof RangeError)
-      throw new DataError('ENCODING_UNKNOWN', `Expected a known encoding, but it is ${encoding.slice(0, 40)}.`);
+    return decoder.decode(content);
+  } catch {
     throw new DataError('SYNTAX_INVALID', `Expected text in ${encoding}, but some bytes are none.`);
+  }
+}
+
+function decoderOf(encoding: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch {
+    throw new DataError('ENCODING_UNKNOWN', `Expected a known encoding, but it is ${encoding.slice(0, 40)}.`);
   }
 }
 

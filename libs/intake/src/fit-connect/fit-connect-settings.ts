@@ -15,9 +15,6 @@ export interface FitConnectSettings {
   readonly signingKey: JWK;
   /** Schemas of structured data this town can read for a service; anything else is refused. Empty: all. */
   readonly acceptedSchemas: (service: string) => readonly string[];
-  /** Secret of callbacks; without it callbacks are refused and polling does the work. */
-  readonly callbackSecret?: string;
-  readonly callbackHash?: 'sha256' | 'sha512';
   /** Largest submission in bytes over all parts, decrypted. */
   readonly maxBytes?: number;
   readonly timeoutMs?: number;

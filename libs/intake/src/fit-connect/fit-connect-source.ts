@@ -37,7 +37,7 @@ interface Metadata {
  */
 export class FitConnectSource implements IntakeSource {
   readonly id: string;
-  readonly channel = 'fit-connect';
+  readonly channel = 'fit-connect' as const;
   readonly fallbackServices: readonly string[];
   readonly #settings: FitConnectSettings;
   readonly #client: FitConnectClient;

@@ -4,20 +4,23 @@ import type { IntakeDecision, IntakeRegister, RegisteredEntry, SourceContact } f
 import type { IntakeEntry, IntakeState, IntakeStore, KeptProblems } from '../port/intake-store.ts';
 import type { IntakeFile, IntakeProblem, Submission } from '../port/submission.ts';
 
+/** Pools give instants as dates or, where they leave types alone, as text. */
+type Instant = Date | string;
+
 interface EntryRow {
   readonly source_id: string;
   readonly submission_id: string;
   readonly state: IntakeState;
   readonly service: string;
-  readonly received_at: Date;
-  readonly changed_at: Date;
+  readonly received_at: Instant;
+  readonly changed_at: Instant;
   readonly problems: readonly IntakeProblem[];
   readonly acknowledgement: string;
   readonly resume_state: string | null;
   readonly instance_id: string | null;
   readonly number: string | null;
   readonly decided_by: string | null;
-  readonly decided_at: Date | null;
+  readonly decided_at: Instant | null;
   readonly decision_reason: string | null;
 }
 
@@ -225,14 +228,14 @@ export class PostgresIntakeStore implements IntakeStore, IntakeRegister {
   async contacts(): Promise<readonly SourceContact[]> {
     const { rows } = await this.#pool.query<{
       source_id: string;
-      succeeded_at: Date | null;
-      failed_at: Date | null;
+      succeeded_at: Instant | null;
+      failed_at: Instant | null;
       failure: string | null;
     }>('SELECT * FROM intake_contact ORDER BY source_id');
     return rows.map((row) => ({
       sourceId: row.source_id,
-      succeededAt: row.succeeded_at?.toISOString() ?? null,
-      failedAt: row.failed_at?.toISOString() ?? null,
+      succeededAt: isoOrNull(row.succeeded_at),
+      failedAt: isoOrNull(row.failed_at),
       failure: row.failure,
     }));
   }
@@ -272,7 +275,7 @@ function entryOf(row: EntryRow): IntakeEntry {
     submissionId: row.submission_id,
     state: row.state,
     service: row.service,
-    receivedAt: row.received_at.toISOString(),
+    receivedAt: iso(row.received_at),
     problems: row.problems,
     acknowledgement: JSON.parse(row.acknowledgement) as unknown,
     instanceId: row.instance_id,
@@ -284,10 +287,18 @@ function registeredOf(row: EntryRow): RegisteredEntry {
   const { decided_by: by, decided_at: at, decision_reason: reason } = row;
   return {
     ...entryOf(row),
-    changedAt: row.changed_at.toISOString(),
+    changedAt: iso(row.changed_at),
     readable: row.resume_state !== null,
-    decision: by === null || at === null ? null : { by, at: at.toISOString(), reason: reason ?? '' },
+    decision: by === null || at === null ? null : { by, at: iso(at), reason: reason ?? '' },
   };
+}
+
+function iso(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
+
+function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : iso(instant);
 }
 
 function json(value: unknown): string {

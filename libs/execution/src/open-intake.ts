@@ -1,0 +1,224 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Pool } from 'pg';
+import {
+  caseKey,
+  type CaseStarter,
+  type FitConnectConnection,
+  FitConnectSource,
+  finish,
+  FolderSource,
+  type IntakeChannel,
+  type IntakeEntry,
+  type IntakeService,
+  type IntakeSource,
+  OnlineFormSource,
+  PostgresIntakeStore,
+  PostgresMappings,
+  readConnectionFile,
+  RuntimeCaseStarter,
+  ServiceCatalogue,
+  StatusSecrets,
+  type Submission,
+  takeIn,
+} from '#intake';
+import { projectDirectory, type Settings } from '#platform';
+import type { CaseFiles, Log, NumberSeries, Runtime } from '#runtime';
+import type { Adapter } from './adapter.ts';
+import { repeatWork, type RepeatedWork } from './repeated-work.ts';
+
+/** How applications arrive in an installation. */
+export interface Intake extends Adapter {
+  readonly services: ServiceCatalogue;
+  readonly store: PostgresIntakeStore;
+  readonly mappings: PostgresMappings;
+  readonly secrets: StatusSecrets;
+  /** Every source that is switched on, whether it can be reached or not. */
+  readonly sources: readonly { readonly id: string; readonly channel: IntakeChannel }[];
+  /** The connection to FIT-Connect; undefined when none is configured. Rejects while its description is wrong. */
+  fitConnect(): Promise<FitConnectConnection | undefined>;
+  /** Looks at every source soon; of several rings at once only the first counts. */
+  ring(): void;
+  /**
+   * Takes an application from the town's own form: it is durable when this resolves, with its number. The case is started
+   * at once where possible, else by the next round.
+   */
+  receiveForm(submission: Submission, service: IntakeService): Promise<IntakeEntry>;
+}
+
+export interface IntakeParts {
+  readonly pool: Pool;
+  readonly settings: Settings;
+  readonly runtime: Runtime;
+  readonly caseFiles: CaseFiles;
+  readonly numbers: NumberSeries;
+  readonly log: Log;
+}
+
+const FIT_CONNECT = 'fit-connect';
+const FOLDER = 'ordner';
+
+/** Opens the sources the settings name. A source that cannot be reached keeps nobody from working; it is told and tried again. */
+export async function openIntake(parts: IntakeParts): Promise<Intake> {
+  const { pool, settings, runtime, caseFiles, numbers, log } = parts;
+  const services = await readCatalogue(settings, log);
+  const store = new PostgresIntakeStore(pool);
+  const mappings = new PostgresMappings(pool);
+  const secrets = new StatusSecrets(pool);
+  const cases: CaseStarter = new RuntimeCaseStarter({
+    runtime,
+    caseFiles,
+    numbers,
+    async findService(identifiers) {
+      const service = services.find(identifiers);
+      return service === undefined ? undefined : mappings.applied(service);
+    },
+    secretOf: (number) => secrets.of(number),
+  });
+
+  const connectionFile = settings.fitConnectFile === undefined ? undefined : resolve(settings.fitConnectFile);
+  const acceptedSchemas = (service: string): readonly string[] => services.find([service])?.schemas ?? [];
+  const fitConnect = async (): Promise<FitConnectConnection | undefined> =>
+    connectionFile === undefined
+      ? undefined
+      : readConnectionFile(connectionFile, acceptedSchemas, {
+          clientSecret: settings.fitConnectClientSecret,
+          callbackSecret: settings.fitConnectCallbackSecret,
+        });
+  /** Opened once the description can be read: the stand-in, or an integrator, may write it later than we start. */
+  let opened: readonly IntakeSource[] | undefined;
+  const fitConnectSources = async (): Promise<readonly IntakeSource[]> => {
+    opened ??= ((await fitConnect())?.destinations ?? []).map((destination) => new FitConnectSource(destination));
+    return opened;
+  };
+  const form = new OnlineFormSource();
+  const directory = folderOf(settings);
+  const folder =
+    directory === undefined ? undefined : new FolderSource({ id: FOLDER, directory, services: foldersOf(services) });
+
+  const round = async (id: string, open: () => Promise<readonly IntakeSource[]>): Promise<void> => {
+    try {
+      for (const source of await open()) {
+        const { failures } = await takeIn(source, store, cases);
+        const [first] = failures;
+        for (const { submissionId, message } of failures)
+          log.warn('an arrival could not be taken in, it will be tried again', {
+            source: source.id,
+            submissionId,
+            message,
+          });
+        await store.visited(source.id, new Date().toISOString(), first?.message ?? null);
+      }
+    } catch (error) {
+      await store.visited(id, new Date().toISOString(), error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+  };
+  const rounds: readonly { readonly name: string; readonly work: () => Promise<void> }[] = [
+    { name: form.id, work: () => round(form.id, () => Promise.resolve([form])) },
+    ...(connectionFile === undefined ? [] : [{ name: FIT_CONNECT, work: () => round(FIT_CONNECT, fitConnectSources) }]),
+    ...(folder === undefined
+      ? []
+      : [
+          {
+            name: FOLDER,
+            work: () =>
+              round(FOLDER, async () => {
+                await folder.open();
+                return [folder];
+              }),
+          },
+        ]),
+  ];
+  let background: readonly RepeatedWork[] | undefined;
+  let single: Promise<void> | undefined;
+  /** Without background work in this program a ring is one round here; rounds of several programs meet in the store. */
+  const ringOnce = (): void => {
+    single ??= Promise.allSettled(rounds.map(({ work }) => work())).then(() => {
+      single = undefined;
+    });
+  };
+
+  return {
+    name: 'intake',
+    services,
+    store,
+    mappings,
+    secrets,
+    sources: [
+      { id: form.id, channel: form.channel },
+      ...(connectionFile === undefined ? [] : [{ id: FIT_CONNECT, channel: 'fit-connect' as const }]),
+      ...(folder === undefined ? [] : [{ id: folder.id, channel: folder.channel }]),
+    ],
+    fitConnect,
+    ring() {
+      if (background === undefined) ringOnce();
+      else for (const work of background) work.ring();
+    },
+    async receiveForm(submission, service) {
+      await store.keep(form.id, submission);
+      const number = await cases.number({
+        idempotencyKey: caseKey(form.id, submission.id),
+        services: [service.key],
+      });
+      await store.number(form.id, submission.id, number);
+      const entry = await store.find(form.id, submission.id);
+      if (entry === undefined) throw new Error('Expected the application after keeping it.');
+      if (entry.state === 'stored' || entry.state === 'accepted')
+        await finish(form, store, cases, entry).catch((error: unknown) =>
+          log.warn('an application is kept and will become a case later', {
+            number,
+            error: error instanceof Error ? error.message : String(error),
+          }),
+        );
+      return (await store.find(form.id, submission.id)) ?? entry;
+    },
+    startBackground() {
+      const pauseMs = settings.intakePollSeconds * 1000;
+      background = rounds.map(({ name, work }) => repeatWork(`intake ${name}`, work, { pauseMs, log }));
+      return Promise.resolve();
+    },
+    // Partners that are down are told on the screen of arrivals; they do not make the town hall stand still.
+    check: () => Promise.resolve(),
+    async close() {
+      await Promise.all((background ?? []).map((work) => work.stop()));
+      await single;
+    },
+  };
+}
+
+/** Every `intake.json` of the process folders; what is wrong with them is logged and shown, and never keeps us from starting. */
+async function readCatalogue(settings: Settings, log: Log): Promise<ServiceCatalogue> {
+  const directory = resolve(projectDirectory().directory, settings.processesDirectory);
+  const folders = await readdir(directory, { withFileTypes: true }).catch(() => []);
+  const files: { readonly name: string; readonly text: string }[] = [];
+  for (const folder of folders
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()) {
+    const text = await readFile(join(directory, folder, 'intake.json'), 'utf8').catch(() => undefined);
+    if (text !== undefined) files.push({ name: `${folder}/intake.json`, text });
+  }
+  const catalogue = new ServiceCatalogue(files);
+  for (const { severity, place, message } of catalogue.findings) {
+    if (severity === 'error') log.error(`a service is left out: ${message}`, { place });
+    else log.warn(`the description of a service: ${message}`, { place });
+  }
+  return catalogue;
+}
+
+function folderOf(settings: Settings): string | undefined {
+  if (settings.intakeDirectory !== undefined) return resolve(settings.intakeDirectory);
+  return tryingOut(settings) ? resolve(settings.dataDirectory, 'eingangsordner') : undefined;
+}
+
+/** With the database of its own and the demo accounts somebody looks at the product: everything is there. */
+function tryingOut(settings: Settings): boolean {
+  return settings.databaseUrl === undefined && settings.demo;
+}
+
+function foldersOf(services: ServiceCatalogue): readonly string[] {
+  return services.services.flatMap(({ accepts }) =>
+    accepts.flatMap((identifier) => /^folder:([A-Za-z0-9äöüÄÖÜß_-]{1,80})$/.exec(identifier)?.[1] ?? []),
+  );
+}

@@ -1,8 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** What pdf.js reads while it shows a document: fonts that are not embedded, character maps, a decoder of JPEG 2000. */
+function pdfResources(): Plugin {
+  const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  const wanted = {
+    cmaps: /\.bcmap$/,
+    standard_fonts: /\.(pfb|ttf)$/,
+    wasm: /_fallback\.js$/,
+  } as const;
+  return {
+    name: 'pdf-resources',
+    generateBundle() {
+      for (const [folder, files] of Object.entries(wanted)) {
+        for (const file of readdirSync(join(home, folder)).filter((name) => files.test(name))) {
+          const source = readFileSync(join(home, folder, file));
+          this.emitFile({ type: 'asset', fileName: `pdfjs/${folder}/${file}`, source });
+        }
+      }
+    },
+  };
+}
 
 /**
  * Builds the browser app to dist/web at the root of the repository, where the server finds it. Nothing is inlined into
@@ -10,7 +34,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
  */
 export default defineConfig({
   root: here('.'),
-  plugins: [react()],
+  plugins: [react(), pdfResources()],
   build: {
     outDir: here('../../dist/web'),
     emptyOutDir: true,

@@ -2,6 +2,7 @@ import {
   apiPaths,
   DEPLOY_FILES_FIELD,
   type AssignTaskRequest,
+  type CaseRecord,
   type CompleteTaskRequest,
   type Deployment,
   type FollowUpRequest,
@@ -44,6 +45,7 @@ export const commands = {
     requestJson<undefined>(apiPaths.instanceVariables(instanceId), { method: 'PATCH', body: request }),
   suspend: (instanceId: string) => post<undefined>(apiPaths.suspendInstance(instanceId)),
   resume: (instanceId: string) => post<undefined>(apiPaths.resumeInstance(instanceId)),
+  retryDelivery: (instanceId: string) => post<CaseRecord>(apiPaths.retryDelivery(instanceId)),
   retryCause: (causeId: string) => post<RetryResult>(apiPaths.retryIncidents, { causeId }),
   retryIncident: (incidentId: string) => post<RetryResult>(apiPaths.retryIncident(incidentId)),
 } as const;

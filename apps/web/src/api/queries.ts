@@ -2,10 +2,12 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
   apiPaths,
   type About,
+  type CaseRecord,
   type DefinitionDetail,
   type DefinitionQuery,
   type DefinitionSummary,
   type DefinitionVersion,
+  type DocumentDetail,
   type HistoryEntry,
   type IncidentCauses,
   type IncidentQuery,
@@ -88,6 +90,18 @@ export const queries = {
     queryOptions({
       queryKey: ['instance', 'detail', id],
       queryFn: ({ signal }) => requestJson<InstanceDetail>(apiPaths.instance(id), { signal }),
+    }),
+
+  caseRecord: (instanceId: string) =>
+    queryOptions({
+      queryKey: ['instance', 'documents', instanceId],
+      queryFn: ({ signal }) => requestJson<CaseRecord>(apiPaths.caseDocuments(instanceId), { signal }),
+    }),
+
+  caseDocument: (instanceId: string, documentId: string) =>
+    queryOptions({
+      queryKey: ['instance', 'document', instanceId, documentId],
+      queryFn: ({ signal }) => requestJson<DocumentDetail>(apiPaths.caseDocument(instanceId, documentId), { signal }),
     }),
 
   instanceXml: (id: string) =>

@@ -23,9 +23,25 @@ export async function requestText(path: string, options: RequestOptions = {}): P
   return (await send(path, options)).text();
 }
 
-async function send(path: string, { method = 'GET', body, query, signal }: RequestOptions): Promise<Response> {
+/** The first bytes of a file, at most `limit`. @throws ProblemError as {@link requestJson}. */
+export async function requestBytes(
+  path: string,
+  { signal, limit }: { readonly signal: AbortSignal; readonly limit: number },
+): Promise<Uint8Array> {
+  const response = await send(path, { signal }, { range: `bytes=0-${limit - 1}` });
+  return new Uint8Array(await response.arrayBuffer()).subarray(0, limit);
+}
+
+async function send(
+  path: string,
+  { method = 'GET', body, query, signal }: RequestOptions,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   const isForm = body instanceof FormData;
-  const headers: Record<string, string> = { accept: 'application/json, application/problem+json, application/xml' };
+  const headers: Record<string, string> = {
+    accept: 'application/json, application/problem+json, application/xml',
+    ...more,
+  };
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json';
   const request: RequestInit = { method, headers, credentials: 'same-origin' };
   if (body !== undefined) request.body = isForm ? body : JSON.stringify(body);

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { InstanceDetail } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { CaseDiagram } from '../diagram/case-diagram.tsx';
+import { DocumentsPanel } from '../documents/documents-panel.tsx';
 import { formatDateTime } from '../language/format.ts';
 import { useText } from '../language/language.tsx';
 import { Badge } from '../parts/badge.tsx';
@@ -66,7 +67,10 @@ export function CasePage(): ReactElement {
       ) : (
         <div className="case-columns">
           <Timeline instance={here} />
-          <CaseData instance={here} />
+          <div className="case-side">
+            <DocumentsPanel instanceId={here.id} level={2} />
+            <CaseData instance={here} />
+          </div>
         </div>
       )}
     </Page>

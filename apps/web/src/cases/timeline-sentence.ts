@@ -76,6 +76,8 @@ export function timelineSentence(entry: HistoryEntry, text: Catalogue, names: Ti
     'decision-evaluated': () => words.decisionEvaluated(what),
     'incident-raised': () => words.incidentRaised(what),
     'incident-resolved': () => words.incidentResolved(what),
+    'document-filed': () => words.documentFiled(by, name),
+    'document-version-added': () => words.documentVersionAdded(by, name, Number(entry.data['version'])),
     other: () => words.other(what),
   };
   return (Object.hasOwn(sentences, entry.type) ? sentences[entry.type] : sentences.other)();

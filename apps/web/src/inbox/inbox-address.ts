@@ -22,7 +22,7 @@ export function useInboxAddress(): InboxAddress {
   const scope = TASK_SCOPES.find((each) => each === wanted) ?? 'mine';
   const group = parameters.get('group') ?? undefined;
   const search = parameters.get('search') ?? '';
-  const kept = parameters.toString();
+  const kept = withoutDocument(parameters);
 
   const query = useMemo<TaskQuery>(
     () => ({ scope, ...(group === undefined ? {} : { group }), ...(search === '' ? {} : { search }) }),
@@ -38,4 +38,11 @@ export function useInboxAddress(): InboxAddress {
     return `/inbox?${next.toString()}`;
   }, []);
   return { taskId, scope, group, search, query, toTask, toScope };
+}
+
+/** Which document is open belongs to one task and does not go on to the next. */
+function withoutDocument(parameters: URLSearchParams): string {
+  const kept = new URLSearchParams(parameters);
+  kept.delete('document');
+  return kept.toString();
 }

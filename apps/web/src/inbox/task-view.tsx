@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { TaskDetail } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
+import { DocumentsPanel } from '../documents/documents-panel.tsx';
 import { formatDateTime } from '../language/format.ts';
 import { useText } from '../language/language.tsx';
 import { Badge } from '../parts/badge.tsx';
@@ -87,7 +88,10 @@ function Task({ task, address }: { task: TaskDetail; address: InboxAddress }): R
         )}
         {task.purpose === 'confirm' && task.state === 'open' ? <p className="soft">{text.inbox.confirmHint}</p> : null}
       </section>
-      <TaskWork task={task} address={address} />
+      <div className="task-view__columns">
+        <TaskWork task={task} address={address} />
+        <DocumentsPanel instanceId={task.instance.id} level={3} />
+      </div>
       {mayRead ? (
         <CaseDrawing instanceId={task.instance.id} name={task.definition.name ?? task.definition.key} />
       ) : null}

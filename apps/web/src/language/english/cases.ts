@@ -103,6 +103,8 @@ export const timeline: Catalogue['timeline'] = {
   decisionEvaluated: (what) => `The rule at ${what} was evaluated.`,
   incidentRaised: (what) => `An incident occurred at ${what}.`,
   incidentResolved: (what) => `The incident at ${what} is resolved.`,
+  documentFiled: (by, title) => `${by} filed “${title}”.`,
+  documentVersionAdded: (by, title, version) => `${by} filed version ${version} of “${title}”.`,
   other: (what) => `Entry about ${what}.`,
   reason: (reason) => `Reason: ${reason}`,
   aStep: 'a step',

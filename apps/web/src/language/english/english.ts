@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { cases, incidents, timeline } from './cases.ts';
+import { documents } from './documents.ts';
 import { general, login, search, shell } from './general.ts';
 import { entry, form, inbox } from './inbox.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
@@ -22,4 +23,5 @@ export const english: Catalogue = {
   cases,
   timeline,
   incidents,
+  documents,
 };

@@ -79,5 +79,34 @@ export const problems: Catalogue['problems'] = {
     'The server is not ready yet',
     'It is starting or cannot reach its database. Try again in a minute.',
   ),
+  DOCUMENT_NOT_FOUND: problem(
+    'There is no such document',
+    'It does not belong to this case, or was deleted when its retention ended.',
+  ),
+  VERSION_NOT_FOUND: problem('There is no such version', 'Load the page again and choose once more.'),
+  RECORD_CLOSED: problem(
+    'The record is closed',
+    'Nothing was filed. A closed record takes nothing any more; it would have to be opened again first.',
+  ),
+  VERSION_CONFLICT: problem(
+    'Somebody was faster',
+    'There is a newer version by now. Look at it, then file yours once more.',
+  ),
+  DOCUMENT_ID_CONFLICT: problem('This document is there with other content', 'Nothing was filed.'),
+  CONTENT_TOO_LARGE: problem('The file is too large', 'It was not filed.'),
+  CONTENT_EMPTY: problem('The file is empty', 'It was not filed. Check the file on your computer.'),
+  MEDIA_TYPE_MISMATCH: problem(
+    'The file is not what its name says',
+    'It was not filed. Content and ending do not match; ask where it comes from.',
+  ),
+  MEDIA_TYPE_REFUSED: problem(
+    'This kind of file is not taken',
+    'It was not filed. Programs and scripts do not belong into a record.',
+  ),
+  MALWARE_FOUND: problem('The file holds malware', 'It was not filed. Do not open the file and tell IT.'),
+  INTEGRITY_VIOLATION: problem(
+    'The document was changed',
+    'What is stored no longer matches its checksum. Tell IT and change nothing.',
+  ),
   other: problem('That did not work', 'Nothing was saved. The server says:'),
 };

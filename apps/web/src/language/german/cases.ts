@@ -104,6 +104,9 @@ export const timeline = {
   decisionEvaluated: (what: string) => `Die Regel bei ${what} ist ausgewertet.`,
   incidentRaised: (what: string) => `Bei ${what} ist eine Störung aufgetreten.`,
   incidentResolved: (what: string) => `Die Störung bei ${what} ist behoben.`,
+  documentFiled: (by: string, title: string) => `${by} hat „${title}“ zur Akte genommen.`,
+  documentVersionAdded: (by: string, title: string, version: number) =>
+    `${by} hat zu „${title}“ die Fassung ${version} abgelegt.`,
   other: (what: string) => `Eintrag zu ${what}.`,
   reason: (reason: string) => `Grund: ${reason}`,
   aStep: 'einem Schritt',

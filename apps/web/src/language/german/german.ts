@@ -1,4 +1,5 @@
 import { cases, incidents, timeline } from './cases.ts';
+import { documents } from './documents.ts';
 import { general, login, search, shell } from './general.ts';
 import { entry, form, inbox } from './inbox.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
@@ -22,4 +23,5 @@ export const german = {
   cases,
   timeline,
   incidents,
+  documents,
 } as const;

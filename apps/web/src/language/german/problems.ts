@@ -102,5 +102,37 @@ export const problems = {
     'Der Server ist noch nicht bereit',
     'Er startet gerade oder erreicht seine Datenbank nicht. Versuchen Sie es in einer Minute noch einmal.',
   ),
+  DOCUMENT_NOT_FOUND: problem(
+    'Dieses Dokument gibt es nicht',
+    'Es gehört nicht zu diesem Vorgang oder wurde nach Ablauf der Aufbewahrung gelöscht.',
+  ),
+  VERSION_NOT_FOUND: problem('Diese Fassung gibt es nicht', 'Laden Sie die Seite neu und wählen Sie noch einmal.'),
+  RECORD_CLOSED: problem(
+    'Die Akte ist geschlossen',
+    'Es wurde nichts abgelegt. In eine geschlossene Akte kommt nichts mehr; sie müsste erst wieder geöffnet werden.',
+  ),
+  VERSION_CONFLICT: problem(
+    'Jemand war schneller',
+    'Inzwischen gibt es eine neuere Fassung. Sehen Sie sie an und legen Sie Ihre danach noch einmal ab.',
+  ),
+  DOCUMENT_ID_CONFLICT: problem('Dieses Dokument liegt schon mit anderem Inhalt vor', 'Es wurde nichts abgelegt.'),
+  CONTENT_TOO_LARGE: problem('Die Datei ist zu groß', 'Sie wurde nicht abgelegt.'),
+  CONTENT_EMPTY: problem('Die Datei ist leer', 'Sie wurde nicht abgelegt. Prüfen Sie die Datei auf Ihrem Rechner.'),
+  MEDIA_TYPE_MISMATCH: problem(
+    'Die Datei ist nicht, was ihr Name sagt',
+    'Sie wurde nicht abgelegt. Inhalt und Endung passen nicht zusammen; fragen Sie nach, woher sie kommt.',
+  ),
+  MEDIA_TYPE_REFUSED: problem(
+    'Diese Art von Datei wird nicht angenommen',
+    'Sie wurde nicht abgelegt. Programme und Skripte gehören nicht in eine Akte.',
+  ),
+  MALWARE_FOUND: problem(
+    'In der Datei steckt Schadsoftware',
+    'Sie wurde nicht abgelegt. Öffnen Sie die Datei nicht und melden Sie sie der IT.',
+  ),
+  INTEGRITY_VIOLATION: problem(
+    'Das Dokument wurde verändert',
+    'Der gespeicherte Inhalt stimmt nicht mehr mit seiner Prüfsumme überein. Melden Sie es der IT, ändern Sie nichts.',
+  ),
   other: problem('Das hat nicht geklappt', 'Es wurde nichts gespeichert. Der Server sagt dazu:'),
 } as const;

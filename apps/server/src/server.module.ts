@@ -21,6 +21,8 @@ import { InstanceViews } from './instances/instance-views.ts';
 import { InstancesController } from './instances/instances.controller.ts';
 import { MessagesController } from './messages/messages.controller.ts';
 import { Operations } from './openapi/operations.ts';
+import { ScenarioPlayer } from './scenarios/scenario-player.ts';
+import { ScenariosController } from './scenarios/scenarios.controller.ts';
 import type { ServerParts } from './server-parts.ts';
 import { LOGGER, RUNTIME, SERVER_FACTS, SETTINGS } from './server-ports.ts';
 import { SessionController } from './session/session.controller.ts';
@@ -43,6 +45,7 @@ export class ServerModule {
         InstancesController,
         TasksController,
         MessagesController,
+        ScenariosController,
         IncidentsController,
         ChangesController,
         HealthController,
@@ -65,6 +68,7 @@ export class ServerModule {
         InstanceHistory,
         InstanceViews,
         Operations,
+        ScenarioPlayer,
         TaskViews,
       ],
     };

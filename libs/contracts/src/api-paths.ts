@@ -22,6 +22,8 @@ export const apiPaths = {
   /** GET → the file as it was deployed, `application/xml` */
   definitionXml: (key: string, version: number | 'latest' = 'latest') =>
     `/api/definitions/${segment(key)}/versions/${version}/xml`,
+  /** POST RunScenariosRequest → ScenarioReport */
+  runScenarios: '/api/scenarios/run',
   /** GET → Page<InstanceSummary>; POST starts one */
   instances: '/api/instances',
   /** GET → InstanceDetail */

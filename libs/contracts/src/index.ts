@@ -19,5 +19,6 @@ export * from './payment-order.ts';
 export * from './participation.ts';
 export * from './problem.ts';
 export * from './role.ts';
+export * from './scenario.ts';
 export * from './session.ts';
 export * from './task.ts';

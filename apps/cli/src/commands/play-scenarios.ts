@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importBpmn } from '#bpmn';
 import { createExpressionLanguage } from '#expressions';
-import { createCalendar, createDmnEvaluator } from '#runtime';
+import { createCalendar, decideFromFiles } from '#runtime';
 import { readScenarios, runScenario, ScenarioFileError, type ScenarioResult, type SimulatedParts } from '#scenarios';
 import { CliError } from '../cli-error.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -39,25 +39,12 @@ async function partsOf(context: CommandContext, folder: string, names: readonly 
   );
   const broken = imports.flatMap(({ findings }) => findings).find(({ severity }) => severity === 'error');
   if (broken !== undefined) throw new CliError('REFUSED', `${folder}: ${broken.elementId ?? ''} ${broken.message.de}`);
-  const evaluator = createDmnEvaluator();
   const tables = names.filter((name) => name.endsWith('.dmn')).map((name) => ({ name, content: read(folder, name) }));
-  const decisions = new Map(
-    evaluator
-      .read(tables)
-      .flatMap(({ resource, decisions }) =>
-        decisions.map(({ key }) => [key, evaluator.load({ id: key, key, resource }, tables)] as const),
-      ),
-  );
   return {
     models: imports.flatMap(({ models }) => models),
     expressions: createExpressionLanguage(),
     calendar: createCalendar(context.settings.timeZone),
-    decide(decision, variables, now) {
-      const found = decisions.get(decision);
-      if (found === undefined)
-        return { ok: false, error: `Expected a decision "${decision}", but there is none in ${folder}.` };
-      return found.ok ? found.value.decide(variables, now) : found;
-    },
+    decide: decideFromFiles(tables),
     now: new Date().toISOString(),
   };
 }

@@ -1978,6 +1978,81 @@ export const CONTRACT_SCHEMAS = {
     required: ['retried'],
   },
   Role: { type: 'string', enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator'] },
+  RunScenariosRequest: {
+    type: 'object',
+    properties: {
+      definitionKey: { type: 'string', minLength: 1 },
+      version: { type: 'integer', description: 'The newest when absent.', minimum: 1 },
+      testCases: {
+        type: 'array',
+        items: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+        description:
+          "In the format of Camunda's process test cases; absent, those of the `*.scenarios.json` files deployed with the process.",
+        minItems: 1,
+        maxItems: 200,
+      },
+    },
+    required: ['definitionKey'],
+    additionalProperties: false,
+    description:
+      'Body of `POST /api/scenarios/run`: plays scenarios on the engine in memory with a clock of their own; nothing of it is\nkept and nothing outside is touched. 404 `SCENARIOS_NOT_FOUND` when none are sent and none were deployed beside the\nprocess, 422 `SCENARIO_INVALID` when they cannot be read.',
+  },
+  ScenarioOutcome: {
+    type: 'object',
+    properties: {
+      name: { type: 'string' },
+      description: { anyOf: [{ type: 'null' }, { type: 'string' }] },
+      file: {
+        anyOf: [{ type: 'null' }, { type: 'string' }],
+        description: 'File it was deployed in; null when it was sent.',
+      },
+      passed: { type: 'boolean' },
+      steps: { type: 'array', items: { $ref: '#/components/schemas/ScenarioStep' } },
+    },
+    required: ['name', 'description', 'file', 'passed', 'steps'],
+  },
+  ScenarioReport: {
+    type: 'object',
+    properties: {
+      definition: { $ref: '#/components/schemas/DefinitionRef' },
+      scenarios: { type: 'array', items: { $ref: '#/components/schemas/ScenarioOutcome' } },
+      coveredNodeIds: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Steps of this process that at least one scenario went through.',
+      },
+    },
+    required: ['definition', 'scenarios', 'coveredNodeIds'],
+    description: '200: what came of each scenario. A scenario that does not hold is a result, not a problem.',
+  },
+  ScenarioStep: {
+    type: 'object',
+    properties: {
+      type: { type: 'string', description: 'Type of the instruction, e.g. `COMPLETE_USER_TASK`.' },
+      outcome: {
+        type: 'string',
+        enum: ['failed', 'passed', 'skipped'],
+        description: '`skipped`: an earlier step has failed.',
+      },
+      elementIds: { type: 'array', items: { type: 'string' }, description: 'Elements of the drawing it is about.' },
+      about: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { field: { type: 'string' }, value: { type: 'string' } },
+          required: ['field', 'value'],
+        },
+        description: 'What else it is about: a message, a duration, a wanted state …',
+      },
+      at: {
+        anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }],
+        description: 'When it happened, by the clock of the scenario; null when it was skipped.',
+      },
+      message: { anyOf: [{ type: 'null' }, { type: 'string' }], description: 'Why it failed, in technical words.' },
+      whereNodeIds: { type: 'array', items: { type: 'string' }, description: 'Where the cases were when it failed.' },
+    },
+    required: ['type', 'outcome', 'elementIds', 'about', 'at', 'message', 'whereNodeIds'],
+  },
   Session: {
     type: 'object',
     properties: {

@@ -1,5 +1,5 @@
 import type { DefinitionRef } from './definition.ts';
-import type { Instant, JsonObject } from './json.ts';
+import type { Instant, JsonObject, JsonValue } from './json.ts';
 
 /**
  * Body of `POST /api/scenarios/run`: plays scenarios on the engine in memory with a clock of their own; nothing of it is
@@ -47,8 +47,8 @@ export interface ScenarioStep {
   readonly outcome: 'passed' | 'failed' | 'skipped';
   /** Elements of the drawing it is about. */
   readonly elementIds: readonly string[];
-  /** What else it is about: a message, a duration, a wanted state … */
-  readonly about: readonly { readonly field: string; readonly value: string }[];
+  /** What else it is about: a message, a duration, a wanted state, variables … */
+  readonly about: readonly { readonly field: string; readonly value: JsonValue }[];
   /** When it happened, by the clock of the scenario; null when it was skipped. */
   readonly at: Instant | null;
   /** Why it failed, in technical words. */

@@ -1,3 +1,4 @@
+import type { Value } from '#engine';
 import { ACTINGS } from './acting.ts';
 import { ASSERTIONS, ScenarioAssertionError } from './asserting.ts';
 import { type Instruction, type Scenario, ScenarioFileError } from './scenario-file.ts';
@@ -12,7 +13,7 @@ export interface ScenarioStepResult {
   /** Elements of the drawing it is about. */
   readonly elementIds: readonly string[];
   /** What else it is about, by the instruction's field: a message, a duration, a wanted state … */
-  readonly about: readonly { readonly field: string; readonly value: string }[];
+  readonly about: readonly { readonly field: string; readonly value: Value }[];
   /** When it happened by the clock of the scenario, ISO 8601; null when it was skipped. */
   readonly at: string | null;
   readonly message: string | null;
@@ -85,18 +86,16 @@ function perform(town: Simulation, instruction: Instruction): string | undefined
 /** What an instruction is about, for those who read the report. */
 function subjectOf(instruction: Instruction): Pick<ScenarioStepResult, 'elementIds' | 'about'> {
   const elementIds: string[] = [];
-  const about: { field: string; value: string }[] = [];
-  const look = (field: string, value: unknown): void => {
-    if (Array.isArray(value)) {
-      for (const one of value) look(field, one);
+  const about: { field: string; value: Value }[] = [];
+  const look = (field: string, value: Value | undefined): void => {
+    if (Array.isArray(value) && field.endsWith('Selectors')) {
+      for (const one of value as readonly Value[]) look('selector', one);
     } else if (typeof value === 'object' && value !== null && field.toLowerCase().includes('selector')) {
       for (const [name, inner] of Object.entries(value)) look(name, inner);
     } else if (/^(start)?elementId$/i.test(field) && typeof value === 'string') {
       elementIds.push(value);
-    } else if (field !== 'type' && field !== 'variables' && value !== null && typeof value !== 'object') {
-      about.push({ field, value: String(value) });
-    } else if (value !== null && value !== undefined && field !== 'type') {
-      about.push({ field, value: JSON.stringify(value) });
+    } else if (field !== 'type' && value !== null && value !== undefined) {
+      about.push({ field, value });
     }
   };
   for (const [field, value] of Object.entries(instruction)) look(field, value);

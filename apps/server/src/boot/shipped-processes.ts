@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isRuntimeError, type Runtime } from '#runtime';
 import type { Logger } from '#platform';
 
-const DEPLOYED = /\.(bpmn|dmn|form|template\.md)$/i;
+const DEPLOYED = /\.(bpmn|dmn|form|template\.md|scenarios\.json)$/i;
 
 /**
  * Deploys each folder of shipped processes as one deployment. A file that has not changed since the last start makes no new

@@ -2039,10 +2039,10 @@ export const CONTRACT_SCHEMAS = {
         type: 'array',
         items: {
           type: 'object',
-          properties: { field: { type: 'string' }, value: { type: 'string' } },
+          properties: { field: { type: 'string' }, value: { $ref: '#/components/schemas/JsonValue' } },
           required: ['field', 'value'],
         },
-        description: 'What else it is about: a message, a duration, a wanted state …',
+        description: 'What else it is about: a message, a duration, a wanted state, variables …',
       },
       at: {
         anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }],

@@ -9,6 +9,8 @@ import {
   type InstanceSummary,
   type LogInRequest,
   type RetryResult,
+  type RunScenariosRequest,
+  type ScenarioReport,
   type Session,
   type SetVariablesRequest,
   type StartInstanceRequest,
@@ -38,6 +40,7 @@ export const commands = {
   complete: (taskId: string, request: CompleteTaskRequest) =>
     post<TaskCompletion>(apiPaths.completeTask(taskId), request),
   validate: (files: readonly File[]) => post<Validation>(apiPaths.validateDeployment, filesForm(files)),
+  runScenarios: (request: RunScenariosRequest) => post<ScenarioReport>(apiPaths.runScenarios, request),
   deploy: (files: readonly File[]) => post<Deployment>(apiPaths.deployments, filesForm(files)),
   start: (request: StartInstanceRequest) => post<InstanceSummary>(apiPaths.instances, request),
   cancel: (instanceId: string, reason: string) => post<undefined>(apiPaths.cancelInstance(instanceId), { reason }),

@@ -14,13 +14,15 @@ import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TabLinks } from '../parts/tab-links.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
+import { useMay } from '../shell/session.tsx';
 import { AboutStep } from './about-step.tsx';
 import { FindingsOnDiagram } from './findings-on-diagram.tsx';
 import { Handbook } from './handbook.tsx';
+import { ScenariosView } from './scenarios-view.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import { VersionsView } from './versions-view.tsx';
 
-/** One process: drawing, versions, handbook. `?version=` shows an older one. */
+/** One process: drawing, versions, handbook, scenarios. `?version=` shows an older one. */
 export function ProcessPage(): ReactElement {
   const text = useText();
   const { processKey = '', tab = 'diagram' } = useParams();
@@ -56,6 +58,7 @@ function Process({
 }): ReactElement {
   const text = useText();
   const who = usePeopleNames();
+  const mayPlay = useMay('process:deploy');
   const [starts, setStarts] = useState(false);
   const latest = useQuery({ ...queries.definition(definition.key, 'latest'), enabled: isOld });
   const name = definition.name ?? definition.key;
@@ -101,12 +104,17 @@ function Process({
           { to: `${address}${kept}`, label: text.portal.tabs.diagram, current: tab === 'diagram' },
           { to: `${address}/versions${kept}`, label: text.portal.tabs.versions, current: tab === 'versions' },
           { to: `${address}/handbook${kept}`, label: text.portal.tabs.handbook, current: tab === 'handbook' },
+          ...(mayPlay
+            ? [{ to: `${address}/scenarios${kept}`, label: text.portal.tabs.scenarios, current: tab === 'scenarios' }]
+            : []),
         ]}
       />
       {tab === 'versions' ? (
         <VersionsView definition={definition} />
       ) : tab === 'handbook' ? (
         <Handbook definition={definition} />
+      ) : tab === 'scenarios' && mayPlay ? (
+        <ScenariosView definition={definition} />
       ) : (
         <ProcessDiagram definition={definition} name={name} />
       )}

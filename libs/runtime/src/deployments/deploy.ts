@@ -185,8 +185,8 @@ function onlyDefinitions(command: DeployCommand, read: ReadFiles): boolean {
   );
 }
 
-/** Forms and templates: a process uses those deployed with it, hence it is another version when they are others. */
-const PART_OF_PROCESS = /\.(form|template\.md)$/i;
+/** Forms, templates, scenarios: a process uses those deployed with it, hence it is another version when they are others. */
+const PART_OF_PROCESS = /\.(form|template\.md|scenarios\.json)$/i;
 
 /** ISO 8601 as written, a plain number as days (Camunda 7); what is neither leaves it to the installation. */
 function periodOf(text: string | undefined): string | null {

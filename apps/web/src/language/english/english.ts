@@ -5,6 +5,7 @@ import { general, login, search, shell } from './general.ts';
 import { entry, form, inbox } from './inbox.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
 import { problems } from './problems.ts';
+import { scenarios } from './scenarios.ts';
 
 export const english: Catalogue = {
   general,
@@ -16,6 +17,7 @@ export const english: Catalogue = {
   entry,
   form,
   portal,
+  scenarios,
   upload,
   findings,
   start,

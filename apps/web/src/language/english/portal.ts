@@ -20,7 +20,7 @@ export const portal: Catalogue['portal'] = {
   start: 'Start a case',
   notStartable: 'This process is started by an event, not by hand.',
   mayNotStart: 'Only the groups entered for it start this process.',
-  tabs: { diagram: 'Diagram', versions: 'Versions', handbook: 'Handbook' },
+  tabs: { diagram: 'Diagram', versions: 'Versions', handbook: 'Handbook', scenarios: 'Scenarios' },
   tabsLabel: 'Views of the process',
   oldVersion: (shown, latest) => `You see version ${shown}. Version ${latest} is in force.`,
   showLatest: 'To the version in force',

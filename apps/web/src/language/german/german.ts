@@ -4,6 +4,7 @@ import { general, login, search, shell } from './general.ts';
 import { entry, form, inbox } from './inbox.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
 import { problems } from './problems.ts';
+import { scenarios } from './scenarios.ts';
 
 /** Every word of the screen in German, the first language. Its shape binds the others. */
 export const german = {
@@ -16,6 +17,7 @@ export const german = {
   entry,
   form,
   portal,
+  scenarios,
   upload,
   findings,
   start,

@@ -18,7 +18,7 @@ export const portal = {
   start: 'Vorgang beginnen',
   notStartable: 'Dieser Prozess beginnt durch ein Ereignis, nicht von Hand.',
   mayNotStart: 'Diesen Prozess beginnen nur die dafür eingetragenen Gruppen.',
-  tabs: { diagram: 'Zeichnung', versions: 'Versionen', handbook: 'Handbuch' },
+  tabs: { diagram: 'Zeichnung', versions: 'Versionen', handbook: 'Handbuch', scenarios: 'Szenarien' },
   tabsLabel: 'Ansichten des Prozesses',
   oldVersion: (shown: number, latest: number) => `Sie sehen Version ${shown}. Gültig ist Version ${latest}.`,
   showLatest: 'Zur gültigen Version',

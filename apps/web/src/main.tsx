@@ -10,6 +10,7 @@ import './style/portal.css';
 import './style/cases.css';
 import './style/diagram.css';
 import './style/documents.css';
+import './style/participation.css';
 import './style/print.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

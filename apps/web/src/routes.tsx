@@ -8,6 +8,13 @@ import { SessionGate } from './shell/session-gate.tsx';
  * Every screen and its address. Each room is loaded when it is entered first; the shell and the log-in page come at once.
  */
 export const router = createBrowserRouter([
+  // For people outside, without a log-in.
+  {
+    path: '/beteiligung/:secret',
+    ErrorBoundary: CrashPage,
+    HydrateFallback: () => null,
+    lazy: async () => ({ Component: (await import('./participation/participation-page.tsx')).ParticipationPage }),
+  },
   {
     path: '/',
     Component: SessionGate,

@@ -7,7 +7,9 @@ import {
   type Deployment,
   type FollowUpRequest,
   type InstanceSummary,
+  type JsonObject,
   type LogInRequest,
+  type ParticipationReceipt,
   type RetryResult,
   type RunScenariosRequest,
   type ScenarioReport,
@@ -39,6 +41,12 @@ export const commands = {
   followUp: (taskId: string, request: FollowUpRequest) => post<TaskDetail>(apiPaths.followUpTask(taskId), request),
   complete: (taskId: string, request: CompleteTaskRequest) =>
     post<TaskCompletion>(apiPaths.completeTask(taskId), request),
+  answerParticipation: (secret: string, data: JsonObject, files: readonly File[]) => {
+    const form = new FormData();
+    form.set('answer', JSON.stringify(data));
+    for (const file of files) form.append('files', file, file.name);
+    return post<ParticipationReceipt>(apiPaths.participation(secret), form);
+  },
   validate: (files: readonly File[]) => post<Validation>(apiPaths.validateDeployment, filesForm(files)),
   runScenarios: (request: RunScenariosRequest) => post<ScenarioReport>(apiPaths.runScenarios, request),
   deploy: (files: readonly File[]) => post<Deployment>(apiPaths.deployments, filesForm(files)),

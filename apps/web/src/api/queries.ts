@@ -16,6 +16,7 @@ import {
   type InstanceQuery,
   type InstanceSummary,
   type Page,
+  type ParticipationView,
   type Person,
   type Session,
   type TaskCounts,
@@ -36,6 +37,15 @@ export const queries = {
     queryFn: ({ signal }) => requestJson<About>(apiPaths.about, { signal }),
     staleTime: Infinity,
   }),
+
+  /** What somebody outside is asked by a link. */
+  participation: (secret: string) =>
+    queryOptions({
+      queryKey: ['participation', secret],
+      queryFn: ({ signal }) => requestJson<ParticipationView>(apiPaths.participation(secret), { signal }),
+      // A form somebody is filling in must not be read again under their hands.
+      staleTime: Infinity,
+    }),
 
   /** null: nobody is logged in. */
   session: queryOptions({

@@ -57,6 +57,19 @@ export const problems: Catalogue['problems'] = {
     'What you entered was not saved because the case has moved on.',
   ),
   INSTANCE_SUSPENDED: problem('The case is suspended', 'Nothing was saved. You can go on as soon as it is resumed.'),
+  LINK_UNKNOWN: {
+    what: 'There is no such link',
+    todo: 'Check that the address is complete, or open the link from your message again.',
+  },
+  LINK_EXPIRED: { what: 'The deadline has passed', todo: 'Your answer was not taken. Please call or write to us.' },
+  LINK_ANSWERED: {
+    what: 'This link was answered before',
+    todo: 'Your first answer has arrived. If you want to change something, please contact us.',
+  },
+  ANSWER_INVALID: {
+    what: 'Something is missing or does not fit',
+    todo: 'Nothing was sent. Please check what you entered and the files.',
+  },
   TOO_LARGE: problem('The file is too large', 'Nothing was saved. A diagram may have 16 MB at most.'),
   MEDIA_TYPE_UNSUPPORTED: problem(
     'This kind of file does not work here',

@@ -2,6 +2,7 @@ import { cases, incidents, timeline } from './cases.ts';
 import { documents } from './documents.ts';
 import { general, login, search, shell } from './general.ts';
 import { entry, form, inbox } from './inbox.ts';
+import { participation } from './participation.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
 import { problems } from './problems.ts';
 import { scenarios } from './scenarios.ts';
@@ -26,4 +27,5 @@ export const german = {
   timeline,
   incidents,
   documents,
+  participation,
 } as const;

@@ -74,6 +74,22 @@ export const problems = {
     'Der Vorgang ist angehalten',
     'Es wurde nichts gespeichert. Sobald der Betrieb ihn fortsetzt, können Sie weiterarbeiten.',
   ),
+  LINK_UNKNOWN: problem(
+    'Diesen Link gibt es nicht',
+    'Prüfen Sie, ob die Adresse vollständig ist, oder öffnen Sie den Link noch einmal aus der Nachricht.',
+  ),
+  LINK_EXPIRED: problem(
+    'Die Frist ist vorbei',
+    'Ihre Antwort wurde nicht angenommen. Rufen Sie uns bitte an oder schreiben Sie uns.',
+  ),
+  LINK_ANSWERED: problem(
+    'Über diesen Link wurde schon geantwortet',
+    'Ihre erste Antwort ist angekommen. Wenn Sie etwas ändern möchten, melden Sie sich bitte bei uns.',
+  ),
+  ANSWER_INVALID: problem(
+    'Eine Angabe fehlt oder passt nicht',
+    'Es wurde nichts gesendet. Bitte prüfen Sie Ihre Angaben und die Dateien.',
+  ),
   TOO_LARGE: problem(
     'Die Datei ist zu groß',
     'Es wurde nichts gespeichert. Eine Zeichnung darf höchstens 16 MB haben.',

@@ -48,6 +48,7 @@ export const DEFAULT_OBJECT_DEFINITION: ObjectDefinition = {
         text('Aktenstatus', 'Status', 20),
         text('Aktenart', 'Art', 60),
         text('Antragsteller', 'Antragstellende Person', 250),
+        text('LZ_Felder', 'Weitere Angaben', 100_000),
       ],
     },
     {
@@ -79,6 +80,7 @@ export const DEFAULT_OBJECT_DEFINITION: ObjectDefinition = {
         text('Dokumentart', 'Art', 60),
         text('LZ_ID', 'Laufzettel-Nummer', 36),
         text('LZ_Versionen', 'Fassungen', 100_000),
+        text('LZ_Felder', 'Weitere Angaben', 100_000),
         text('Antragsteller', 'Antragstellende Person', 250),
         of('Betrag', 'Betrag', 'decimal'),
         of('Eilig', 'Eilig', 'boolean'),
@@ -96,6 +98,7 @@ export const DEFAULT_OBJECT_DEFINITION: ObjectDefinition = {
         text('Betreff', 'Betreff', 500, true),
         text('LZ_ID', 'Laufzettel-Nummer', 36),
         text('LZ_Versionen', 'Fassungen', 100_000),
+        text('LZ_Felder', 'Weitere Angaben', 100_000),
         text('Rechnungsnummer', 'Rechnungsnummer', 60),
         text('Lieferant', 'Lieferant', 250),
         of('Bruttobetrag', 'Bruttobetrag', 'decimal'),

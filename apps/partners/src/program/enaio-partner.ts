@@ -4,21 +4,6 @@ import { startEnaioStandIn } from '../enaio/enaio-stand-in.ts';
 import type { Partner, PartnerOptions } from './partner.ts';
 
 const USER = 'laufzettel';
-const DOCUMENT_TYPES = [
-  'letter',
-  'attachment',
-  'document',
-  'application',
-  'notice',
-  'decision',
-  'hearing',
-  'statement',
-  'mail',
-  'payment',
-  'paymentOrder',
-  'report',
-];
-
 /** Starts enaio's stand-in with a mapping file for its cabinet, so that the product can be pointed at it as it is. */
 export async function startEnaioPartner({ directory, host, port }: PartnerOptions): Promise<Partner> {
   const enaio = await startEnaioStandIn({
@@ -46,6 +31,7 @@ export async function startEnaioPartner({ directory, host, port }: PartnerOption
   };
 }
 
+/** Every type a process may think of has its place: what has no field of its own goes into the one for the others. */
 function mappingOf(baseUrl: string): object {
   const record = {
     objectType: 'OSTPL_AA',
@@ -53,39 +39,32 @@ function mappingOf(baseUrl: string): object {
     nameField: 'Aktenzeichen',
     titleField: 'Aktenbezeichnung',
     status: { field: 'Aktenstatus', open: 'laufend', closed: 'zdA' },
-    fields: { applicant: 'Antragsteller' },
+    fields: { antragsteller: 'Antragsteller' },
+    otherFields: 'LZ_Felder',
   };
-  const document = {
-    objectType: 'OSTPL_AA_DOKUMENT',
-    typeField: 'Dokumentart',
+  const keeping = {
     idField: 'LZ_ID',
     versionsField: 'LZ_Versionen',
     titleField: 'Betreff',
     retentionField: 'AufbewahrenBis',
     legalHoldField: 'Loeschsperre',
-    fields: {
-      applicant: 'Antragsteller',
-      amount: { field: 'Betrag', type: 'number' },
-      urgent: { field: 'Eilig', type: 'boolean' },
-      received: { field: 'Eingangsdatum', type: 'date' },
-    },
-  };
-  const invoice = {
-    objectType: 'RECHNUNG',
-    idField: 'LZ_ID',
-    versionsField: 'LZ_Versionen',
-    titleField: 'Betreff',
-    retentionField: 'AufbewahrenBis',
-    legalHoldField: 'Loeschsperre',
-    fields: {
-      invoiceNumber: 'Rechnungsnummer',
-      supplier: 'Lieferant',
-      amount: { field: 'Bruttobetrag', type: 'number' },
-    },
+    otherFields: 'LZ_Felder',
   };
   return {
     baseUrl,
-    records: { case: record, invoice: record },
-    documents: { ...Object.fromEntries(DOCUMENT_TYPES.map((type) => [type, document])), invoice },
+    records: { '*': record },
+    documents: {
+      '*': {
+        ...keeping,
+        objectType: 'OSTPL_AA_DOKUMENT',
+        typeField: 'Dokumentart',
+        fields: { antragsteller: 'Antragsteller' },
+      },
+      invoice: {
+        ...keeping,
+        objectType: 'RECHNUNG',
+        fields: { invoiceNumber: 'Rechnungsnummer', supplier: 'Lieferant' },
+      },
+    },
   };
 }

@@ -89,8 +89,8 @@ function Task({ task, address }: { task: TaskDetail; address: InboxAddress }): R
         {task.purpose === 'confirm' && task.state === 'open' ? <p className="soft">{text.inbox.confirmHint}</p> : null}
       </section>
       <div className="task-view__columns">
-        <TaskWork task={task} address={address} />
         <DocumentsPanel instanceId={task.instance.id} level={3} />
+        <TaskWork task={task} address={address} />
       </div>
       {mayRead ? (
         <CaseDrawing instanceId={task.instance.id} name={task.definition.name ?? task.definition.key} />

@@ -43,7 +43,7 @@ export interface SweepResult {
  */
 export class DeliveringDocumentStore implements DocumentStore {
   readonly name: string;
-  /** Name of the DMS. */
+  /** What people call the DMS. */
   readonly dms: string;
   readonly #archive: BuiltInArchive;
   readonly #target: DeliveryTarget;
@@ -75,7 +75,7 @@ export class DeliveringDocumentStore implements DocumentStore {
     this.#policy = options.policy ?? DEFAULT_DELIVERY_POLICY;
     this.#clock = options.clock ?? (() => new Date());
     this.#exclusive = options.exclusive ?? createDatabaseMutex(options.pool);
-    this.dms = options.target.name;
+    this.dms = options.target.product;
     this.name = `${archive.name}, handed over to ${options.target.name}`;
     this.ensureRecord = async (request) => archive.ensureRecord(request);
     this.describeRecord = async (record) => archive.describeRecord(record);

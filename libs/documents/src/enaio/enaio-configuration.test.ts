@@ -64,6 +64,13 @@ describe('enaio configuration', () => {
     expect(problemsOf({ ...GOOD, document: {} })).toEqual([expect.stringContaining('document: expected one of')]);
   });
 
+  it('given a mapping for every type without a field that tells them apart, then that is told', () => {
+    expect(problemsOf({ ...GOOD, documents: { '*': DOCUMENT } })).toEqual([
+      expect.stringContaining('documents.*.typeField'),
+    ]);
+    expect(problemsOf({ ...GOOD, documents: { '*': { ...DOCUMENT, typeField: 'Art' } } })).toEqual([]);
+  });
+
   it('given two types in one object type without a field that tells them apart, then that is told', () => {
     const documents = { letter: DOCUMENT, notice: DOCUMENT };
     expect(problemsOf({ ...GOOD, documents })).toHaveLength(2);

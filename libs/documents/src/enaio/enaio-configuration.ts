@@ -11,6 +11,17 @@ export interface FieldMapping {
   readonly type: FieldType;
 }
 
+/** The key of a mapping for every type that has none of its own. */
+const ANY_TYPE = '*';
+
+/** The mapping of one of our types: its own, else the one for all others. */
+export function mappingOfType<Mapping extends { readonly type: string }>(
+  mappings: readonly Mapping[],
+  type: string,
+): Mapping | undefined {
+  return mappings.find((mapping) => mapping.type === type) ?? mappings.find((mapping) => mapping.type === ANY_TYPE);
+}
+
 interface ObjectMapping {
   /** Internal name or number of their object type. */
   readonly objectType: string;
@@ -19,6 +30,8 @@ interface ObjectMapping {
   readonly typeField: string | undefined;
   readonly titleField: string;
   readonly fields: Readonly<Record<string, FieldMapping>>;
+  /** Their long text field for index data that `fields` does not name, as JSON. Without it such data is refused. */
+  readonly otherFields: string | undefined;
   /** Their fields that always get the same value. */
   readonly constants: Readonly<Record<string, string | number | boolean>>;
 }
@@ -97,6 +110,8 @@ export function parseEnaioConfiguration(json: unknown): EnaioConfiguration {
 /** Two of our types in one of theirs can only be told apart by a field. */
 function checkSharedObjectTypes(kind: string, mappings: readonly ObjectMapping[], problems: string[]): void {
   for (const mapping of mappings) {
+    if (mapping.type === ANY_TYPE && mapping.typeField === undefined)
+      problems.push(`${kind}.*.typeField: expected a field that tells the types apart.`);
     const others = mappings.filter((other) => other.objectType === mapping.objectType);
     if (
       others.length > 1 &&
@@ -115,6 +130,7 @@ function objectMapping(type: string, reader: ConfigurationReader): ObjectMapping
     objectType: reader.identifier('objectType'),
     typeField: reader.optionalIdentifier('typeField'),
     titleField: reader.identifier('titleField'),
+    otherFields: reader.optionalIdentifier('otherFields'),
     fields: Object.fromEntries(
       reader.entries('fields').map(([name, value]) => {
         if (typeof value === 'string')

@@ -26,7 +26,7 @@ import { checkPage, checkStoreRequest, checkText } from '../port/request-checks.
 import { assertDeletable, assertRetentionChange, calendarDay, checkDay, requireReason } from '../port/retention.ts';
 import { parentIdOf } from './dms-object.ts';
 import { type DmsCredentials, EnaioClient, type PropertyValue } from './enaio-client.ts';
-import { type DocumentMapping, type EnaioConfiguration } from './enaio-configuration.ts';
+import { type DocumentMapping, type EnaioConfiguration, mappingOfType } from './enaio-configuration.ts';
 import { EnaioDocuments, type FoundDocument } from './enaio-documents.ts';
 import { distinct, EnaioRecords, type FoundRecord } from './enaio-records.ts';
 import { toProperties } from './field-mapping.ts';
@@ -57,6 +57,7 @@ export interface EnaioDocumentStoreOptions {
  */
 export class EnaioDocumentStore implements DeliveryTarget {
   readonly name: string;
+  readonly product = 'enaio';
   readonly #client: EnaioClient;
   readonly #configuration: EnaioConfiguration;
   readonly #records: EnaioRecords;
@@ -160,7 +161,8 @@ export class EnaioDocumentStore implements DeliveryTarget {
     checkIndexData(request.indexData);
     return this.#patch(request, (found) => {
       assertOpen(found.record);
-      return toProperties(found.mapping.fields, request.indexData, `document type "${found.mapping.type}"`);
+      const what = `document type "${found.mapping.type}"`;
+      return toProperties(found.mapping, request.indexData, what, found.state.indexData);
     });
   }
 
@@ -182,6 +184,7 @@ export class EnaioDocumentStore implements DeliveryTarget {
         if (parent !== undefined) parents.set(parentId, parent);
         const { state } = await this.#documents.found(object, mapping, parent);
         if (query.documentType !== undefined && state.documentType !== query.documentType) continue;
+        if (!hasOthers(mapping, state, query)) continue;
         found.push(state);
         if (found.length > offset + limit) break;
       }
@@ -304,11 +307,12 @@ export class EnaioDocumentStore implements DeliveryTarget {
   /** What a statement can say of a query; undefined when documents of this type cannot match. */
   #conditions(mapping: DocumentMapping, query: DocumentQuery, record?: FoundRecord): readonly Condition[] | undefined {
     const ofType = this.#configuration.documents.filter((other) => other.objectType === mapping.objectType);
-    if (query.documentType !== undefined && !ofType.some((other) => other.type === query.documentType))
-      return undefined;
+    if (query.documentType !== undefined && mappingOfType(ofType, query.documentType) === undefined) return undefined;
     const conditions: Condition[] = [];
     for (const [name, value] of Object.entries(query.indexData ?? {})) {
       const field = Object.hasOwn(mapping.fields, name) ? mapping.fields[name] : undefined;
+      // What stands in the field for the others is no condition of a statement; it is compared in the answers.
+      if (field === undefined && mapping.otherFields !== undefined) continue;
       if (field === undefined) return undefined;
       conditions.push({ field: field.field, equals: value });
     }
@@ -319,6 +323,13 @@ export class EnaioDocumentStore implements DeliveryTarget {
     }
     return conditions;
   }
+}
+
+/** Do the index data without a field of their own have the values asked for? */
+function hasOthers({ fields }: DocumentMapping, { indexData }: DocumentState, query: DocumentQuery): boolean {
+  return Object.entries(query.indexData ?? {}).every(
+    ([name, value]) => Object.hasOwn(fields, name) || (Object.hasOwn(indexData, name) && indexData[name] === value),
+  );
 }
 
 /** A path shares its upper levels with others, so that all paths below one name wait for each other. */

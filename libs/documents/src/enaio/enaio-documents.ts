@@ -11,7 +11,7 @@ import {
 } from '../port/document-store.ts';
 import { type DmsObject, parentIdOf, textOf } from './dms-object.ts';
 import { type EnaioClient, type PropertyValue } from './enaio-client.ts';
-import { type DocumentMapping, type EnaioConfiguration } from './enaio-configuration.ts';
+import { type DocumentMapping, type EnaioConfiguration, mappingOfType } from './enaio-configuration.ts';
 import { distinct, type EnaioRecords, type FoundRecord, notMapped } from './enaio-records.ts';
 import { fromProperties, toProperties } from './field-mapping.ts';
 import { type Condition, eachObject, findObjects } from './object-query.ts';
@@ -98,7 +98,7 @@ export class EnaioDocuments {
       record: within.state.record,
       documentType: type === '' ? mapping.type : type,
       title: textOf(object, mapping.titleField),
-      indexData: fromProperties(mapping.fields, object),
+      indexData: fromProperties(mapping, object),
       versions,
       ...(retentionUntil === '' ? {} : { retentionUntil }),
       ...(legalHold === '' ? {} : { legalHold }),
@@ -118,7 +118,7 @@ export class EnaioDocuments {
       'system:objectTypeId': await this.#client.typeId(mapping.objectType),
       'system:parentId': record.object.id,
       ...mapping.constants,
-      ...toProperties(mapping.fields, request.indexData ?? {}, `document type "${mapping.type}"`),
+      ...toProperties(mapping, request.indexData ?? {}, `document type "${mapping.type}"`),
       [mapping.idField]: request.documentId,
       [mapping.titleField]: request.title,
       [mapping.versionsField]: formatVersions([version]),
@@ -203,7 +203,7 @@ export class EnaioDocuments {
   }
 
   mappingOf(documentType: string): DocumentMapping {
-    const mapping = this.#configuration.documents.find((candidate) => candidate.type === documentType);
+    const mapping = mappingOfType(this.#configuration.documents, documentType);
     if (mapping === undefined) throw notMapped('document type', documentType, 'documents');
     return mapping;
   }
@@ -301,6 +301,7 @@ function selectOf(mapping: DocumentMapping): readonly string[] {
     mapping.typeField,
     mapping.retentionField,
     mapping.legalHoldField,
+    mapping.otherFields,
   ];
   return [...own.filter((field) => field !== undefined), ...Object.values(mapping.fields).map((field) => field.field)];
 }

@@ -6,7 +6,7 @@ import { recordKeyOf, recordLabel, type RecordReference, recordReferenceOf } fro
 import { checkText } from '../port/request-checks.ts';
 import { type DmsObject, parentIdOf, textOf } from './dms-object.ts';
 import { type EnaioClient } from './enaio-client.ts';
-import { type EnaioConfiguration, type RecordMapping } from './enaio-configuration.ts';
+import { type EnaioConfiguration, mappingOfType, type RecordMapping } from './enaio-configuration.ts';
 import { fromProperties, toProperties } from './field-mapping.ts';
 import { type Condition, findObjects } from './object-query.ts';
 import { writeKnowingly } from './write-knowingly.ts';
@@ -55,7 +55,7 @@ export class EnaioRecords {
     if (present !== undefined) return present.state;
     const reference = recordReferenceOf(recordKeyOf(request.record));
     if ('path' in reference) return this.#ensurePath(reference.path, request);
-    const mapping = this.#configuration.records.find((candidate) => candidate.type === request.recordType);
+    const mapping = mappingOfType(this.#configuration.records, request.recordType);
     if (mapping === undefined) throw notMapped('record type', request.recordType, 'records');
     const object = await this.#create(mapping, reference.fileReference, request, undefined);
     return this.#found(object, mapping, reference).state;
@@ -182,7 +182,7 @@ export class EnaioRecords {
       'system:objectTypeId': await this.#client.typeId(mapping.objectType),
       ...(parent === undefined ? {} : { 'system:parentId': parent.object.id }),
       ...mapping.constants,
-      ...toProperties(mapping.fields, request.indexData ?? {}, `record type "${mapping.type}"`),
+      ...toProperties(mapping, request.indexData ?? {}, `record type "${mapping.type}"`),
       [mapping.nameField]: name,
       [mapping.titleField]: request.title,
       ...(mapping.typeField === undefined ? {} : { [mapping.typeField]: request.recordType }),
@@ -232,7 +232,7 @@ export class EnaioRecords {
       record,
       recordType: type === '' ? mapping.type : type,
       title: textOf(object, mapping.titleField),
-      indexData: fromProperties(mapping.fields, object),
+      indexData: fromProperties(mapping, object),
       closed: mapping.status !== undefined && textOf(object, mapping.status.field) === mapping.status.closed,
     };
     return { object, mapping, state };
@@ -244,7 +244,7 @@ function pathOf(record: RecordReference): readonly string[] {
 }
 
 function selectOf(mapping: RecordMapping): readonly string[] {
-  const own = [mapping.nameField, mapping.titleField, mapping.typeField, mapping.status?.field];
+  const own = [mapping.nameField, mapping.titleField, mapping.typeField, mapping.status?.field, mapping.otherFields];
   return [...own.filter((field) => field !== undefined), ...Object.values(mapping.fields).map((field) => field.field)];
 }
 

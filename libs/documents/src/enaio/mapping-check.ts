@@ -77,6 +77,7 @@ class MappingCheck {
   #rest(type: DefinedType, mapping: RecordMapping | DocumentMapping, own: readonly (string | undefined)[]): void {
     this.#field(type, 'titleField', mapping.titleField);
     if (mapping.typeField !== undefined) this.#field(type, 'typeField', mapping.typeField);
+    if (mapping.otherFields !== undefined) this.#field(type, 'otherFields', mapping.otherFields);
     for (const [name, field] of Object.entries(mapping.fields)) {
       const defined = this.#field(type, `fields.${name}`, field.field);
       if (defined !== undefined && defined.type !== '' && !FITTING[field.type].test(defined.type)) {

@@ -7,6 +7,8 @@ import { type RecordReference } from './record-reference.ts';
  * later; `reconcile` looks again and brings what was stored twice back to one.
  */
 export interface DeliveryTarget extends DocumentStore {
+  /** What people call it, for screens. */
+  readonly product: string;
   /** Makes sure the record, or the document in it, is there at most once. Answers how many superfluous copies were removed. */
   reconcile(record: RecordReference, documentId?: DocumentId): Promise<number>;
 }

@@ -16,6 +16,7 @@ import type { OperationDescription } from '../../apps/server/src/http/operation.
 export interface TestServer {
   readonly api: ApiClient;
   readonly url: string;
+  readonly databaseUrl: string;
   close(): Promise<void>;
 }
 
@@ -43,6 +44,7 @@ export async function startTestServer(environment: Readonly<Record<string, strin
   return {
     api: new DescribedApiClient(url, booted.operations),
     url,
+    databaseUrl: database.url,
     async close() {
       await closing.close();
       await database.drop();

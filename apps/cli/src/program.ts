@@ -11,6 +11,7 @@ import { playScenarios } from './commands/play-scenarios.ts';
 import { start, type StartOptions } from './commands/start.ts';
 import { tasks, type TasksOptions } from './commands/tasks.ts';
 import { addUser, listUsers, ROLE_HELP, type UserAddOptions } from './commands/user.ts';
+import { verifyAudit, type VerifyAuditOptions } from './commands/verify-audit.ts';
 import { CliError } from './cli-error.ts';
 import type { Terminal } from './terminal.ts';
 import { collectVariable } from './variable-option.ts';
@@ -116,6 +117,11 @@ export function createProgram(terminal: Terminal, settings: () => Settings, vers
     .command('migrate')
     .description('bring the database up to date')
     .action(() => migrate(context()));
+  program
+    .command('verify-audit')
+    .description('find every changed byte in the archive of documents and its log')
+    .option('--anchor <number:hash>', 'end of the log an earlier run told; may be given several times', collect)
+    .action((options: VerifyAuditOptions) => verifyAudit(context(), options));
   program
     .command('doctor')
     .description('look at everything a start depends on')

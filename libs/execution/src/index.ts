@@ -3,4 +3,5 @@ export { type Execution, type ExecutionSettings, openExecution } from './open-ex
 export { type Installation, installationMigrations, openInstallation } from './open-installation.ts';
 export type { Invoices } from './open-invoices.ts';
 export { type Intake } from './open-intake.ts';
+export { openEnaio } from './open-enaio.ts';
 export { createUuidSource } from './uuid-source.ts';

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import {
   BuiltInArchive,
   type BuiltInArchiveOptions,
@@ -7,8 +6,7 @@ import {
   createDocumentConnectors,
   DeliveringDocumentStore,
   type DocumentStore,
-  EnaioDocumentStore,
-  parseEnaioConfiguration,
+  type EnaioDocumentStore,
   RecordCaseFiles,
   templateFileCheck,
 } from '#documents';
@@ -18,6 +16,7 @@ import type { FileCheck, Log } from '#runtime';
 import { createPostgresPool } from '#store';
 import type { Adapter } from './adapter.ts';
 import type { CaseFinder } from './case-finder.ts';
+import { openEnaio } from './open-enaio.ts';
 import { repeatWork, type RepeatedWork } from './repeated-work.ts';
 
 /** The documents of an installation. */
@@ -54,7 +53,7 @@ export async function openDocuments(
     timeZone: settings.timeZone,
     alarm: (violation) => log.error('a stored document has changed', { ...violation }),
   };
-  const enaio = await openEnaio(settings, options);
+  const enaio = await openEnaio(settings, { ...options, exclusive: createDatabaseMutex(pool) });
   const delivery =
     enaio === undefined
       ? undefined
@@ -105,38 +104,6 @@ export async function openDocuments(
       await pool.end();
     },
   };
-}
-
-async function openEnaio(
-  settings: Settings,
-  { pool, timeZone, alarm }: BuiltInArchiveOptions,
-): Promise<EnaioDocumentStore | undefined> {
-  if (settings.enaioMapping === undefined) return undefined;
-  const file = resolve(settings.enaioMapping);
-  const mapping = await readMapping(file);
-  return new EnaioDocumentStore({
-    configuration: parseEnaioConfiguration(
-      settings.enaioUrl === undefined ? mapping : { ...mapping, baseUrl: settings.enaioUrl },
-    ),
-    credentials: { user: settings.enaioUser ?? '', password: settings.enaioPassword ?? '' },
-    exclusive: createDatabaseMutex(pool),
-    ...(timeZone === undefined ? {} : { timeZone }),
-    ...(alarm === undefined ? {} : { alarm }),
-  });
-}
-
-async function readMapping(file: string): Promise<object> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`Expected the mapping of enaio in LAUFZETTEL_ENAIO_MAPPING, but it cannot be read: ${reason}`);
-  });
-  try {
-    const json: unknown = JSON.parse(text);
-    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json;
-  } catch (error) {
-    throw new Error(`Expected JSON in ${file}, but: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  throw new Error(`Expected an object in ${file}, but it holds something else.`);
 }
 
 /** Tells every place where mapping and enaio do not fit; those documents will wait as failed until somebody mends it. */

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { apiPaths } from '#contracts';
+import { openEnaio } from '#execution';
 import { findEmbeddedPostgres, type Settings } from '#platform';
 import { CliError } from '../cli-error.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -26,6 +27,8 @@ export async function doctor(context: CommandContext): Promise<void> {
     { what: 'node', state: 'ok', detail: process.version } as const,
     dataDirectory(settings),
     ...(await database(settings)),
+    documents(settings),
+    await dms(settings),
     await redis(settings),
     await server(options.url ?? settings.serverUrl),
   ].filter((finding) => finding !== undefined);
@@ -49,6 +52,40 @@ function dataDirectory(settings: Settings): Finding | undefined {
       state: 'bad',
       detail: `${directory} cannot be written to. Change its owner, or set LAUFZETTEL_DATA.`,
     };
+  }
+}
+
+/** The files of the archive: beside the embedded database, or in a folder all servers and workers share. */
+function documents({ dataDirectory: data, databaseUrl, redisUrl }: Settings): Finding {
+  const what = 'documents';
+  const directory = resolve(data, 'documents');
+  try {
+    if (existsSync(directory)) accessSync(directory, constants.W_OK);
+    const shared = databaseUrl !== undefined && redisUrl !== undefined;
+    return {
+      what,
+      state: 'ok',
+      detail: `${directory}${shared ? '; all servers and workers must share this folder' : ''}`,
+    };
+  } catch {
+    return {
+      what,
+      state: 'bad',
+      detail: `${directory} cannot be written to. Change its owner, or set LAUFZETTEL_DATA.`,
+    };
+  }
+}
+
+/** The DMS, where the settings name one: its mapping file, and whether it answers and fits. */
+async function dms(settings: Settings): Promise<Finding | undefined> {
+  const what = 'dms';
+  try {
+    const enaio = await openEnaio(settings);
+    if (enaio === undefined) return undefined;
+    const { ok, detail } = await enaio.health();
+    return { what, state: ok ? 'ok' : 'warn', detail: ok ? detail : `${detail} Documents wait until this is mended.` };
+  } catch (error) {
+    return { what, state: 'bad', detail: reason(error) };
   }
 }
 

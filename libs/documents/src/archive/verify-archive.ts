@@ -1,4 +1,5 @@
 import { type Pool } from 'pg';
+import { derivedDocumentId } from '../cases/derived-document-id.ts';
 import { ContentDirectory } from '../content/content-directory.ts';
 import { recordReferenceOf, type RecordKey } from '../port/record-reference.ts';
 import { foldEntry, type FoldedSubject } from './archive-fold.ts';
@@ -53,6 +54,7 @@ export async function verifyArchive(options: AuditOptions): Promise<AuditReport>
     const audit = new Audit(client, new ContentDirectory(options.directory), options.maxFindings ?? 1000);
     const head = await audit.checkChain(options.anchors ?? []);
     await audit.checkSubjects();
+    await audit.checkCases();
     await audit.checkSuperfluousFiles();
     const ok = audit.findings.every((finding) => finding.severity !== 'error');
     const report = { ok, findings: audit.findings, checked: audit.checked };
@@ -250,6 +252,37 @@ class Audit {
     }
   }
 
+  /**
+   * Which case a document belongs to is not in the log, but its id is made from case and name, and its record is that of
+   * the case: a row somebody changed fits neither.
+   */
+  async checkCases(): Promise<void> {
+    let last = -1;
+    for (;;) {
+      const { rows } = await this.#db.query<CaseRow>(
+        `SELECT c.position, c.document_id::text AS id, c.instance_id, c.name, r.record_key AS record_of_case,
+           d.record_key AS record_of_document
+         FROM case_document c JOIN case_record r USING (root_id) LEFT JOIN archive_document d USING (document_id)
+         WHERE c.position > $1 ORDER BY c.position LIMIT $2`,
+        [last, BATCH],
+      );
+      for (const row of rows) {
+        const name = `case_document ${row.id}`;
+        if (derivedDocumentId(row.instance_id, row.name) !== row.id)
+          this.#find('metadata', name, 'Expected the id that case and name lead to, but one of the three was changed.');
+        if (row.record_of_document !== null && row.record_of_document !== row.record_of_case) {
+          this.#find(
+            'metadata',
+            name,
+            `Expected the record of its case (${row.record_of_case}), but the document is in ${row.record_of_document}.`,
+          );
+        }
+        last = Number(row.position);
+      }
+      if (rows.length < BATCH) return;
+    }
+  }
+
   async checkSuperfluousFiles(): Promise<void> {
     for await (const name of this.#content.names()) {
       if (!this.#verifiedFiles.has(name)) {
@@ -281,6 +314,15 @@ class Audit {
   ): void {
     if (this.findings.length < this.#maxFindings) this.findings.push({ where, severity, name, message });
   }
+}
+
+interface CaseRow {
+  readonly position: string;
+  readonly id: string;
+  readonly instance_id: string;
+  readonly name: string;
+  readonly record_of_case: string;
+  readonly record_of_document: string | null;
 }
 
 interface LogRow {

@@ -187,7 +187,8 @@ describe('decisions at /engine-rest', () => {
       '<decision ',
       `<import namespace="http://example.org/bill" name="bill" importType="${DMN}"/><decision `,
     );
-    const alone = await deploy({ 'bill.dmn': bill });
+    // Nowhere deployed before, either: an import of an earlier deployment would be found.
+    const alone = await deploy({ 'bill.dmn': bill.replaceAll('http://example.org/rates', 'http://example.org/gone') });
     const round = await deploy({ 'bill.dmn': bill, 'rates.dmn': circle });
     expect([alone.status, round.status]).toEqual([400, 400]);
     expect(JSON.stringify(round.body)).toContain('cycle');

@@ -2,7 +2,7 @@ import type { Variables } from './model/expression.ts';
 import { mergeRecords, own } from './variables-record.ts';
 
 /** What tells which occurrences belong together: those that contradict each other in none of the keys both carry. */
-export interface StartKeys {
+interface StartKeys {
   readonly businessKey: string | null;
   readonly correlation: Variables;
 }

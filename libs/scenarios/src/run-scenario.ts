@@ -6,7 +6,7 @@ import { SimulationError } from './simulation-error.ts';
 import { type SimulatedParts, Simulation } from './simulation.ts';
 
 /** What came of one instruction. */
-export interface ScenarioStepResult {
+interface ScenarioStepResult {
   readonly type: string;
   /** `skipped`: an earlier step has failed. */
   readonly outcome: 'passed' | 'failed' | 'skipped';

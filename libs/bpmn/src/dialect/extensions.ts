@@ -72,6 +72,15 @@ export class Extensions {
     return this.elements(element, dialect, name)[0];
   }
 
+  /** Does the element itself carry attributes or extension elements of the dialect? */
+  speaks(element: Element, dialect: Dialect): boolean {
+    const attributes = Object.keys(element.$attrs ?? {}).filter((key) => key.includes(':'));
+    return (
+      attributes.some((key) => this.#dialectOfPrefix(key.split(':')[0] ?? '') === dialect) ||
+      this.#values(element).some((value) => this.#dialectOf(value) === dialect)
+    );
+  }
+
   /** Does the element carry anything an engine acts on? */
   isTechnical(element: Element): boolean {
     for (const key of Object.keys(element.$attrs ?? {})) {

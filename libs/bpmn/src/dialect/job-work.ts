@@ -66,7 +66,8 @@ function readExternalTask(reading: ProcessReading, node: Element, holder: Elemen
     settings: { ...readProperties(reading, holder), ...readFields(reading, node, holder) },
     ...(priorityRead === undefined ? {} : { priority: priorityRead }),
     ...retryCycleOf(reading, holder),
-    ...resultVariableOf(reading, holder),
+    // An external worker names its variables itself: there a result variable has no effect, and is told so.
+    ...(external ? {} : resultVariableOf(reading, holder)),
   };
 }
 
@@ -80,6 +81,7 @@ function readConnector(reading: ProcessReading, node: Element, holder: Element):
     performer: 'connector',
     settings: readProperties(reading, holder),
     ...retryCycleOf(reading, holder),
+    ...resultVariableOf(reading, holder),
   };
 }
 

@@ -53,15 +53,20 @@ function readMultiInstance(reading: ProcessReading, activity: Element, written: 
     kind: 'multiInstance',
     sequential: flag(written, 'isSequential'),
     // Camunda 7 counts from 0, BPMN and Zeebe from 1.
-    ...(reading.extensions.attribute(written, 'c7', 'collection') === undefined
-      ? {}
-      : { firstLoopCounter: 0 as const }),
+    ...(countsFromZero(reading, activity, written) ? { firstLoopCounter: 0 as const } : {}),
     ...(cardinality === undefined ? {} : { cardinality }),
     ...source,
     ...outputOf(reading, activity, written),
     ...(completionCondition === undefined ? {} : { completionCondition }),
     ...behaviourOf(reading, activity, written),
   };
+}
+
+/** Is the activity written for an engine of the Camunda 7 family, so that its expressions expect the first index to be 0? */
+function countsFromZero(reading: ProcessReading, activity: Element, written: Element): boolean {
+  if (reading.extensions.attribute(written, 'c7', 'collection') !== undefined) return true;
+  const hasZeebe = reading.extensions.element(written, 'zeebe', 'loopCharacteristics') !== undefined;
+  return !hasZeebe && (reading.extensions.speaks(written, 'c7') || reading.extensions.speaks(activity, 'c7'));
 }
 
 function cardinalityOf(

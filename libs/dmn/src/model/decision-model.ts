@@ -40,6 +40,8 @@ export interface Requirements {
 }
 
 export interface Decision extends Named {
+  /** Tag a caller may bind to (camunda:versionTag, zeebe:versionTag). */
+  readonly versionTag: string | null;
   readonly requirements: Requirements;
   readonly expression: BoxedExpression | null;
 }

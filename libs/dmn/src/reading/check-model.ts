@@ -30,7 +30,7 @@ class ModelCheck {
   run(): readonly DecisionFinding[] {
     const { imports, inputData, decisions, knowledgeModels, decisionServices, itemDefinitions } = this.#model;
     for (const { name, namespace, line } of imports) {
-      if (this.#imports.some((candidate) => candidate.namespace === namespace)) continue;
+      if (this.#isGiven(namespace)) continue;
       this.#add(
         'error',
         'DMN_IMPORT_MISSING',
@@ -87,6 +87,10 @@ class ModelCheck {
     this.#findings.push({ severity, code, message, elementId, line, column: null });
   }
 
+  #isGiven(namespace: string): boolean {
+    return this.#imports.some((candidate) => candidate.namespace === namespace);
+  }
+
   #uniqueIds(elements: readonly { readonly id: string; readonly line: number }[]): void {
     const seen = new Set<string>();
     for (const { id, line } of elements) {
@@ -116,6 +120,9 @@ class ModelCheck {
   }
 
   #reference(reference: Reference, elementId: string, line: number): void {
+    // Of a model that was not given nothing can be told; that it is missing has been.
+    const { namespace } = reference;
+    if (namespace !== null && namespace !== this.#model.namespace && !this.#isGiven(namespace)) return;
     const target = this.#compiled.follow(reference)?.compiled.model;
     const known = target !== undefined && elementsOf(target).some(({ id }) => id === reference.id);
     if (!known)
@@ -142,6 +149,14 @@ class ModelCheck {
           expression.line,
         );
     }
+    if (expression.kind === 'functionDefinition' && expression.functionKind === 'PMML')
+      this.#add(
+        'warning',
+        'DMN_PMML_NOT_RUN',
+        'Expected a function in FEEL, but this one calls a PMML model, which is not run: it yields null. Write the logic as a decision table or in FEEL, or let a service task with a connector ask the model.',
+        elementId,
+        expression.line,
+      );
     for (const part of partsOf(expression)) this.#expression(part, elementId);
   }
 

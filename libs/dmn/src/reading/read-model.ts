@@ -94,9 +94,18 @@ function requirementsOf(element: XmlElement, context: ReadingContext): Requireme
 function readDecision(element: XmlElement, context: ReadingContext): Decision {
   return {
     ...readNamed(element, context),
+    versionTag: versionTagOf(element),
     requirements: requirementsOf(element, context),
     expression: readExpressionIn(element, context),
   };
+}
+
+/** An attribute of Camunda 7, an extension element of Camunda 8. */
+function versionTagOf(element: XmlElement): string | null {
+  const extensions = child(element, 'extensionElements');
+  const extension = extensions === undefined ? undefined : child(extensions, 'versionTag');
+  const tag = (element.attributes.get('versionTag') ?? extension?.attributes.get('value') ?? '').trim();
+  return tag === '' ? null : tag;
 }
 
 function readKnowledgeModel(element: XmlElement, context: ReadingContext): BusinessKnowledgeModel {

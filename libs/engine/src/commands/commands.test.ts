@@ -6,6 +6,7 @@ import {
   conditional,
   createSimulatedContext,
   expr,
+  jobWork,
   message,
   multiInstance,
   personWork,
@@ -453,5 +454,34 @@ describe('people', () => {
         instruction: 'Read it twice.',
       },
     });
+  });
+});
+
+describe('jobs with a result variable', () => {
+  const model = buildModel('p', (p) =>
+    p
+      .start('s')
+      .service('ask', { work: jobWork('http', { performer: 'connector', resultVariable: 'answer' }) })
+      .user('next')
+      .flows('s', 'ask', 'next'),
+  );
+
+  it('given what the work answers, then it is the value of that variable and nothing else is set', () => {
+    const instance = SimulatedInstance.start({ models: [model] });
+    instance.work('ask', { status: 200, body: 'x' });
+    expect(instance.variable('answer')).toEqual({ status: 200, body: 'x' });
+    expect(instance.variable('status')).toBeUndefined();
+  });
+
+  it('given a worker that names the variable itself, then its value is what it says', () => {
+    const instance = SimulatedInstance.start({ models: [model] });
+    instance.work('ask', { answer: 7, more: 1 });
+    expect([instance.variable('answer'), instance.variable('more')]).toEqual([7, 1]);
+  });
+
+  it('given a worker that answers nothing, then the variable is not set', () => {
+    const instance = SimulatedInstance.start({ models: [model] });
+    instance.work('ask');
+    expect(instance.variable('answer')).toBeUndefined();
   });
 });

@@ -12,10 +12,10 @@ export function createDmnEvaluator(): DecisionEvaluator {
         const { model, findings, imports } = linked.link(name);
         return {
           resource: name,
-          decisions: [...(model?.decisions ?? []), ...(model?.decisionServices ?? [])].map(({ id, label }) => ({
-            key: id,
-            name: label === '' ? null : label,
-            versionTag: null,
+          decisions: [...(model?.decisions ?? []), ...(model?.decisionServices ?? [])].map((offered) => ({
+            key: offered.id,
+            name: offered.label === '' ? null : offered.label,
+            versionTag: 'versionTag' in offered ? offered.versionTag : null,
           })),
           imports: imports.map(({ resource }) => resource),
           findings: findings.map(toFinding),

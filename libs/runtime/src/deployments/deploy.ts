@@ -12,6 +12,7 @@ import type { DefinitionRow, NewDefinition, NewDeployment } from '../ports/defin
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import { readFiles, type ReadFiles } from './read-files.ts';
+import { missingImports } from './missing-imports.ts';
 import { replacementFindings } from './replacements.ts';
 import { isStartable, startSubscriptions } from './start-subscriptions.ts';
 
@@ -20,7 +21,8 @@ export async function deploy(parts: RuntimeParts, command: DeployCommand): Promi
   if (command.files.length === 0) {
     throw new RuntimeError('DEPLOYMENT_EMPTY', 'Expected at least one file to deploy, but got none.');
   }
-  const read = await readFiles(command.files, parts.decisions, { strict: command.strict ?? false });
+  const imported = await missingImports(command.files, parts);
+  const read = await readFiles(command.files, parts.decisions, { strict: command.strict ?? false, imported });
   const replaced = await replacementFindings(read, parts.definitions);
   const findings = [
     ...read.findings,
@@ -149,7 +151,7 @@ function plan(
     source: command.source ?? null,
     deployedAt,
     deployedBy: command.by ?? null,
-    resources: command.files.map((file) => ({ ...file, contentHash: hashOf(file.content) })),
+    resources: [...command.files, ...read.imported].map((file) => ({ ...file, contentHash: hashOf(file.content) })),
     definitions: [...processes, ...decisions],
   };
 }
@@ -199,7 +201,7 @@ function periodOf(text: string | undefined): string | null {
  * process that of its forms and templates.
  */
 function contentHashes({ files }: DeployCommand, read: ReadFiles): ReadonlyMap<string, string> {
-  const own = new Map(files.map(({ name, content }) => [name, hashOf(content)]));
+  const own = new Map([...files, ...read.imported].map(({ name, content }) => [name, hashOf(content)]));
   const all = new Map(own);
   for (const { resource, imports } of read.decisions) {
     if (imports.length > 0) all.set(resource, hashOf([resource, ...imports].map((name) => own.get(name)).join()));

@@ -3,6 +3,7 @@ import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { deleteDeployment } from './delete-deployment.ts';
 import { companionFindings, deploy, triggerFindings } from './deploy.ts';
+import { missingImports } from './missing-imports.ts';
 import { readFiles } from './read-files.ts';
 import { replacementFindings } from './replacements.ts';
 
@@ -11,7 +12,8 @@ export function createDeployments(parts: RuntimeParts): Deployments {
   return {
     deploy: (command) => deploy(parts, command),
     async validate(files, options) {
-      const read = await readFiles(files, parts.decisions, { strict: options?.strict ?? false });
+      const imported = await missingImports(files, parts);
+      const read = await readFiles(files, parts.decisions, { strict: options?.strict ?? false, imported });
       return {
         findings: [
           ...read.findings,

@@ -23,6 +23,8 @@ interface ReadDecision {
 }
 
 export interface ReadFiles {
+  /** Files of earlier deployments that decisions import; they are kept with the deployment, but offer nothing new. */
+  readonly imported: readonly DeploymentFile[];
   readonly processes: readonly ReadProcess[];
   readonly decisions: readonly ReadDecision[];
   readonly findings: readonly DeploymentFinding[];
@@ -32,10 +34,11 @@ export interface ReadFiles {
 export async function readFiles(
   files: readonly DeploymentFile[],
   evaluator: DecisionEvaluator,
-  options: { readonly strict: boolean },
+  options: { readonly strict: boolean; readonly imported?: readonly DeploymentFile[] },
 ): Promise<ReadFiles> {
+  const { imported = [] } = options;
   const findings: DeploymentFinding[] = [...limits(files)];
-  if (findings.length > 0) return { processes: [], decisions: [], findings };
+  if (findings.length > 0) return { imported, processes: [], decisions: [], findings };
   const processes: ReadProcess[] = [];
   const decisions: ReadDecision[] = [];
   for (const { name, content } of files) {
@@ -46,7 +49,9 @@ export async function readFiles(
       findings.push(...read.findings.map((finding) => toFinding(name, finding)));
     }
   }
-  const tables = evaluator.read(files.filter(({ name, content }) => fileKind(name, content) === 'dmn'));
+  const tables = evaluator
+    .read([...files.filter(({ name, content }) => fileKind(name, content) === 'dmn'), ...imported])
+    .filter(({ resource }) => imported.every(({ name }) => name !== resource));
   for (const { resource, findings: found } of tables)
     findings.push(...found.map((finding) => ({ resource, ...finding })));
   const offered = offeredDecisions(tables);
@@ -54,7 +59,7 @@ export async function readFiles(
   findings.push(...offered.findings);
   findings.push(...duplicates(processes, decisions));
   findings.push(...strangers(files, processes.length + decisions.length > 0));
-  return { processes, decisions, findings };
+  return { imported, processes, decisions, findings };
 }
 
 /** What a process may refer to: forms, letter templates, pictures, texts. */

@@ -8,6 +8,7 @@ import { replacementFindings } from './replacements.ts';
 const model = (id: string, name: string, nodes: readonly string[]) =>
   ({ id, name, nodes: nodes.map((node) => ({ id: node })) }) as unknown as ProcessModel;
 const reading = (one: ProcessModel): ReadFiles => ({
+  imported: [],
   processes: [{ resource: 'neu.bpmn', model: one }],
   decisions: [],
   findings: [],

@@ -71,14 +71,22 @@ export class Lookups {
     switch (need.binding.kind) {
       case 'latest':
         return this.#store.find(kind, reference({}));
-      case 'version':
-        return this.#store.find(kind, reference({ version: Number(need.version) }));
+      case 'version': {
+        const version = Number(need.version);
+        // What an expression gave may be no version at all: then there is none.
+        return isVersion(version) ? this.#store.find(kind, reference({ version })) : undefined;
+      }
       case 'versionTag':
         return this.#store.find(kind, reference({ versionTag: String(need.version) }));
       case 'deployment':
         return this.#store.inDeploymentOf(kind, key, need.callerDefinitionId);
     }
   }
+}
+
+/** Versions are counted from 1, in a column of 32 bits. */
+function isVersion(version: number): boolean {
+  return Number.isInteger(version) && version >= 1 && version < 2 ** 31;
 }
 
 function nameOf(need: Called | Decided): string {

@@ -3,6 +3,7 @@ import { createTask } from '../../behaviour/person-work.ts';
 import { openMessage } from '../../behaviour/subscribe.ts';
 import { composeMessage } from '../../behaviour/throw.ts';
 import type { TaskModel } from '../../model/process-model.ts';
+import { isEmptyRecord } from '../../variables-record.ts';
 import type { ElementBehaviour } from '../element-behaviour.ts';
 import { evaluateDecision } from './decision-work.ts';
 import { evaluateScript } from './script-work.ts';
@@ -43,5 +44,14 @@ export const task: ElementBehaviour<TaskModel> = {
         run.push({ kind: 'complete', itemId: item.id, variables: {} });
         break;
     }
+  },
+  /**
+   * With a result variable the answer of the work is the value of that variable, as Camunda 7 does with what Java code
+   * returns; a worker that names the variable itself has said what its value is.
+   */
+  worked(run, item, node, variables) {
+    const name = node.work.kind === 'job' ? node.work.resultVariable : undefined;
+    const isAnswer = name !== undefined && !isEmptyRecord(variables) && !Object.hasOwn(variables, name);
+    run.push({ kind: 'complete', itemId: item.id, variables: isAnswer ? { [name]: variables } : variables });
   },
 };

@@ -112,6 +112,31 @@ export const apiPaths = {
   validateInvoice: '/api/invoices/validate',
   /** GET → LeitwegIdCheck */
   leitwegId: (value: string) => `/api/invoices/leitweg-id/${segment(value)}`,
+  /** GET → IntakeOverview */
+  intake: '/api/intake',
+  /** GET → Page<IntakeArrival> */
+  intakeArrivals: '/api/intake/arrivals',
+  /** GET → a file of an arrival as it came */
+  intakeFile: (sourceId: string, submissionId: string, position: number) =>
+    `/api/intake/arrivals/${segment(sourceId)}/${segment(submissionId)}/files/${position}`,
+  /** POST IntakeDecisionRequest → IntakeArrival, or 204 when it is to be fetched again */
+  intakeDecisions: '/api/intake/decisions',
+  /** POST → 204, looks at every source soon */
+  intakeRounds: '/api/intake/rounds',
+  /** POST multipart: a sample file and a part `mapping` → IntakePreview */
+  intakePreview: '/api/intake/preview',
+  /** POST ChangeMappingRequest → IntakeService */
+  intakeMapping: (key: string) => `/api/intake/services/${segment(key)}/mapping`,
+  /** GET, public → OnlineServices */
+  onlineServices: '/api/online-services',
+  /** GET, public → OnlineServiceForm */
+  onlineService: (key: string) => `/api/online-services/${segment(key)}`,
+  /** POST multipart, public → ApplicationReceipt */
+  applications: (key: string) => `/api/online-services/${segment(key)}/applications`,
+  /** POST ApplicationStatusRequest, public → ApplicationStatus */
+  applicationStatus: '/api/application-status',
+  /** POST multipart with number, secret and files, public → ApplicationStatus */
+  applicationPapers: '/api/application-status/papers',
   /** GET → Page<IncidentSummary> */
   incidents: '/api/incidents',
   /** GET → IncidentCauses */

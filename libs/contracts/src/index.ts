@@ -22,3 +22,5 @@ export * from './role.ts';
 export * from './scenario.ts';
 export * from './session.ts';
 export * from './task.ts';
+export * from './intake.ts';
+export * from './online-service.ts';

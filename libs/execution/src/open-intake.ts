@@ -37,8 +37,8 @@ export interface Intake extends Adapter {
   readonly sources: readonly { readonly id: string; readonly channel: IntakeChannel }[];
   /** The connection to FIT-Connect; undefined when none is configured. Rejects while its description is wrong. */
   fitConnect(): Promise<FitConnectConnection | undefined>;
-  /** Looks at every source soon; of several rings at once only the first counts. */
-  ring(): void;
+  /** Looks at every source soon; of several rings at once only the first counts. Does not wait for what comes of it. */
+  ring(): Promise<void>;
   /**
    * Takes an application from the town's own form: it is durable when this resolves, with its number. The case is started
    * at once where possible, else by the next round.
@@ -154,6 +154,7 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
     ring() {
       if (background === undefined) ringOnce();
       else for (const work of background) work.ring();
+      return Promise.resolve();
     },
     async receiveForm(submission, service) {
       await store.keep(form.id, submission);

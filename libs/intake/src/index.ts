@@ -25,4 +25,9 @@ export { readConnectionFile, type FitConnectConnection } from './fit-connect/con
 export { FolderSource } from './folder/folder-source.ts';
 export { OnlineFormSource } from './online-form/online-form-source.ts';
 export { StatusSecrets } from './status/status-secrets.ts';
-export { PostgresMappings } from './store/postgres-mappings.ts';
+export { type ChangedMapping, PostgresMappings } from './store/postgres-mappings.ts';
+export { readApplication } from './data/read-application.ts';
+export { DataError } from './data/data-error.ts';
+export { fileTypeOf } from './data/file-type.ts';
+export { harmfulFiles } from './data/malware.ts';
+export { checkFormData, type CheckedFormData, type FormFault } from './online-form/check-form-data.ts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
@@ -38,7 +39,7 @@ export function configureHttp(
   });
   app.use(helmet(securityHeaders(tls)));
   serveEngineRest(app, parts);
-  app.useBodyParser('json', { limit: JSON_LIMIT, strict: false, reviver: refuseTricks });
+  app.useBodyParser('json', { limit: JSON_LIMIT, strict: false, reviver: refuseTricks, type: isJsonToParse });
   // Whatever a parser refuses has not reached Nest yet, whose filter would otherwise describe it.
   // Express tells error handlers by their four parameters.
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
@@ -46,6 +47,14 @@ export function configureHttp(
     else sendProblem(request, response, error, logger);
   });
   if (facts.webDirectory !== undefined) serveWebApp(app, facts.webDirectory);
+}
+
+/** Callbacks are signed over their bytes, so whoever checks them reads the body as it came. */
+const SIGNED = /^\/api\/intake\/fit-connect\/callback$/;
+
+function isJsonToParse(request: IncomingMessage): boolean {
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  return !SIGNED.test(path) && /^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '');
 }
 
 /** bpmn-js and form-js set styles on elements and draw cursors and fonts from data addresses; scripts come only from here. */

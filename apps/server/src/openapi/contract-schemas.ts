@@ -30,6 +30,63 @@ export const CONTRACT_SCHEMAS = {
     required: ['product', 'version', 'town', 'demoAccounts'],
     description: 'Answer of `GET /api/about`, public: what the log-in page needs before anybody is logged in.',
   },
+  ApplicationReceipt: {
+    type: 'object',
+    properties: {
+      number: { type: 'string' },
+      secret: { type: 'string', description: 'Opens the status page together with the number.' },
+      service: { type: 'string' },
+      receivedAt: { type: 'string', format: 'date-time' },
+    },
+    required: ['number', 'secret', 'service', 'receivedAt'],
+    description: 'Answer of `POST /api/online-services/:key/applications`: what the applicant keeps.',
+  },
+  ApplicationStage: {
+    type: 'string',
+    enum: ['received', 'in-review', 'papers-missing', 'decided', 'closed'],
+    description:
+      '`received`: nobody has begun · `in-review`: the office works on it · `papers-missing`: the applicant is asked for papers ·\n`decided`: the decision is on its way · `closed`: all is done',
+  },
+  ApplicationStatus: {
+    type: 'object',
+    properties: {
+      number: { type: 'string' },
+      service: { type: 'string' },
+      town: { type: 'string' },
+      receivedAt: { type: 'string', format: 'date-time' },
+      stage: { $ref: '#/components/schemas/ApplicationStage' },
+      text: { anyOf: [{ type: 'null' }, { type: 'string' }], description: 'What the office says about it.' },
+      missing: {
+        anyOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            properties: {
+              papers: { type: 'array', items: { type: 'string' } },
+              note: { anyOf: [{ type: 'null' }, { type: 'string' }] },
+              until: {
+                anyOf: [{ type: 'null' }, { type: 'string' }],
+                description: 'Day or instant; null: no time was set.',
+              },
+              canUpload: { type: 'boolean', description: 'Can they be sent here?' },
+            },
+            required: ['papers', 'note', 'until', 'canUpload'],
+          },
+        ],
+        description: 'Set while papers are missing.',
+      },
+      maximumFileBytes: { type: 'integer' },
+    },
+    required: ['number', 'service', 'town', 'receivedAt', 'stage', 'text', 'missing', 'maximumFileBytes'],
+    description: 'Where an application stands, for the person who made it.',
+  },
+  ApplicationStatusRequest: {
+    type: 'object',
+    properties: { number: { type: 'string', maxLength: 60 }, secret: { type: 'string', maxLength: 60 } },
+    required: ['number', 'secret'],
+    additionalProperties: false,
+    description: 'Body of `POST /api/application-status`.',
+  },
   AssignTaskRequest: {
     type: 'object',
     properties: { assignee: { anyOf: [{ type: 'null' }, { type: 'string' }] } },
@@ -203,6 +260,18 @@ export const CONTRACT_SCHEMAS = {
         required: ['kind'],
       },
     ],
+  },
+  ChangeMappingRequest: {
+    type: 'object',
+    properties: {
+      variables: {
+        anyOf: [{ type: 'null' }, { type: 'object', additionalProperties: { type: 'string' } }],
+        description: 'Variable → FEEL expression; null goes back to the file.',
+      },
+    },
+    required: ['variables'],
+    additionalProperties: false,
+    description: 'Body of `POST /api/intake/services/:key/mapping`.',
   },
   ChangesHello: { type: 'object', properties: { at: { type: 'string', format: 'date-time' } }, required: ['at'] },
   CodedText: {
@@ -1090,6 +1159,191 @@ export const CONTRACT_SCHEMAS = {
     format: 'date-time',
     description: 'An instant as ISO 8601 with milliseconds in UTC, e.g. `2026-11-20T08:15:00.000Z`.',
   },
+  IntakeArrival: {
+    type: 'object',
+    properties: {
+      sourceId: { type: 'string' },
+      submissionId: { type: 'string' },
+      state: { $ref: '#/components/schemas/IntakeArrivalState' },
+      service: {
+        type: 'string',
+        description: 'What it asks for, as the source says it; empty when it could not be read.',
+      },
+      receivedAt: { type: 'string', format: 'date-time' },
+      changedAt: { type: 'string', format: 'date-time' },
+      number: { anyOf: [{ type: 'null' }, { type: 'string' }], description: 'Case number.' },
+      instanceId: { anyOf: [{ type: 'null' }, { type: 'string' }] },
+      problems: { type: 'array', items: { $ref: '#/components/schemas/IntakeProblem' } },
+      readable: {
+        type: 'boolean',
+        description: 'Can it go on, once a person has decided? False: it could not be read.',
+      },
+      decision: {
+        anyOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            properties: {
+              by: { type: 'string' },
+              at: { type: 'string', format: 'date-time' },
+              reason: { type: 'string' },
+            },
+            required: ['by', 'at', 'reason'],
+          },
+        ],
+      },
+    },
+    required: [
+      'sourceId',
+      'submissionId',
+      'state',
+      'service',
+      'receivedAt',
+      'changedAt',
+      'number',
+      'instanceId',
+      'problems',
+      'readable',
+      'decision',
+    ],
+    description: 'One arrival.',
+  },
+  IntakeArrivalQuery: {
+    type: 'object',
+    properties: {
+      state: { type: 'array', items: { $ref: '#/components/schemas/IntakeArrivalState' } },
+      sourceId: { type: 'string' },
+      search: { type: 'string', description: 'Part of number, service or id.' },
+      limit: { type: 'integer', description: 'PAGE_LIMITS.default when absent.', minimum: 1, maximum: 200 },
+      cursor: {
+        type: 'string',
+        description:
+          '`nextCursor` of the page before. Opaque: never build or read one. Keep the other parameters unchanged.',
+      },
+    },
+    additionalProperties: false,
+    description: 'Query of `GET /api/intake/arrivals`.',
+  },
+  IntakeArrivalState: {
+    type: 'string',
+    enum: ['stored', 'accepted', 'started', 'refusing', 'refused', 'doubtful', 'discarded'],
+    description:
+      '`stored`, `accepted`: on its way to a case · `started`: its case runs · `refusing`, `refused`: the sender is told why not ·\n`doubtful`: a person must look · `discarded`: a person has decided that nothing becomes of it.',
+  },
+  IntakeChannel: {
+    type: 'string',
+    enum: ['fit-connect', 'ordner', 'formular'],
+    description: "How applications come: FIT-Connect, a watched folder, the town's own online form.",
+  },
+  IntakeDecisionRequest: {
+    type: 'object',
+    properties: {
+      sourceId: { type: 'string' },
+      submissionId: { type: 'string' },
+      action: {
+        type: 'string',
+        enum: ['release', 'discard', 'fetch-again'],
+        description:
+          '`release`: take it in after all · `discard`: nothing becomes of it · `fetch-again`: read it anew at its source',
+      },
+      reason: { type: 'string', description: 'Why; needed to discard.', maxLength: 1000 },
+      service: { type: 'string', description: 'Take it in as this service; absent: as what it asks for.' },
+    },
+    required: ['sourceId', 'submissionId', 'action'],
+    additionalProperties: false,
+    description: 'Body of `POST /api/intake/decisions`: what becomes of a doubtful arrival.',
+  },
+  IntakeFinding: {
+    type: 'object',
+    properties: {
+      severity: { type: 'string', enum: ['error', 'warning'] },
+      code: { type: 'string' },
+      message: { type: 'string' },
+      place: { type: 'string' },
+    },
+    required: ['severity', 'code', 'message', 'place'],
+    description: 'What is wrong with a description or a mapping; `place` says where.',
+  },
+  IntakeOverview: {
+    type: 'object',
+    properties: {
+      sources: { type: 'array', items: { $ref: '#/components/schemas/IntakeSource' } },
+      services: { type: 'array', items: { $ref: '#/components/schemas/IntakeService' } },
+      findings: { type: 'array', items: { $ref: '#/components/schemas/IntakeFinding' } },
+    },
+    required: ['sources', 'services', 'findings'],
+    description: 'Answer of `GET /api/intake`.',
+  },
+  IntakePreview: {
+    type: 'object',
+    properties: {
+      data: { $ref: '#/components/schemas/JsonValue' },
+      variables: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+      files: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            id: { type: 'string' },
+            fileName: { type: 'string' },
+            mediaType: { type: 'string' },
+            size: { type: 'integer' },
+          },
+          required: ['id', 'fileName', 'mediaType', 'size'],
+        },
+      },
+      findings: { type: 'array', items: { $ref: '#/components/schemas/IntakeFinding' } },
+    },
+    required: ['data', 'variables', 'files', 'findings'],
+    description: 'Answer of `POST /api/intake/preview`: what a mapping makes of a sample file.',
+  },
+  IntakeProblem: {
+    type: 'object',
+    properties: { code: { type: 'string' }, detail: { type: 'string' }, part: { type: 'string' } },
+    required: ['code', 'detail', 'part'],
+  },
+  IntakeService: {
+    type: 'object',
+    properties: {
+      key: { type: 'string' },
+      name: { type: 'string' },
+      description: { type: 'string' },
+      process: { type: 'string' },
+      numberSeries: { type: 'string' },
+      accepts: { type: 'array', items: { type: 'string' } },
+      variables: {
+        type: 'object',
+        additionalProperties: { type: 'string' },
+        description: 'Variable → FEEL expression.',
+      },
+      required: { type: 'array', items: { type: 'string' } },
+      changed: {
+        type: 'object',
+        properties: { by: { type: 'string' }, at: { type: 'string', format: 'date-time' } },
+        required: ['by', 'at'],
+        description: 'Who has changed the mapping on the screen; absent: it is the one of the file.',
+      },
+      hasForm: { type: 'boolean' },
+    },
+    required: ['key', 'name', 'description', 'process', 'numberSeries', 'accepts', 'variables', 'required', 'hasForm'],
+    description: 'A service of the catalogue, with the mapping in force.',
+  },
+  IntakeSource: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      channel: { $ref: '#/components/schemas/IntakeChannel' },
+      state: { type: 'string', enum: ['unknown', 'up', 'down'], description: '`unknown`: nobody has been there yet.' },
+      succeededAt: { anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }] },
+      failedAt: { anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }] },
+      failure: {
+        anyOf: [{ type: 'null' }, { type: 'string' }],
+        description: 'What the source, or the way there, said.',
+      },
+    },
+    required: ['id', 'channel', 'state', 'succeededAt', 'failedAt', 'failure'],
+    description: 'A source of applications and how the last visits went.',
+  },
   InvoiceAddress: {
     type: 'object',
     properties: {
@@ -1260,7 +1514,7 @@ export const CONTRACT_SCHEMAS = {
         type: 'string',
         enum: ['received', 'formalReview', 'inReview', 'ordered', 'rejected', 'settled', 'archived'],
       },
-      verdict: { type: 'string', enum: ['rejected', 'accepted', 'unreadable'] },
+      verdict: { type: 'string', enum: ['accepted', 'rejected', 'unreadable'] },
       kind: { type: 'string', enum: ['invoice', 'creditNote'] },
       receivedAt: { type: 'string', format: 'date-time' },
       channel: { type: 'string', enum: ['upload', 'folder', 'mail'] },
@@ -1501,7 +1755,7 @@ export const CONTRACT_SCHEMAS = {
         type: 'boolean',
         description: 'Only those somebody still has to do something about (or only the others).',
       },
-      verdict: { type: 'array', items: { type: 'string', enum: ['rejected', 'accepted', 'unreadable'] } },
+      verdict: { type: 'array', items: { type: 'string', enum: ['accepted', 'rejected', 'unreadable'] } },
       channel: { type: 'array', items: { type: 'string', enum: ['upload', 'folder', 'mail'] } },
       kind: { type: 'string', enum: ['invoice', 'creditNote'] },
       supplier: { type: 'string', description: "Part of the supplier's name, any case." },
@@ -1560,7 +1814,7 @@ export const CONTRACT_SCHEMAS = {
         type: 'string',
         enum: ['received', 'formalReview', 'inReview', 'ordered', 'rejected', 'settled', 'archived'],
       },
-      verdict: { type: 'string', enum: ['rejected', 'accepted', 'unreadable'] },
+      verdict: { type: 'string', enum: ['accepted', 'rejected', 'unreadable'] },
       kind: { type: 'string', enum: ['invoice', 'creditNote'] },
       receivedAt: { type: 'string', format: 'date-time' },
       channel: { type: 'string', enum: ['upload', 'folder', 'mail'] },
@@ -1646,7 +1900,7 @@ export const CONTRACT_SCHEMAS = {
     required: ['category', 'taxableAmount', 'taxAmount'],
     description: 'BG-23.',
   },
-  InvoiceVerdict: { type: 'string', enum: ['rejected', 'accepted', 'unreadable'] },
+  InvoiceVerdict: { type: 'string', enum: ['accepted', 'rejected', 'unreadable'] },
   JsonObject: { type: 'object', additionalProperties: true, description: 'Variables of a case by name.' },
   JsonValue: { description: 'Plain data as it travels: what variables, payloads and form schemas are made of.' },
   LeitwegIdCheck: {
@@ -1705,6 +1959,51 @@ export const CONTRACT_SCHEMAS = {
     required: ['value', 'currency'],
     description:
       'An amount of money, exactly as written: a decimal number with a point and at least two places, never a float.',
+  },
+  OnlineService: {
+    type: 'object',
+    properties: { key: { type: 'string' }, name: { type: 'string' }, description: { type: 'string' } },
+    required: ['key', 'name', 'description'],
+    description: 'A service citizens can apply for online.',
+  },
+  OnlineServiceForm: {
+    type: 'object',
+    properties: {
+      town: { type: 'string' },
+      introduction: { type: 'string' },
+      schema: {
+        type: 'object',
+        additionalProperties: { $ref: '#/components/schemas/JsonValue' },
+        description: 'form-js schema.',
+      },
+      maximumAttachments: { type: 'integer' },
+      maximumFileBytes: { type: 'integer' },
+      attachmentHints: { type: 'array', items: { type: 'string' } },
+      key: { type: 'string' },
+      name: { type: 'string' },
+      description: { type: 'string' },
+    },
+    required: [
+      'town',
+      'introduction',
+      'schema',
+      'maximumAttachments',
+      'maximumFileBytes',
+      'attachmentHints',
+      'key',
+      'name',
+      'description',
+    ],
+    description: 'Answer of `GET /api/online-services/:key`, public.',
+  },
+  OnlineServices: {
+    type: 'object',
+    properties: {
+      town: { type: 'string' },
+      services: { type: 'array', items: { $ref: '#/components/schemas/OnlineService' } },
+    },
+    required: ['town', 'services'],
+    description: 'Answer of `GET /api/online-services`, public.',
   },
   PageQuery: {
     type: 'object',

@@ -1,10 +1,9 @@
 import { access, constants, lstat, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError } from '../data/data-error.ts';
-import { takeOutFiles } from '../data/embedded-files.ts';
 import { fileTypeOf, mediaTypeOfName } from '../data/file-type.ts';
 import { harmfulFiles } from '../data/malware.ts';
-import { readData } from '../data/read-data.ts';
+import { readApplication } from '../data/read-application.ts';
 import { IntakeSourceError, type Fetched, type IntakeSource } from '../port/intake-source.ts';
 import type { IntakeFile, IntakeProblem } from '../port/submission.ts';
 import {
@@ -114,7 +113,8 @@ export class FolderSource implements IntakeSource {
         part: 'submission',
       });
     try {
-      const { data, files } = dataOf(original, read);
+      const names = read.map(({ fileName }) => fileName);
+      const { data, files } = readApplication(original, names);
       const inside = harmfulFiles(files);
       if (inside.length > 0) return refused(...inside);
       const attachments = [...read.filter((file) => file !== original), ...files];
@@ -235,19 +235,6 @@ function applicationOf(files: readonly IntakeFile[]): IntakeFile | undefined {
   const rank = ({ fileName }: IntakeFile): number =>
     (/\.(?:json|xml)$/i.test(fileName) ? 0 : /\.pdf$/i.test(fileName) ? 2 : 4) + (/^antrag\b/i.test(fileName) ? 0 : 1);
   return [...(top.length > 0 ? top : files)].sort((one, other) => rank(one) - rank(other))[0];
-}
-
-function dataOf(
-  original: IntakeFile,
-  files: readonly IntakeFile[],
-): { readonly data: unknown; readonly files: readonly IntakeFile[] } {
-  const { fileName, content } = original;
-  const claimed = /\.(json|xml)$/i.exec(fileName)?.[1]?.toLowerCase();
-  if (claimed === undefined) return { data: { dateien: files.map((file) => file.fileName) }, files: [] };
-  const actual = fileTypeOf(content);
-  if (actual !== undefined)
-    throw new DataError('SYNTAX_INVALID', `Expected ${claimed.toUpperCase()}, but it is ${actual.mediaType}.`);
-  return takeOutFiles(readData(content, claimed === 'xml' ? 'application/xml' : 'application/json'));
 }
 
 async function freeName(folder: string, name: string): Promise<string> {

@@ -1,0 +1,2 @@
+/** Injection token of how applications arrive (`Intake` of libs/execution). */
+export const INTAKE = Symbol('Intake');

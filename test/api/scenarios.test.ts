@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apiPaths, type Page, type ProblemDetails, type ScenarioReport } from '#contracts';
 import { Office } from './office.ts';
@@ -12,11 +12,8 @@ let office: Office;
 beforeAll(async () => {
   server = await startTestServer();
   office = new Office(server.api);
-  const file = (name: string) => readFileSync(`${FOLDER}/${name}`, 'utf8');
-  await office.deploy({
-    [`${KEY}.bpmn`]: file(`${KEY}.bpmn`),
-    [`${KEY}.scenarios.json`]: file(`${KEY}.scenarios.json`),
-  });
+  const names = readdirSync(FOLDER).filter((name) => /\.(bpmn|dmn|form|template\.md|scenarios\.json)$/.test(name));
+  await office.deploy(Object.fromEntries(names.map((name) => [name, readFileSync(`${FOLDER}/${name}`, 'utf8')])));
 }, 60_000);
 afterAll(() => server.close());
 

@@ -82,6 +82,7 @@ describe('access', () => {
       'get /api/participation/:secret',
       'get /api/participation/:secret/documents/:documentId',
       'post /api/participation/:secret',
+      'get /api/payments/return/:token',
     ]);
   });
 

@@ -2,6 +2,7 @@ import { type DeliveringDocumentStore, documentMigrations, type DocumentStore, t
 import { invoiceMigrations } from '#invoices';
 import { type Participation, participationMigrations } from '#participation';
 import { intakeMigrations } from '#intake';
+import { paymentMigrations } from '#payments';
 import type { Settings } from '#platform';
 import type { Log, NumberSeries } from '#runtime';
 import { createPostgresPool, PostgresNumberSeries, storeMigrations } from '#store';
@@ -10,6 +11,7 @@ import { CaseFinder } from './case-finder.ts';
 import { openDocuments } from './open-documents.ts';
 import { type Intake, openIntake } from './open-intake.ts';
 import { type Invoices, openInvoices } from './open-invoices.ts';
+import { openPayments, type Payments } from './open-payments.ts';
 import { type Execution, openExecution } from './open-execution.ts';
 import { openParticipation } from './open-participation.ts';
 
@@ -20,6 +22,7 @@ export const installationMigrations = [
   invoiceMigrations,
   participationMigrations,
   intakeMigrations,
+  paymentMigrations,
 ] as const;
 
 /** The engine with all its partners, as server and worker run it. */
@@ -35,6 +38,8 @@ export interface Installation extends Execution {
   readonly participation: Participation;
   /** How applications arrive. */
   readonly intake: Intake;
+  /** Absent when the settings name no payment service. */
+  readonly payments: Payments | undefined;
   /** Everything beside the engine, for health and overview. */
   readonly adapters: readonly Adapter[];
 }
@@ -49,11 +54,13 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
   const cases = new CaseFinder();
   const documents = await openDocuments(databaseUrl, settings, log, cases);
   const invoices = openInvoices({ pool, settings, log, numbers, caseFiles: documents.caseFiles });
+  const payments = openPayments(pool, settings, log);
   const participation = await openParticipation({ pool, settings, log, cases, caseFiles: documents.caseFiles });
   const partners: readonly Adapter[] = [
     ...(documents.dms === undefined ? [] : [documents.dms]),
     invoices,
     participation,
+    ...(payments === undefined ? [] : [payments]),
   ];
   const connectors = [documents, ...partners].flatMap((adapter) => adapter.connectors ?? []);
   participation.sendBy(connectors.find(({ topic }) => topic === 'mail-send'));
@@ -73,6 +80,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
   const { runtime } = execution;
   const intake = await openIntake({ pool, settings, runtime, caseFiles: documents.caseFiles, numbers, log });
   const adapters: readonly Adapter[] = [documents, ...partners, intake];
+  payments?.bind(execution.runtime);
   return {
     ...execution,
     documents: documents.store,
@@ -82,6 +90,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     invoices,
     participation: participation.participation,
     intake,
+    payments,
     adapters,
     async startBackground(options) {
       const background = await execution.startBackground(options);

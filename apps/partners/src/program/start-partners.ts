@@ -6,12 +6,14 @@ import { choosePort } from './choose-port.ts';
 import { indexPage } from './index-page.ts';
 import { listen } from './listen.ts';
 import type { Partner, PartnerOptions } from './partner.ts';
+import { startPaymentPartner } from './payment-partner.ts';
 
 /** How far from the base port each listener is by default. */
 export const PORT_OFFSETS = {
   'index-port': 0,
   'enaio-port': 1,
   'fit-connect-port': 2,
+  'payment-port': 3,
 } as const;
 export type PortOption = keyof typeof PORT_OFFSETS;
 
@@ -44,6 +46,7 @@ export interface RunningProgram {
 const STARTS: Readonly<Record<string, (options: PartnerOptions) => Promise<Partner>>> = {
   enaio: startEnaioPartner,
   'fit-connect': startFitConnectPartner,
+  payment: startPaymentPartner,
 };
 
 /** Starts all stand-ins and the page they are found from. Rejects when one cannot start; then none is left running. */

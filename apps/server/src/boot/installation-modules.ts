@@ -4,6 +4,7 @@ import { DocumentsModule } from '../documents/documents.module.ts';
 import { IntakeModule } from '../intake/intake.module.ts';
 import { InvoicesModule } from '../invoices/invoices.module.ts';
 import { ParticipationModule } from '../participation/participation.module.ts';
+import { PaymentsModule } from '../payments/payments.module.ts';
 
 /** What the server offers beside the engine: one module for each subject, with its controllers and providers. */
 export function installationModules(installation: Installation): readonly DynamicModule[] {
@@ -12,5 +13,6 @@ export function installationModules(installation: Installation): readonly Dynami
     InvoicesModule.of(installation),
     IntakeModule.of(installation),
     ParticipationModule.of(installation),
+    PaymentsModule.of(installation),
   ];
 }

@@ -1,5 +1,12 @@
 import type { Pool } from 'pg';
-import { ArrivalDesk, ArrivalList, ArrivalStore, InvoiceReader, PaymentOrderStore } from '#invoices';
+import {
+  ArrivalDesk,
+  ArrivalList,
+  ArrivalStore,
+  createInvoiceConnectors,
+  InvoiceReader,
+  PaymentOrderStore,
+} from '#invoices';
 import type { Settings } from '#platform';
 import type { CaseFiles, Log, NumberSeries, Runtime } from '#runtime';
 import type { Adapter } from './adapter.ts';
@@ -29,9 +36,11 @@ interface InvoiceParts {
 const SWEEP_MS = 5_000;
 
 /** Opens arrival, reading and payment of invoices. */
-export function openInvoices({ pool, settings, log, numbers }: InvoiceParts): Invoices {
+export function openInvoices({ pool, settings, log, numbers, caseFiles }: InvoiceParts): Invoices {
   const clock = { now: () => Date.now() };
   const arrivals = new ArrivalStore(pool);
+  const paymentOrders = new PaymentOrderStore(pool);
+  const ids = createUuidSource();
   const reader = new InvoiceReader();
   let engine: Runtime | undefined;
   const desk = new ArrivalDesk({
@@ -40,13 +49,12 @@ export function openInvoices({ pool, settings, log, numbers }: InvoiceParts): In
     numbers,
     cases: {
       start(command) {
-        if (engine === undefined) throw new Error('Expected the engine to be open before invoices are taken in.');
-        return engine.instances.start(command);
+        return engineOf(engine).instances.start(command);
       },
     },
     processKey: settings.invoiceProcess,
     clock,
-    ids: createUuidSource(),
+    ids,
     log,
   });
   const work: RepeatedWork[] = [];
@@ -56,7 +64,19 @@ export function openInvoices({ pool, settings, log, numbers }: InvoiceParts): In
     arrivals,
     list: new ArrivalList(pool),
     reader,
-    paymentOrders: new PaymentOrderStore(pool),
+    paymentOrders,
+    connectors: createInvoiceConnectors({
+      arrivals,
+      paymentOrders,
+      caseFiles,
+      clock,
+      ids,
+      timeZone: settings.timeZone,
+      async whoDid(instanceId, nodeId) {
+        const { items } = await engineOf(engine).tasks.history({ instanceId, limit: 200 });
+        return items.find((task) => task.nodeId === nodeId && task.outcome === 'completed')?.completedBy ?? null;
+      },
+    }),
     bind(runtime) {
       engine = runtime;
     },
@@ -72,4 +92,9 @@ export function openInvoices({ pool, settings, log, numbers }: InvoiceParts): In
       await reader.close();
     },
   };
+}
+
+function engineOf(engine: Runtime | undefined): Runtime {
+  if (engine === undefined) throw new Error('Expected the engine to be open before invoices are taken in.');
+  return engine;
 }

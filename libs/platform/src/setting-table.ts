@@ -189,16 +189,6 @@ export const SETTING_TABLE = {
     usedBy: 'server',
     meaning: 'Days before the end of a discount from which on the list of invoices calls it at risk.',
   },
-  invoiceRetentionYears: {
-    variable: 'LAUFZETTEL_INVOICE_RETENTION_YEARS',
-    kind: 'integer',
-    minimum: 1,
-    maximum: 100,
-    fallback: 8,
-    usedBy: 'server, worker',
-    meaning:
-      'Years an invoice is kept after the end of the year in which its case ended, unless the process says otherwise.',
-  },
   workerConcurrency: {
     variable: 'LAUFZETTEL_WORKER_CONCURRENCY',
     kind: 'integer',

@@ -33,6 +33,7 @@ export function caseVariables(arrival: Arrival, { content, verdict }: Examinatio
       bestellnummer: content?.references.order ?? null,
       vertrag: content?.references.contract ?? null,
       kaeufer: content?.buyer?.name ?? null,
+      zahlungsart: content?.payment[0]?.means?.code ?? null,
     },
   };
 }

@@ -10,11 +10,15 @@ export function cleanFileName(name: string): string {
   const dot = visible.lastIndexOf('.');
   const extension = dot > 0 && visible.length - dot <= 10 ? visible.slice(dot) : '';
   const stem = visible.slice(0, visible.length - extension.length);
-  const short = `${Array.from(stem).slice(0, longest - extension.length).join('')}${extension}`;
+  const short = `${Array.from(stem)
+    .slice(0, longest - extension.length)
+    .join('')}${extension}`;
   return short === '' || /^\.+$/.test(short) ? 'Rechnung' : short;
 }
 
 /** A text of a stranger for one line of a list. */
 export function cleanText(text: string): string {
-  return Array.from(text.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()).slice(0, 500).join('');
+  return Array.from(text.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim())
+    .slice(0, 500)
+    .join('');
 }

@@ -100,6 +100,8 @@ export class InstalledWorld implements CaseWorld {
     } else if (signal !== undefined) {
       await this.#rest();
       await events.broadcastSignal({ signalName: signal });
+      // Its deliveries follow at once, but not within this call.
+      await this.#rest();
     } else if (setVariables !== undefined) {
       await this.#rest();
       const live = await this.#instances();

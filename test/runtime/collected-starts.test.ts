@@ -90,50 +90,6 @@ describe('parallel multiple start events', () => {
   });
 });
 
-describe('conversations of drawn message flows', () => {
-  const pools = `<?xml version="1.0" encoding="UTF-8"?>
-<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="http://example.org">
-  <bpmn:collaboration id="c"><bpmn:participant id="pa" processRef="asker"/><bpmn:participant id="pb" processRef="answerer"/>
-    <bpmn:messageFlow id="m1" sourceRef="ask" targetRef="asked"/><bpmn:messageFlow id="m2" sourceRef="tell" targetRef="told"/></bpmn:collaboration>
-  <bpmn:process id="asker" isExecutable="true"><bpmn:startEvent id="start"/><bpmn:intermediateThrowEvent id="ask"><bpmn:messageEventDefinition id="d1"/></bpmn:intermediateThrowEvent>
-    <bpmn:intermediateCatchEvent id="told"><bpmn:messageEventDefinition id="d2"/></bpmn:intermediateCatchEvent><bpmn:endEvent id="end"/>${flows('start', 'ask', 'told', 'end')}</bpmn:process>
-  <bpmn:process id="answerer" isExecutable="true"><bpmn:startEvent id="asked"><bpmn:messageEventDefinition id="d3"/></bpmn:startEvent><bpmn:userTask id="think"/>
-    <bpmn:endEvent id="tell"><bpmn:messageEventDefinition id="d4"/></bpmn:endEvent>${flows('asked', 'think', 'tell')}</bpmn:process>
-</bpmn:definitions>`;
-
-  it('given two cases that wait for the same answer, then each gets its own, also when only one is left waiting', async () => {
-    await deploy(runtime, 'pools', pools);
-    const one = await runtime.instances.start({ definition: { key: 'asker' } });
-    const two = await runtime.instances.start({ definition: { key: 'asker' }, businessKey: 'TWO' });
-    const tasks = await until(async () => {
-      const { items } = await runtime.tasks.list({ nodeId: 'think' });
-      return items.length === 2 && items;
-    });
-    const answerOf = async (businessKey: string) => {
-      for (const task of tasks) {
-        const answerer = await runtime.instances.get(task.instanceId);
-        if (answerer.businessKey === businessKey) return task.id;
-      }
-      throw new Error(`Expected an answerer of ${businessKey}`);
-    };
-    await runtime.tasks.complete({ taskId: await answerOf('TWO') });
-    await until(async () => (await runtime.instances.get(two.instance.id)).endedAt !== null);
-    expect((await runtime.instances.get(one.instance.id)).endedAt).toBeNull();
-    // A stranger's answer is for nobody here, although only one waits.
-    const stranger = await runtime.instances.start({
-      definition: { key: 'answerer' },
-      startNodeId: 'asked',
-      businessKey: 'STRANGER',
-    });
-    const { items } = await runtime.tasks.list({ instanceId: stranger.instance.id });
-    await runtime.tasks.complete({ taskId: items[0]?.id ?? '' });
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    expect((await runtime.instances.get(one.instance.id)).endedAt).toBeNull();
-    await runtime.tasks.complete({ taskId: await answerOf(one.instance.id) });
-    await until(async () => (await runtime.instances.get(one.instance.id)).endedAt !== null);
-  });
-});
-
 describe('timer start events', () => {
   it('given one that is not due, when it is fired or given another date by hand, then it starts its process', async () => {
     await deploy(

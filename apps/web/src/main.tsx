@@ -11,6 +11,8 @@ import './style/cases.css';
 import './style/diagram.css';
 import './style/documents.css';
 import './style/participation.css';
+import './style/applications.css';
+import './style/intake.css';
 import './style/print.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

@@ -16,6 +16,24 @@ export const router = createBrowserRouter([
     lazy: async () => ({ Component: (await import('./participation/participation-page.tsx')).ParticipationPage }),
   },
   {
+    path: '/formular',
+    ErrorBoundary: CrashPage,
+    HydrateFallback: () => null,
+    lazy: async () => ({ Component: (await import('./applications/services-page.tsx')).ServicesPage }),
+  },
+  {
+    path: '/formular/:service',
+    ErrorBoundary: CrashPage,
+    HydrateFallback: () => null,
+    lazy: async () => ({ Component: (await import('./applications/application-page.tsx')).ApplicationPage }),
+  },
+  {
+    path: '/status',
+    ErrorBoundary: CrashPage,
+    HydrateFallback: () => null,
+    lazy: async () => ({ Component: (await import('./applications/status-page.tsx')).StatusPage }),
+  },
+  {
     path: '/',
     Component: SessionGate,
     ErrorBoundary: CrashPage,
@@ -44,6 +62,10 @@ export const router = createBrowserRouter([
       {
         path: 'incidents',
         lazy: async () => ({ Component: (await import('./incidents/incidents-page.tsx')).IncidentsPage }),
+      },
+      {
+        path: 'intake/:tab?',
+        lazy: async () => ({ Component: (await import('./intake/intake-page.tsx')).IntakePage }),
       },
       { path: 'search', lazy: async () => ({ Component: (await import('./search/search-page.tsx')).SearchPage }) },
       { path: '*', Component: NotFoundPage },

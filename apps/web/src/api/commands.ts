@@ -1,5 +1,12 @@
 import {
+  APPLICATION_PARTS,
   apiPaths,
+  type ApplicationReceipt,
+  type ApplicationStatus,
+  type ApplicationStatusRequest,
+  type IntakeDecisionRequest,
+  type IntakePreview,
+  type IntakeService,
   DEPLOY_FILES_FIELD,
   type AssignTaskRequest,
   type CaseRecord,
@@ -47,6 +54,35 @@ export const commands = {
     for (const file of files) form.append('files', file, file.name);
     return post<ParticipationReceipt>(apiPaths.participation(secret), form);
   },
+  apply: (
+    service: string,
+    application: { readonly submission: string; readonly data: JsonObject; trap: string; papers: readonly File[] },
+  ) => {
+    const form = new FormData();
+    form.set(APPLICATION_PARTS.data, JSON.stringify(application.data));
+    form.set(APPLICATION_PARTS.submission, application.submission);
+    form.set(APPLICATION_PARTS.trap, application.trap);
+    for (const paper of application.papers) form.append(APPLICATION_PARTS.files, paper, paper.name);
+    return post<ApplicationReceipt>(apiPaths.applications(service), form);
+  },
+  applicationStatus: (request: ApplicationStatusRequest) =>
+    post<ApplicationStatus>(apiPaths.applicationStatus, request),
+  sendPapers: (number: string, secret: string, papers: readonly File[]) => {
+    const form = new FormData();
+    form.set('number', number);
+    form.set('secret', secret);
+    for (const paper of papers) form.append(APPLICATION_PARTS.files, paper, paper.name);
+    return post<ApplicationStatus>(apiPaths.applicationPapers, form);
+  },
+  lookAtSources: () => post<undefined>(apiPaths.intakeRounds),
+  decideArrival: (request: IntakeDecisionRequest) => post<undefined>(apiPaths.intakeDecisions, request),
+  previewMapping: (sample: File, variables: Readonly<Record<string, string>>, required: readonly string[]) => {
+    const form = filesForm([sample]);
+    form.set('mapping', JSON.stringify({ variables, required }));
+    return post<IntakePreview>(apiPaths.intakePreview, form);
+  },
+  changeMapping: (service: string, variables: Readonly<Record<string, string>> | null) =>
+    post<IntakeService>(apiPaths.intakeMapping(service), { variables }),
   validate: (files: readonly File[]) => post<Validation>(apiPaths.validateDeployment, filesForm(files)),
   runScenarios: (request: RunScenariosRequest) => post<ScenarioReport>(apiPaths.runScenarios, request),
   deploy: (files: readonly File[]) => post<Deployment>(apiPaths.deployments, filesForm(files)),

@@ -12,6 +12,11 @@ import {
   type IncidentCauses,
   type IncidentQuery,
   type IncidentSummary,
+  type IntakeArrival,
+  type IntakeArrivalQuery,
+  type IntakeOverview,
+  type OnlineServiceForm,
+  type OnlineServices,
   type InstanceDetail,
   type InstanceQuery,
   type InstanceSummary,
@@ -45,6 +50,35 @@ export const queries = {
       queryFn: ({ signal }) => requestJson<ParticipationView>(apiPaths.participation(secret), { signal }),
       // A form somebody is filling in must not be read again under their hands.
       staleTime: Infinity,
+    }),
+
+  onlineServices: queryOptions({
+    queryKey: ['online-services'],
+    queryFn: ({ signal }) => requestJson<OnlineServices>(apiPaths.onlineServices, { signal }),
+  }),
+
+  onlineService: (key: string) =>
+    queryOptions({
+      queryKey: ['online-services', key],
+      queryFn: ({ signal }) => requestJson<OnlineServiceForm>(apiPaths.onlineService(key), { signal }),
+      // A form somebody is filling in must not be read again under their hands.
+      staleTime: Infinity,
+    }),
+
+  intake: queryOptions({
+    queryKey: ['intake', 'overview'],
+    queryFn: ({ signal }) => requestJson<IntakeOverview>(apiPaths.intake, { signal }),
+    refetchInterval: 10_000,
+  }),
+
+  intakeArrivals: (query: IntakeArrivalQuery) =>
+    infiniteQueryOptions({
+      queryKey: ['intake', 'arrivals', query],
+      queryFn: ({ signal, pageParam }) =>
+        requestJson<Page<IntakeArrival>>(apiPaths.intakeArrivals, { signal, query: { ...query, cursor: pageParam } }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor,
+      refetchInterval: 10_000,
     }),
 
   /** null: nobody is logged in. */

@@ -3,7 +3,7 @@ import type { PictogramName } from '../parts/pictogram.tsx';
 
 interface Room {
   readonly address: string;
-  readonly word: 'inbox' | 'cases' | 'processes' | 'incidents';
+  readonly word: 'inbox' | 'cases' | 'processes' | 'incidents' | 'intake';
   readonly pictogram: PictogramName;
   /** Who may enter. */
   readonly permission: Permission;
@@ -14,6 +14,7 @@ const rooms: readonly Room[] = [
   { address: '/cases', word: 'cases', pictogram: 'cases', permission: 'instance:read' },
   { address: '/processes', word: 'processes', pictogram: 'processes', permission: 'process:read' },
   { address: '/incidents', word: 'incidents', pictogram: 'incidents', permission: 'incident:read' },
+  { address: '/intake', word: 'intake', pictogram: 'tray', permission: 'intake:read' },
 ];
 
 /** The rooms of the rail; the first one is where a person arrives. Who assigns tasks also sees the inbox. */

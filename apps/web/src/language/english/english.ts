@@ -1,8 +1,10 @@
 import type { Catalogue } from '../catalogue.ts';
+import { applications } from './applications.ts';
 import { cases, incidents, timeline } from './cases.ts';
 import { documents } from './documents.ts';
 import { general, login, search, shell } from './general.ts';
 import { entry, form, inbox } from './inbox.ts';
+import { intake } from './intake.ts';
 import { participation } from './participation.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
 import { problems } from './problems.ts';
@@ -28,4 +30,6 @@ export const english: Catalogue = {
   incidents,
   documents,
   participation,
+  applications,
+  intake,
 };

@@ -36,6 +36,7 @@ export const shell: Catalogue['shell'] = {
   cases: 'Cases',
   processes: 'Processes',
   incidents: 'Incidents',
+  intake: 'Arrivals',
   search: 'Search',
   searchPlaceholder: 'Task, case or process',
   searchKey: 'Key / jumps to the search field',

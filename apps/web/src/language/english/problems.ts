@@ -121,5 +121,20 @@ export const problems: Catalogue['problems'] = {
     'The document was changed',
     'What is stored no longer matches its checksum. Tell IT and change nothing.',
   ),
+  APPLICATION_NOT_FOUND: problem('Number and secret do not belong together', 'Please compare both with your receipt.'),
+  APPLICATION_INVALID: problem(
+    'Some entries are missing or wrong',
+    'Nothing was sent yet. Please correct what is named here.',
+  ),
+  FILE_TYPE_REFUSED: problem('This kind of file is not taken', 'Please send PDF, PNG or JPEG. Nothing was sent.'),
+  PAPERS_NOT_EXPECTED: problem('No papers are missing', 'We wait for nothing from you. Look at the state again.'),
+  ARRIVAL_NOT_DOUBTFUL: problem(
+    'That is not possible with this arrival',
+    'Perhaps somebody else has decided in the meantime. Load the list again.',
+  ),
+  REASON_MISSING: problem('The reason is missing', 'Please write why nothing becomes of the arrival.'),
+  MAPPING_INVALID: problem('The mapping has errors', 'It was not saved. Please correct:'),
+  SYNTAX_INVALID: problem('The file cannot be read', 'It is incomplete, or neither XML nor JSON.'),
+  DOCTYPE_REFUSED: problem('The file is not read', 'It has a DOCTYPE, which is refused for safety.'),
   other: problem('That did not work', 'Nothing was saved. The server says:'),
 };

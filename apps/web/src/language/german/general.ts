@@ -36,6 +36,7 @@ export const shell = {
   cases: 'Vorgänge',
   processes: 'Prozesse',
   incidents: 'Störungen',
+  intake: 'Eingänge',
   search: 'Suchen',
   searchPlaceholder: 'Aufgabe, Vorgang oder Prozess',
   searchKey: 'Taste / springt ins Suchfeld',

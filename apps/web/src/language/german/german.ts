@@ -1,7 +1,9 @@
+import { applications } from './applications.ts';
 import { cases, incidents, timeline } from './cases.ts';
 import { documents } from './documents.ts';
 import { general, login, search, shell } from './general.ts';
 import { entry, form, inbox } from './inbox.ts';
+import { intake } from './intake.ts';
 import { participation } from './participation.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
 import { problems } from './problems.ts';
@@ -28,4 +30,6 @@ export const german = {
   incidents,
   documents,
   participation,
+  applications,
+  intake,
 } as const;

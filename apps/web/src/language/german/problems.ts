@@ -150,5 +150,32 @@ export const problems = {
     'Das Dokument wurde verändert',
     'Der gespeicherte Inhalt stimmt nicht mehr mit seiner Prüfsumme überein. Melden Sie es der IT, ändern Sie nichts.',
   ),
+  APPLICATION_NOT_FOUND: problem(
+    'Nummer und Geheimnis passen nicht zusammen',
+    'Bitte vergleichen Sie beides mit Ihrer Eingangsbestätigung.',
+  ),
+  APPLICATION_INVALID: problem(
+    'Einige Angaben fehlen oder stimmen nicht',
+    'Es wurde noch nichts abgesendet. Bitte berichtigen Sie die genannten Angaben.',
+  ),
+  FILE_TYPE_REFUSED: problem(
+    'Diese Art Datei wird nicht angenommen',
+    'Bitte senden Sie PDF, PNG oder JPEG. Es wurde nichts abgesendet.',
+  ),
+  PAPERS_NOT_EXPECTED: problem(
+    'Es fehlen keine Unterlagen',
+    'Wir warten gerade auf nichts von Ihnen. Sehen Sie den Stand noch einmal an.',
+  ),
+  ARRIVAL_NOT_DOUBTFUL: problem(
+    'Das geht mit diesem Eingang nicht',
+    'Vielleicht hat inzwischen jemand anderes entschieden. Laden Sie die Liste neu.',
+  ),
+  REASON_MISSING: problem('Die Begründung fehlt', 'Bitte schreiben Sie, warum aus dem Eingang nichts wird.'),
+  MAPPING_INVALID: problem('Die Zuordnung hat Fehler', 'Sie wurde nicht gespeichert. Bitte berichtigen Sie:'),
+  SYNTAX_INVALID: problem('Die Datei kann nicht gelesen werden', 'Sie ist unvollständig oder kein XML oder JSON.'),
+  DOCTYPE_REFUSED: problem(
+    'Die Datei wird nicht gelesen',
+    'Sie enthält ein DOCTYPE. Das wird aus Sicherheit abgelehnt.',
+  ),
   other: problem('Das hat nicht geklappt', 'Es wurde nichts gespeichert. Der Server sagt dazu:'),
 } as const;

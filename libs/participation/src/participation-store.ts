@@ -15,11 +15,12 @@ interface LinkRow {
   readonly documents: readonly CaseDocument[];
   readonly maximum_attachments: number;
   readonly message_name: string;
-  readonly expires_at: Date;
+  /** A date, or ISO text: how instants are read is a matter of the pool. */
+  readonly expires_at: Date | string;
   readonly state: ParticipationState;
-  readonly answered_at: Date | null;
+  readonly answered_at: Date | string | null;
   readonly answer: Variables | null;
-  readonly delivered_at: Date | null;
+  readonly delivered_at: Date | string | null;
 }
 
 /** Links in PostgreSQL. Whoever answers or closes locks the row, so that exactly one of them comes first. */
@@ -170,9 +171,9 @@ function linkOf([row]: readonly LinkRow[]): ParticipationLink | undefined {
     documents: row.documents,
     maximumAttachments: row.maximum_attachments,
     messageName: row.message_name,
-    expiresAt: row.expires_at.toISOString(),
+    expiresAt: new Date(row.expires_at).toISOString(),
     state: row.state,
-    answeredAt: row.answered_at?.toISOString() ?? null,
+    answeredAt: row.answered_at === null ? null : new Date(row.answered_at).toISOString(),
     answer: row.answer,
     delivered: row.delivered_at !== null,
   };

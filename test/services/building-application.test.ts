@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { apiPaths, type CaseRecord, type JsonObject, type ParticipationView, type TaskDetail } from '#contracts';
+import { eventually } from '../api/test-server.ts';
+import { Town } from './town.ts';
+
+const PLAN = new Blob(['%PDF-1.7\nLageplan\n%%EOF\n'], { type: 'application/pdf' });
+const PHOTO = new Blob([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')], { type: 'image/png' });
+const OWNER = {
+  name: 'Bruno Bauer',
+  strasse: 'Feldweg 1',
+  plz: '35390',
+  ort: 'Musterstadt',
+  email: 'bruno@example.org',
+};
+const EXTENSION = {
+  vorhaben: 'anbau',
+  beschreibung: 'Anbau eines Wintergartens',
+  flurstueck: 'Musterstadt, Flur 3, 17/2',
+  gebaeudeklasse: 1,
+  baukosten: 50_000,
+  entwaesserung: true,
+  vorlagen: ['lageplan', 'bauzeichnungen', 'baubeschreibung'],
+};
+const NEIGHBOURS = ['Anna', 'Bernd', 'Carla'].map((name) => ({ name, anschrift: 'Feldweg 3, 35390 Musterstadt' }));
+
+let town: Town;
+beforeAll(async () => {
+  town = await Town.open();
+}, 90_000);
+afterAll(() => town.close(), 30_000);
+
+const look = <Body = ParticipationView>(secret: string) =>
+  town.server.api.call<Body>('GET', apiPaths.participation(secret));
+function answer(secret: string, data: JsonObject, files: readonly (readonly [string, Blob])[] = []) {
+  const body = new FormData();
+  body.set('answer', JSON.stringify(data));
+  for (const [name, blob] of files) body.append('files', blob, name);
+  return town.server.api.call<{ code?: string }>('POST', apiPaths.participation(secret), { body });
+}
+
+/** The secrets of the letters that wait to be posted, by neighbour; the letters are posted. */
+async function postLetters(id: string): Promise<Record<string, string>> {
+  const secrets: Record<string, string> = {};
+  for (let letter = 0; letter < NEIGHBOURS.length; letter += 1) {
+    const task: TaskDetail = await town.task(id, 'AnschreibenVersenden', 'clerk');
+    const { nachbar, participation } = task.variables as { nachbar: { name: string }; participation: { url: string } };
+    secrets[nachbar.name] = participation.url.split('/').at(-1) ?? '';
+    await town.do(id, 'AnschreibenVersenden', 'clerk', {});
+  }
+  return secrets;
+}
+
+describe('a building application with three neighbours', () => {
+  it('given one agrees, one objects and one is silent, then all three are recorded and the notice goes out', async () => {
+    const { number } = await town.apply('bauantrag', { antragsteller: OWNER, antrag: EXTENSION }, [
+      ['lageplan.pdf', PLAN],
+      ['berechnung.pdf', PLAN],
+    ]);
+    const { id } = await town.caseOf(number);
+    const checking = await eventually(
+      async () => ({ status: 200, headers: new Headers(), body: await town.task(id, 'AntragPruefen', 'clerk') }),
+      ({ variables }) => (variables['anlagen'] as { documentId: string | null }[])[0]?.documentId !== null,
+    );
+    const papers = checking.variables['anlagen'] as { documentId: string; fileName: string }[];
+    const plan = papers.find(({ fileName }) => fileName === 'lageplan.pdf');
+    expect(checking.variables['vorpruefung']).toMatchObject({
+      verfahren: 'vereinfacht',
+      vollstaendig: true,
+      gebuehr: 200,
+    });
+    const fristen = { ...(checking.variables['fristen'] as JsonObject), anhoerung: 'PT9S' };
+    await town.server.api.call('PATCH', apiPaths.instanceVariables(id), {
+      as: 'operator',
+      json: { variables: { fristen } },
+    });
+    await town.do(id, 'AntragPruefen', 'clerk', {
+      pruefung: 'weiter',
+      nachbarn: NEIGHBOURS,
+      offengelegt: [plan?.documentId ?? ''],
+    });
+    await town.do(id, 'StellungnahmeAbgeben', 'clerk', {
+      stellungnahmeErgebnis: 'auflagen',
+      stellungnahme: 'Der Kanal reicht aus.',
+      auflagenVorschlag: 'Rückstausicherung',
+    });
+    const secrets = await postLetters(id);
+    const { Anna = '', Bernd = '', Carla = '' } = secrets;
+
+    // A mail scanner looks first; nothing is used up by it. Nobody sees more than was released.
+    for (const secret of [Anna, Anna, Bernd]) expect((await look(secret)).body.state).toBe('open');
+    const { body: view } = await look(Anna);
+    expect(view).toMatchObject({ recipientName: 'Anna', documents: [{ fileName: 'lageplan.pdf' }] });
+    expect(JSON.stringify(view)).not.toMatch(/Bruno|bruno@|Bernd|Carla|berechnung/);
+    const document = await fetch(town.server.url + apiPaths.participationDocument(Anna, view.documents[0]?.id ?? ''));
+    expect(await document.text()).toBe(await PLAN.text());
+    const other = papers.find(({ fileName }) => fileName === 'berechnung.pdf')?.documentId ?? '';
+    expect((await fetch(town.server.url + apiPaths.participationDocument(Anna, other))).status).toBe(404);
+
+    expect((await answer(Bernd, { haltung: 'einwendung' }, [])).status).toBe(201);
+    expect((await answer(Anna, { haltung: '' })).body.code).toBe('ANSWER_INVALID');
+    const both = await Promise.all([
+      answer(Anna, { haltung: 'einverstanden' }),
+      answer(Anna, { haltung: 'einwendung' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect((await answer(Bernd, { haltung: 'einverstanden' })).body.code).toBe('LINK_ANSWERED');
+    expect((await look(Bernd)).body).toMatchObject({ state: 'answered', documents: [] });
+
+    const deciding = await town.task(id, 'AntragEntscheiden', 'clerk');
+    const heard = deciding.variables['aeusserungen'] as { name: string; ergebnis: string }[];
+    expect(heard.map(({ name }) => name)).toEqual(['Anna', 'Bernd', 'Carla']);
+    expect(heard[1]).toMatchObject({ ergebnis: 'Einwendung', einwendung: true });
+    expect(heard[2]).toMatchObject({ ergebnis: 'keine Äußerung (gilt als keine Einwendung)', am: null });
+    expect((await look(Carla)).body).toMatchObject({ state: 'expired' });
+    expect((await answer(Carla, { haltung: 'einwendung' })).body.code).toBe('LINK_EXPIRED');
+
+    await town.do(id, 'AntragEntscheiden', 'clerk', {
+      entscheidung: 'genehmigen',
+      auflagen: 'Rückstausicherung einbauen\nBaubeginn anzeigen',
+      begruendung: 'Die Abstandsflächen sind eingehalten.',
+      gebuehr: 200,
+    });
+    await town.do(id, 'BescheidFreigeben', 'head', { freigegeben: 'ja' });
+    const [payment] = await eventually(
+      () => Promise.resolve({ status: 200, headers: new Headers(), body: town.payments }),
+      (payments) => payments.length > 0,
+    );
+    await town.settle(payment?.paymentId ?? '', 'zahlung-eingegangen');
+    await town.ended(id);
+    const { body: record } = await town.server.api.get<CaseRecord>(apiPaths.caseDocuments(id), 'clerk');
+    expect(record.closed).toBe(true);
+    expect(record.documents.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['Anhörung Anna', 'Anhörung Bernd', 'Anhörung Carla', 'Bescheid zum Bauantrag']),
+    );
+  }, 120_000);
+
+  it('given an objection with a photo, then the photo is in the record', async () => {
+    const { number } = await town.apply('bauantrag', {
+      antragsteller: OWNER,
+      antrag: { ...EXTENSION, entwaesserung: false },
+    });
+    const { id } = await town.caseOf(number);
+    await town.do(id, 'AntragPruefen', 'clerk', { pruefung: 'weiter', nachbarn: NEIGHBOURS });
+    const { Anna = '', Bernd = '', Carla = '' } = await postLetters(id);
+    const { status } = await answer(Anna, { haltung: 'einwendung', text: 'Verschattung' }, [['../foto.png', PHOTO]]);
+    expect(status).toBe(201);
+    for (const secret of [Bernd, Carla]) await answer(secret, { haltung: 'einverstanden' });
+    const { variables } = await town.task(id, 'AntragEntscheiden', 'clerk');
+    expect(variables['aeusserungen']).toMatchObject([
+      { name: 'Anna', einwendung: true, text: 'Verschattung', anlagen: [{ fileName: 'foto.png' }] },
+      { name: 'Bernd', einwendung: false },
+      { name: 'Carla', einwendung: false },
+    ]);
+    const { body: record } = await town.server.api.get<CaseRecord>(apiPaths.caseDocuments(id), 'clerk');
+    expect(record.documents.map(({ title }) => title)).toContain('foto.png (Anna)');
+  }, 90_000);
+
+  it('given guesses of links, then they are slowed down', async () => {
+    const codes: number[] = [];
+    for (let guess = 0; guess < 40; guess += 1) codes.push((await look(`${'A'.repeat(41)}${guess + 10}`)).status);
+    expect(codes[0]).toBe(404);
+    expect(codes.at(-1)).toBe(429);
+  });
+});

@@ -1,6 +1,7 @@
 import type { DeploymentFinding } from '../api/deployments.ts';
 import type { DecisionEvaluator } from '../ports/decision-evaluator.ts';
 import { DecisionFiles, type LinkedModel } from './decision-files.ts';
+import { decisionWords } from './decision-words.ts';
 import { loadedDecision } from './loaded-decision.ts';
 
 /** DMN behind the engine's interface. Decision services are asked like decisions, by their id. */
@@ -41,10 +42,12 @@ export function createDmnEvaluator(): DecisionEvaluator {
 
 function toFinding(finding: LinkedModel['findings'][number]): Omit<DeploymentFinding, 'resource'> {
   const { severity, code, message, elementId, line, column } = finding;
+  const messageDe = decisionWords(code);
   return {
     severity,
     code,
     message,
+    ...(messageDe === undefined ? {} : { messageDe }),
     ...(elementId === null ? {} : { elementId }),
     ...(line === null ? {} : { line }),
     ...(column === null ? {} : { column }),

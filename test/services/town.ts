@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { ApplicationReceipt, InstanceDetail, JsonObject, Page, TaskDetail, TaskSummary } from '#contracts';
+import { type PaymentStandIn, startPaymentStandIn } from '../../apps/partners/src/payment/payment-stand-in.ts';
 import { eventually, startTestServer, type TestServer } from '../api/test-server.ts';
 
 /** A mail the town has sent. */
@@ -12,27 +16,40 @@ export interface SentMail {
 
 interface ExternalTask {
   readonly id: string;
-  readonly topicName: string;
   readonly variables: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
 /**
- * A town with the shipped processes, over HTTP with its own PostgreSQL. Mail and payment are done by a worker outside, which
- * remembers what it was asked for.
+ * A town with the shipped processes, over HTTP with its own PostgreSQL, and a payment service. Mail is sent by a worker
+ * outside, which remembers it.
  */
 export class Town {
   readonly mails: SentMail[] = [];
-  readonly payments: { readonly paymentId: string; readonly amount: number }[] = [];
   readonly server: TestServer;
+  readonly #payments: PaymentStandIn;
+  readonly #directory: string;
   #working = true;
   #worker: Promise<void> = Promise.resolve();
 
-  private constructor(server: TestServer) {
+  private constructor(server: TestServer, payments: PaymentStandIn, directory: string) {
     this.server = server;
+    this.#payments = payments;
+    this.#directory = directory;
   }
 
   static async open(): Promise<Town> {
-    const town = new Town(await startTestServer({ LAUFZETTEL_PROCESSES: 'processes' }));
+    const directory = mkdtempSync(join(tmpdir(), 'laufzettel-town-'));
+    const partner = { originatorId: 'town', endPointId: 'cash', user: 'u', password: 'p' };
+    const payments = await startPaymentStandIn({ directory, port: 0, ...partner });
+    const server = await startTestServer({
+      LAUFZETTEL_PROCESSES: 'processes',
+      LAUFZETTEL_PAYMENT_URL: payments.baseUrl,
+      LAUFZETTEL_PAYMENT_ORIGINATOR: partner.originatorId,
+      LAUFZETTEL_PAYMENT_ENDPOINT: partner.endPointId,
+      LAUFZETTEL_PAYMENT_USER: partner.user,
+      LAUFZETTEL_PAYMENT_PASSWORD: partner.password,
+    });
+    const town = new Town(server, payments, directory);
     town.#worker = town.#work();
     return town;
   }
@@ -41,6 +58,8 @@ export class Town {
     this.#working = false;
     await this.#worker;
     await this.server.close();
+    await this.#payments.close();
+    rmSync(this.#directory, { recursive: true, force: true });
   }
 
   /** A citizen fills in the online form of a service. */
@@ -102,16 +121,18 @@ export class Town {
     });
   }
 
-  /** The payment service tells the town how a payment ended. */
-  async settle(paymentId: string, name: 'zahlung-eingegangen' | 'zahlung-fehlgeschlagen'): Promise<void> {
-    await eventually(
-      () =>
-        this.server.api.post<unknown>('/api/messages', 'operator', {
-          name,
-          correlation: { correlationKey: paymentId },
-        }),
-      (body) => typeof body === 'object' && body !== null && 'delivered' in body,
+  /** A citizen pays what a case asks for, on the page of the payment service, and comes back. Answers the amount. */
+  async pay(number: string): Promise<number> {
+    const all = await eventually(
+      () => Promise.resolve({ status: 200, headers: new Headers(), body: this.#payments.book.all() }),
+      (transactions) => transactions.some(({ request }) => JSON.stringify(request).includes(number)),
     );
+    const { transactionId, request } = all.find((one) => JSON.stringify(one.request).includes(number)) ?? {};
+    if (transactionId === undefined || request === undefined) throw new Error(`Expected a payment for ${number}.`);
+    await this.#payments.settle(transactionId, 'PAYED');
+    const back = new URL(String(request['redirectUrl']));
+    await fetch(this.server.url + back.pathname);
+    return Number(request['grosAmount']);
   }
 
   async #where(instanceId: string): Promise<string> {
@@ -122,33 +143,27 @@ export class Town {
 
   async #work(): Promise<void> {
     while (this.#working) {
-      const { body } = await this.#rest<readonly ExternalTask[]>('fetchAndLock', {
-        workerId: 'partners',
-        maxTasks: 10,
-        topics: ['mail-send', 'payment-request'].map((topicName) => ({ topicName, lockDuration: 10_000 })),
-      });
+      const { body } = await this.server.api.call<readonly ExternalTask[]>(
+        'POST',
+        '/engine-rest/external-task/fetchAndLock',
+        {
+          as: 'operator',
+          json: { workerId: 'partners', maxTasks: 10, topics: [{ topicName: 'mail-send', lockDuration: 10_000 }] },
+        },
+      );
       for (const task of body) {
-        const variables = task.topicName === 'mail-send' ? this.#send(task) : this.#ask(task);
-        await this.#rest(`${task.id}/complete`, { workerId: 'partners', localVariables: variables });
+        this.#remember(task);
+        await this.server.api.call('POST', `/engine-rest/external-task/${task.id}/complete`, {
+          as: 'operator',
+          json: { workerId: 'partners' },
+        });
       }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
-  #send({ variables }: ExternalTask): object {
+  #remember({ variables }: ExternalTask): void {
     const text = (name: string) => String(variables[name]?.value);
     this.mails.push({ to: text('to'), subject: text('subject'), text: text('text') });
-    return {};
-  }
-
-  #ask({ id, variables }: ExternalTask): object {
-    const paymentId = `payment-${id}`;
-    this.payments.push({ paymentId, amount: Number(variables['amount']?.value) });
-    const value = JSON.stringify({ paymentId, url: `http://bezahlen.example/${paymentId}` });
-    return { payment: { value, type: 'Json' } };
-  }
-
-  async #rest<Body>(path: string, json: object): Promise<{ readonly body: Body }> {
-    return this.server.api.call<Body>('POST', `/engine-rest/external-task/${path}`, { as: 'operator', json });
   }
 }

@@ -2,6 +2,7 @@ import { type DeliveringDocumentStore, documentMigrations, type DocumentStore, t
 import { invoiceMigrations } from '#invoices';
 import { type Participation, participationMigrations } from '#participation';
 import { intakeMigrations } from '#intake';
+import { mailMigrations } from '#mail';
 import { paymentMigrations } from '#payments';
 import type { Settings } from '#platform';
 import type { Log, NumberSeries } from '#runtime';
@@ -11,6 +12,7 @@ import { CaseFinder } from './case-finder.ts';
 import { openDocuments } from './open-documents.ts';
 import { type Intake, openIntake } from './open-intake.ts';
 import { type Invoices, openInvoices } from './open-invoices.ts';
+import { openMail } from './open-mail.ts';
 import { openPayments, type Payments } from './open-payments.ts';
 import { type Execution, openExecution } from './open-execution.ts';
 import { openParticipation } from './open-participation.ts';
@@ -23,6 +25,7 @@ export const installationMigrations = [
   participationMigrations,
   intakeMigrations,
   paymentMigrations,
+  mailMigrations,
 ] as const;
 
 /** The engine with all its partners, as server and worker run it. */
@@ -55,12 +58,14 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
   const documents = await openDocuments(databaseUrl, settings, log, cases);
   const invoices = openInvoices({ pool, settings, log, numbers, caseFiles: documents.caseFiles });
   const payments = openPayments(pool, settings, log);
+  const mail = openMail(pool, settings, documents.caseFiles);
   const participation = await openParticipation({ pool, settings, log, cases, caseFiles: documents.caseFiles });
   const partners: readonly Adapter[] = [
     ...(documents.dms === undefined ? [] : [documents.dms]),
     invoices,
     participation,
     ...(payments === undefined ? [] : [payments]),
+    ...(mail === undefined ? [] : [mail]),
   ];
   const connectors = [documents, ...partners].flatMap((adapter) => adapter.connectors ?? []);
   participation.sendBy(connectors.find(({ topic }) => topic === 'mail-send'));

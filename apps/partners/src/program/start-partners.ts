@@ -5,6 +5,7 @@ import { startFitConnectPartner } from './fit-connect-partner.ts';
 import { choosePort } from './choose-port.ts';
 import { indexPage } from './index-page.ts';
 import { listen } from './listen.ts';
+import { startMailPartner } from './mail-partner.ts';
 import type { Partner, PartnerOptions } from './partner.ts';
 import { startPaymentPartner } from './payment-partner.ts';
 
@@ -14,6 +15,9 @@ export const PORT_OFFSETS = {
   'enaio-port': 1,
   'fit-connect-port': 2,
   'payment-port': 3,
+  'mail-port': 4,
+  'smtp-port': 25,
+  'imap-port': 43,
 } as const;
 export type PortOption = keyof typeof PORT_OFFSETS;
 
@@ -47,6 +51,7 @@ const STARTS: Readonly<Record<string, (options: PartnerOptions) => Promise<Partn
   enaio: startEnaioPartner,
   'fit-connect': startFitConnectPartner,
   payment: startPaymentPartner,
+  mail: startMailPartner,
 };
 
 /** Starts all stand-ins and the page they are found from. Rejects when one cannot start; then none is left running. */

@@ -1,0 +1,5 @@
+export { mailMigrations } from './mail-migrations.ts';
+export { isMailAddress } from './sending/mail-address.ts';
+export { createMailConnector, type MailConnectorOptions } from './sending/mail-connector.ts';
+export { MailOutbox } from './sending/mail-outbox.ts';
+export { type LineSecurity, MailServer, type MailServerSettings } from './sending/mail-server.ts';

@@ -1,9 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { decodeProtectedHeader, exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
+import { join } from 'node:path';
+import { decodeProtectedHeader, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 import { checkEvent, signServiceEvent, tagOf } from './event-log.ts';
-import { citizenPage } from './citizen-page.ts';
+import { sendApplication } from './citizen.ts';
+import { citizenPage, submissionPage } from './citizen-page.ts';
 import { type Faults, misbehave } from './faults.ts';
+import { KeptState } from './kept-state.ts';
+import { isSampleName, sampleApplication } from './sample-application.ts';
 
 /** A destination as its owner set it up in the self-service portal. */
 export interface Destination {
@@ -14,6 +18,8 @@ export interface Destination {
   readonly keys: readonly JWK[];
   readonly encryptionKid: string;
   readonly callbackUrl?: string;
+  /** What callbacks are signed with (HMAC, SHA-512). */
+  readonly callbackSecret?: string;
   readonly services: readonly { readonly identifier: string; readonly name: string; readonly schemaUri: string }[];
 }
 
@@ -29,11 +35,19 @@ interface StoredSubmission {
   state: 'announced' | 'submitted' | 'accepted' | 'rejected';
 }
 
+const CALLBACK = 'https://schema.fitko.de/fit-connect/submission-api/callbacks/new-submissions';
 const PROBLEM = 'https://schema.fitko.de/fit-connect/submission-api/problems/';
+
+/** A submission as it is kept, with the log of its case. */
+interface KeptSubmission extends Omit<StoredSubmission, 'attachments'> {
+  readonly attachments: readonly (readonly [string, string])[];
+  readonly events: readonly string[];
+}
 
 /**
  * Stand-in of FIT-Connect: token service, destinations and submission API v2 with real encryption and signatures. It
- * keeps submissions in memory, deletes an accepted one as the original does, and misbehaves when told to.
+ * keeps submissions in memory, and in a folder where it is given one, deletes the data of an accepted one as the original
+ * does, and misbehaves when told to.
  */
 export class FitConnectServer {
   readonly destinations = new Map<string, Destination>();
@@ -42,9 +56,20 @@ export class FitConnectServer {
   readonly #events = new Map<string, string[]>();
   readonly #tokens = new Map<string, { readonly clientId: string; readonly until: number }>();
   readonly #server: Server;
+  readonly #kept: KeptState<KeptSubmission> | undefined;
+  readonly #keptKeys: KeptState<JWK> | undefined;
   #keys: { readonly privateKey: CryptoKey; readonly jwk: JWK } | undefined;
 
-  constructor() {
+  /** @param directory where submissions, logs and the service's own key outlive the program */
+  constructor(directory?: string) {
+    if (directory !== undefined) {
+      this.#kept = new KeptState(join(directory, 'submissions'));
+      this.#keptKeys = new KeptState(join(directory, 'service'));
+      for (const { events, attachments, ...rest } of this.#kept.all().values()) {
+        this.#submissions.set(rest.submissionId, { ...rest, attachments: new Map(attachments) });
+        this.#events.set(rest.caseId, [...events]);
+      }
+    }
     this.#server = createServer((request, response) => {
       void this.#answer(request, response);
     });
@@ -52,10 +77,12 @@ export class FitConnectServer {
 
   /** Starts on a loopback port (0: a free one) and answers its address. */
   async listen(port: number): Promise<string> {
-    const { privateKey, publicKey } = await generateKeyPair('PS512', { modulusLength: 2048, extractable: true });
+    const secret = this.#keptKeys?.all().get('signing') ?? (await newSigningKey());
+    this.#keptKeys?.keep('signing', secret);
+    const { kty, n, e } = secret;
     this.#keys = {
-      privateKey,
-      jwk: { ...(await exportJWK(publicKey)), kid: 'fit-connect-service', alg: 'PS512', use: 'sig' },
+      privateKey: (await importJWK(secret, 'PS512')) as CryptoKey,
+      jwk: { kty, n, e, kid: 'fit-connect-service', alg: 'PS512', use: 'sig' } as JWK,
     };
     await new Promise<void>((resolve) => this.#server.listen(port, '127.0.0.1', resolve));
     return this.url;
@@ -102,6 +129,11 @@ export class FitConnectServer {
   /** Adds a raw token to the log of a case, trusted or not. */
   addEvent(caseId: string, token: string): void {
     this.#events.set(caseId, [...this.events(caseId), token]);
+    for (const submission of this.#submissions.values()) if (submission.caseId === caseId) this.#keep(submission);
+  }
+
+  #keep({ attachments, ...rest }: StoredSubmission): void {
+    this.#kept?.keep(rest.submissionId, { ...rest, attachments: [...attachments], events: this.events(rest.caseId) });
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -122,6 +154,17 @@ export class FitConnectServer {
     const method = request.method ?? 'GET';
     if (method === 'GET' && pathname === '/') {
       html(response, citizenPage(this));
+      return;
+    }
+    const shown = /^\/antraege\/([0-9a-f-]{36})$/.exec(pathname);
+    if (method === 'GET' && shown) {
+      const found = submissionPage(this, shown[1] ?? '');
+      if (found === undefined) problem(response, 404, 'submission-not-found', 'There is no such submission.');
+      else html(response, found);
+      return;
+    }
+    if (method === 'POST' && pathname === '/antraege') {
+      await this.#apply(response, new URLSearchParams(body.toString()));
       return;
     }
     if (method === 'POST' && pathname === '/token') {
@@ -197,6 +240,19 @@ export class FitConnectServer {
     problem(response, 404, 'not-found', `There is nothing at ${method} ${pathname}.`);
   }
 
+  /** What a portal does when a citizen has pressed "send": over the public interface, like everybody else. */
+  async #apply(response: ServerResponse, form: URLSearchParams): Promise<void> {
+    const sample = form.get('beispiel') ?? '';
+    const [destination] = [...this.destinations.values()];
+    if (!isSampleName(sample) || destination === undefined) {
+      problem(response, 400, 'unknown-sample', 'There is no such sample, or no destination.');
+      return;
+    }
+    const person = { name: form.get('name') ?? '', email: form.get('email') ?? '' };
+    const { submissionId } = await sendApplication(this.url, destination, await sampleApplication(sample, person));
+    response.writeHead(303, { location: `/antraege/${submissionId}` }).end();
+  }
+
   #token(response: ServerResponse, form: URLSearchParams): void {
     const clientId = form.get('client_id') ?? '';
     const owner = [...this.destinations.values()].find(
@@ -261,6 +317,7 @@ export class FitConnectServer {
       state: 'announced',
     };
     this.#submissions.set(submission.submissionId, submission);
+    this.#keep(submission);
     json(response, 201, { submissionId: submission.submissionId, caseId: submission.caseId });
   }
 
@@ -269,6 +326,7 @@ export class FitConnectServer {
     if (submission?.state !== 'announced' || !submission.announced.includes(attachmentId))
       return problem(response, 404, 'submission-not-found', 'There is no such announced attachment.');
     submission.attachments.set(attachmentId, jwe);
+    this.#keep(submission);
     response.writeHead(204).end();
   }
 
@@ -306,9 +364,19 @@ export class FitConnectServer {
   }
 
   async #callBack(submission: StoredSubmission): Promise<void> {
-    const { callbackUrl } = this.destinations.get(submission.destinationId) ?? {};
-    if (callbackUrl !== undefined)
-      await fetch(callbackUrl, { method: 'POST', body: '{"type":"new-submissions"}' }).catch(() => undefined);
+    const { callbackUrl, callbackSecret = '' } = this.destinations.get(submission.destinationId) ?? {};
+    if (callbackUrl === undefined) return;
+    const { submissionId, caseId, destinationId } = submission;
+    const content = { type: CALLBACK, submissions: [{ submissionId, caseId, destinationId }] };
+    const body = JSON.stringify(content);
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const signature = createHmac('sha512', callbackSecret).update(`${timestamp}.${body}`).digest('base64');
+    const headers = {
+      'content-type': 'application/json',
+      'callback-timestamp': timestamp,
+      'callback-authentication': signature,
+    };
+    await fetch(callbackUrl, { method: 'POST', headers, body }).catch(() => undefined);
   }
 
   #owned(submissionId: string, clientId: string): StoredSubmission | undefined {
@@ -363,11 +431,17 @@ export class FitConnectServer {
       problem(response, 400, 'invalid-event', 'The authentication tags are not those of the submission.');
       return;
     }
-    this.addEvent(caseId, token);
     submission.state = checked.kind === 'accept' ? 'accepted' : 'rejected';
     submission.data = null;
+    submission.attachments.clear();
+    this.addEvent(caseId, token);
     response.writeHead(204).end();
   }
+}
+
+async function newSigningKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('PS512', { modulusLength: 2048, extractable: true });
+  return exportJWK(privateKey);
 }
 
 /** Swallows the second answer when a request is carried out twice. */

@@ -2,11 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { FitConnectServer } from '../fit-connect/fit-connect-server.ts';
+import { SAMPLE_SCHEMA, SAMPLE_SERVICES } from '../fit-connect/sample-application.ts';
 import type { Partner, PartnerOptions } from './partner.ts';
 
 const DESTINATION_ID = '7a2668a1-da99-4cc3-ae82-8c1f0e7b4f52';
 const CLIENT_ID = 'musterstadt';
-const SCHEMA = 'https://schema.fitko.de/fim/s00000096_1.0.schema.json';
 
 /**
  * Starts FIT-Connect's stand-in with one destination of the town: its keys are made at the first start and kept, as is the
@@ -16,7 +16,7 @@ export async function startFitConnectPartner({ directory, port }: PartnerOptions
   await mkdir(directory, { recursive: true });
   const encryption = await keptKey(join(directory, 'decryption.jwk.json'), 'RSA-OAEP-256', 'town-encryption');
   const signing = await keptKey(join(directory, 'signing.jwk.json'), 'PS512', 'town-signing');
-  const server = new FitConnectServer();
+  const server = new FitConnectServer(directory);
   const url = await server.listen(await port('fit-connect-port'));
   server.destinations.set(DESTINATION_ID, {
     id: DESTINATION_ID,
@@ -24,13 +24,7 @@ export async function startFitConnectPartner({ directory, port }: PartnerOptions
     clientSecret: CLIENT_ID,
     keys: [publicPart(encryption), publicPart(signing)],
     encryptionKid: 'town-encryption',
-    services: [
-      {
-        identifier: 'urn:de:fim:leika:leistung:99102013104000',
-        name: 'Hundesteuer Anmeldung',
-        schemaUri: SCHEMA,
-      },
-    ],
+    services: Object.values(SAMPLE_SERVICES).map((service) => ({ ...service, schemaUri: SAMPLE_SCHEMA })),
   });
   const connection = resolve(join(directory, 'connection.json'));
   const content = {

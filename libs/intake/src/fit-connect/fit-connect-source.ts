@@ -1,4 +1,5 @@
 import { DataError } from '../data/data-error.ts';
+import { harmfulFiles } from '../data/malware.ts';
 import { readData } from '../data/read-data.ts';
 import { IntakeSourceError, type Fetched, type IntakeSource } from '../port/intake-source.ts';
 import type { IntakeFile, IntakeProblem } from '../port/submission.ts';
@@ -184,6 +185,7 @@ export class FitConnectSource implements IntakeSource {
     const content = body?.content ?? new TextEncoder().encode('{}');
     const mediaType = body?.mediaType ?? 'application/json';
     const data = parseData(content, mediaType, problems);
+    problems.push(...harmfulFiles(files));
     if (problems.length > 0) return { problems };
     const extension = mediaType.includes('xml') ? 'xml' : 'json';
     const original = { id: 'data', fileName: `antrag.${extension}`, mediaType, content };

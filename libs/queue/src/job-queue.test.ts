@@ -70,11 +70,13 @@ describe.each(backends)('job queue on $name', ({ open }) => {
       timer: () => Promise.resolve(),
     });
     await until(() => seen.length === 2);
-    // Once answered, the same attempt may be rung for again: this is what the relay does after a loss.
-    await queue.ringJobs([bell]);
-    await until(() => seen.length === 3);
+    expect(seen.toSorted()).toEqual(['0190-a@r-1', '0190-b@r-1']);
+    // Once answered and put away, the same attempt may be rung for again: this is what the relay does after a loss.
+    const relay = setInterval(() => void queue.ringJobs([bell]).catch(onError), 20);
+    await until(() => seen.length > 2);
+    clearInterval(relay);
     await consumer.stop(1000);
-    expect(seen.toSorted()).toEqual(['0190-a@r-1', '0190-a@r-1', '0190-b@r-1']);
+    expect(new Set(seen.slice(2))).toEqual(new Set(['0190-a@r-1']));
     expect(errors).toEqual([]);
   });
 

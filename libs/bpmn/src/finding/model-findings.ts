@@ -196,8 +196,8 @@ export const modelFindings = defineFindings({
   JOIN_WAITS_FOR_EVER: {
     severity: 'warning',
     message: {
-      de: '{name} wartet auf {count} Wege, aber es ist immer nur einer unterwegs: davor wird nirgends gleichzeitig verzweigt. Vorgänge blieben hier stehen. Gemeint ist wohl ein exklusives Gateway.',
-      en: '{name} waits for {count} ways, but only one is ever on its way: nothing before it splits in parallel. Cases would stop here. An exclusive gateway is probably meant.',
+      de: '{name} wartet auf mehrere Wege, die nie gleichzeitig gegangen werden: davor wird nur einer von ihnen gewählt. Vorgänge blieben hier stehen. Gemeint ist wohl ein exklusives Gateway.',
+      en: '{name} waits for several ways that are never taken at the same time: only one of them is chosen before it. Cases would stop here. An exclusive gateway is probably meant.',
     },
     fix: { de: 'Durch ein exklusives Gateway ersetzen', en: 'Replace it by an exclusive gateway' },
   },

@@ -37,8 +37,19 @@ describe('joins that wait for ever', () => {
   it('given any other source of a second token on the way, then nothing is told', async () => {
     const boundary =
       '<boundaryEvent id="b1" attachedToRef="a" cancelActivity="false"><timerEventDefinition/></boundaryEvent>';
-    expect(await found(diamond('exclusiveGateway', `${boundary}${flow('b1', 'join')}`))).toEqual([]);
+    expect(await found(diamond('exclusiveGateway', `${boundary}${flow('b1', 'b')}`))).toEqual([]);
     expect(await found(diamond('exclusiveGateway', `${task('c')}${way('s', 'c', 'x')}`))).toEqual([]);
+  });
+
+  it('given a parallel block around the choice, then the choice is still found', async () => {
+    const inner = `<exclusiveGateway id="x"/>${task('a')}${task('b')}<parallelGateway id="join"/>${way('x', 'a', 'join')}${way('x', 'b', 'join')}`;
+    const body = `${events}<parallelGateway id="f"/>${inner}${task('c')}<parallelGateway id="g"/>${way('s', 'f', 'x')}${way('join', 'g', 'e')}${way('f', 'c', 'g')}`;
+    expect(await found(body)).toEqual([['JOIN_WAITS_FOR_EVER', 'join']]);
+  });
+
+  it('given a loop that could bring a second token only through the join itself, then it is found', async () => {
+    const body = `${events}${task('a')}${task('b')}<parallelGateway id="join"/><parallelGateway id="f"/>${way('s', 'a', 'join', 'f', 'e')}${way('f', 'b', 'join')}`;
+    expect(await found(body)).toEqual([['JOIN_WAITS_FOR_EVER', 'join']]);
   });
 
   it('given an interrupting boundary event, then there is still one token only', async () => {

@@ -2,6 +2,9 @@ import type { FlowModel, NodeModel, ProcessModel } from '#engine';
 import type { FindingList } from '../finding/finding-list.ts';
 import type { Element } from '../xml/element.ts';
 
+/** Joins times nodes of a scope that are looked at. */
+const MOST_LOOKS = 2_000_000;
+
 /** The nodes of one process or subprocess with the ways between them: flows, boundary events, links. */
 interface Scope {
   readonly id: string;
@@ -12,8 +15,9 @@ interface Scope {
 
 /**
  * Finds joins that can be proved to wait for ever, and ways that can be proved never to end (clauses 13.4.1, 13.2). Only
- * what holds for every run is told: a parallel join starves when one token at most is ever on the way to it, or when no
- * token ever comes over one of its flows.
+ * what holds for every run is told: a parallel join starves when no token ever comes over one of its flows, or when two of
+ * its flows can never have a token at the same time. For two tokens to be there, something must have made two of one: a
+ * fork from which one branch leads to the first flow and another branch to the second, without passing the join.
  */
 export function checkTokens(
   model: ProcessModel,
@@ -29,17 +33,21 @@ export function checkTokens(
     const scope = scopeOf(model, scopeId, byId, flows);
     const entries = entriesOf(scope, scopeId === model.id);
     const reached = closure(entries.nodes, scope.next);
-    for (const node of scope.nodes) {
+    const joins = scope.nodes.filter(
+      (node) => node.type === 'parallelGateway' && node.incoming.length > 1 && reached.has(node),
+    );
+    // Beyond any drawing: what is generated that large is not looked at join by join.
+    if (joins.length * scope.nodes.length > MOST_LOOKS) continue;
+    const forks = forksOf(scope, entries, flows, byId);
+    for (const node of joins) {
       const element = elementsById.get(node.id);
-      if (element === undefined || node.type !== 'parallelGateway' || node.incoming.length < 2) continue;
-      if (!reached.has(node)) continue;
+      if (element === undefined) continue;
       const sources = node.incoming.flatMap((id) => byId.get(flows.get(id)?.source ?? '') ?? []);
       const never = sources.find((source) => !reached.has(source));
-      const ancestors = [...closure(sources, scope.before)].filter((it) => it !== node && reached.has(it));
       if (never !== undefined) {
         findings.report('JOIN_FLOW_NEVER_TAKEN', element, { words: { source: never.name ?? never.id } });
-      } else if (entries.single && ancestors.every(passesOneToken)) {
-        findings.report('JOIN_WAITS_FOR_EVER', element, { words: { count: node.incoming.length } });
+      } else if (neverTogether(scope, node, forks, flows, byId)) {
+        findings.report('JOIN_WAITS_FOR_EVER', element, { fix: { property: '$type', value: 'bpmn:ExclusiveGateway' } });
       }
     }
     if (isEndedFromOutside(model, scopeId, parentOf)) continue;
@@ -98,20 +106,77 @@ function beginsByItself(node: NodeModel): boolean {
   return !('isForCompensation' in node) || !node.isForCompensation;
 }
 
-/** Does a token that comes here leave as one at most? */
-function passesOneToken(node: NodeModel): boolean {
-  switch (node.type) {
-    case 'boundaryEvent':
-      return node.interrupting && node.outgoing.length <= 1;
-    case 'exclusiveGateway':
-      return true;
-    case 'eventBasedGateway':
-      return node.mode === 'exclusive';
-    case 'complexGateway':
-      return false;
-    default:
-      return node.outgoing.length <= 1 && !('completionQuantity' in node && node.completionQuantity > 1);
-  }
+/** Where one token becomes several: the branches they take. */
+interface Fork {
+  readonly at: NodeModel | undefined;
+  /** Sequence flows, or nodes that begin by themselves. */
+  readonly branches: readonly { readonly flowId?: string; readonly target: NodeModel }[];
+  /** The same branch may be taken by several tokens. */
+  readonly repeats: boolean;
+}
+
+function forksOf(
+  scope: Scope,
+  entries: ReturnType<typeof entriesOf>,
+  flows: ReadonlyMap<string, FlowModel>,
+  byId: ReadonlyMap<string, NodeModel>,
+): readonly Fork[] {
+  const branchesOf = (node: NodeModel) =>
+    node.outgoing.flatMap((flowId) => {
+      const target = byId.get(flows.get(flowId)?.target ?? '');
+      return target === undefined ? [] : [{ flowId, target }];
+    });
+  const boundaries = (node: NodeModel) =>
+    scope.next(node).filter((other) => other.type === 'boundaryEvent' && other.attachedTo === node.id);
+  const forks = scope.nodes.flatMap((node): Fork[] => {
+    const beside = boundaries(node);
+    const stays = beside.some((event) => event.type === 'boundaryEvent' && !event.interrupting);
+    const branches = [...branchesOf(node), ...(stays ? beside.flatMap(branchesOf) : [])];
+    const repeats = stays || node.type === 'complexGateway' || makesSeveral(node);
+    const forksHere = (branches.length > 1 && !choosesOne(node)) || repeats;
+    return forksHere ? [{ at: node, branches, repeats }] : [];
+  });
+  if (entries.single) return forks;
+  return [...forks, { at: undefined, branches: entries.nodes.map((target) => ({ target })), repeats: false }];
+}
+
+function makesSeveral(node: NodeModel): boolean {
+  return 'completionQuantity' in node && node.completionQuantity > 1;
+}
+
+/** Gateways after which one token goes on, whatever is drawn. */
+function choosesOne(node: NodeModel): boolean {
+  return node.type === 'exclusiveGateway' || (node.type === 'eventBasedGateway' && node.mode === 'exclusive');
+}
+
+/** Are there two flows into the join that no fork can give a token each, before the join has fired once? */
+function neverTogether(
+  scope: Scope,
+  join: NodeModel,
+  forks: readonly Fork[],
+  flows: ReadonlyMap<string, FlowModel>,
+  byId: ReadonlyMap<string, NodeModel>,
+): boolean {
+  const leadingTo = join.incoming.map((flowId) => {
+    const source = byId.get(flows.get(flowId)?.source ?? '');
+    const nodes = closure(source === undefined ? [] : [source], (node) =>
+      scope.before(node).filter((other) => other !== join),
+    );
+    return { flowId, nodes };
+  });
+  type Way = (typeof leadingTo)[number];
+  const leads = (branch: Fork['branches'][number], { flowId, nodes }: Way) =>
+    branch.flowId === flowId || (branch.target !== join && nodes.has(branch.target));
+  const maySplit = (one: Way, other: Way) =>
+    forks.some(
+      ({ at, branches, repeats }) =>
+        at !== join &&
+        branches.some(
+          (first, index) =>
+            leads(first, one) && branches.some((second, place) => (repeats || place !== index) && leads(second, other)),
+        ),
+    );
+  return leadingTo.some((one, index) => leadingTo.slice(index + 1).some((other) => !maySplit(one, other)));
 }
 
 /** Can something beside the way itself end it: an event subprocess, a terminate end, a boundary event around? */

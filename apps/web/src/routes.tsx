@@ -67,6 +67,10 @@ export const router = createBrowserRouter([
         path: 'intake/:tab?',
         lazy: async () => ({ Component: (await import('./intake/intake-page.tsx')).IntakePage }),
       },
+      {
+        path: 'connectors',
+        lazy: async () => ({ Component: (await import('./connectors/connectors-page.tsx')).ConnectorsPage }),
+      },
       { path: 'search', lazy: async () => ({ Component: (await import('./search/search-page.tsx')).SearchPage }) },
       { path: '*', Component: NotFoundPage },
     ],

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import type { Value, Variables } from '#engine';
 import type { Connector, ConnectorJob, ConnectorResult } from '#runtime';
+import { HTTP_DESCRIPTION } from './http-description.ts';
 import { isPrivateAddress } from './private-address.ts';
 
 export interface HttpConnectorOptions {
@@ -42,6 +43,7 @@ const LONGEST_TIMEOUT_MS = 300_000;
 export function createHttpConnector(options: HttpConnectorOptions = {}): Connector {
   return {
     topic: 'http',
+    description: HTTP_DESCRIPTION,
     async execute(job) {
       const read = readRequest(job, options.timeoutMs ?? 30_000);
       if (typeof read === 'string') return { kind: 'failed', message: read, final: true };

@@ -4,6 +4,7 @@ export * from './change.ts';
 export * from './definition.ts';
 export * from './deployment.ts';
 export * from './document.ts';
+export * from './element-template.ts';
 export * from './finding.ts';
 export * from './form.ts';
 export * from './health.ts';

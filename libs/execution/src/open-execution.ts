@@ -50,6 +50,8 @@ export interface ExecutionSettings extends Omit<RuntimeOptions, 'connectorTopics
 /** A running installation of the engine in this program. */
 export interface Execution {
   readonly runtime: Runtime;
+  /** Everything service tasks can ask for here. */
+  readonly connectors: readonly Connector[];
   /**
    * Begins the background work here: jobs, relay, timers, sweep, upkeep of history. The worker program calls it; in
    * embedded mode the server does, too.
@@ -118,6 +120,7 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
     );
   return {
     runtime,
+    connectors,
     async startBackground(options) {
       await maintain();
       upkeep = setInterval(() => void maintain(), UPKEEP_MS);

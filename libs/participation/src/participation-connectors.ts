@@ -2,6 +2,7 @@ import type { Calendar, Value, Variables } from '#engine';
 import type { CaseDocument, Connector, ConnectorJob, ConnectorResult } from '#runtime';
 import type { Participation } from './participation.ts';
 import { isParticipationError, ParticipationError } from './participation-error.ts';
+import { CLOSE_DESCRIPTION, LINK_DESCRIPTION } from './participation-descriptions.ts';
 import { ANSWER_VARIABLE, answerValue, type NewParticipationLink } from './participation-link.ts';
 
 export interface ParticipationConnectorOptions {
@@ -33,9 +34,14 @@ const MOST_ATTACHMENTS = 20;
  */
 export function createParticipationConnectors(options: ParticipationConnectorOptions): readonly Connector[] {
   return [
-    { topic: 'participation-link', execute: (job) => guarded(() => makeLink(options, job)) },
+    {
+      topic: 'participation-link',
+      description: LINK_DESCRIPTION,
+      execute: (job) => guarded(() => makeLink(options, job)),
+    },
     {
       topic: 'participation-close',
+      description: CLOSE_DESCRIPTION,
       execute: (job) =>
         guarded(async () => {
           const answer = await options.participation.close(requiredText(job, 'linkId'));

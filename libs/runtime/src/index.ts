@@ -36,5 +36,6 @@ export { createRuntime, type OpenRuntime, type RuntimeOptions } from './create-r
 export type { RuntimeParts, RuntimePorts } from './runtime-parts.ts';
 export { BackgroundWork, type BackgroundOptions } from './background/background-work.ts';
 export type * from './ports/connector.ts';
+export type * from './ports/connector-description.ts';
 export { decideFromFiles } from './decisions/decide-from-files.ts';
 export { createDmnEvaluator } from './decisions/dmn-evaluator.ts';

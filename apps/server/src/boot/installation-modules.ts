@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { Installation } from '#execution';
 import { DocumentsModule } from '../documents/documents.module.ts';
+import { ElementTemplatesModule } from '../element-templates/element-templates.module.ts';
 import { IntakeModule } from '../intake/intake.module.ts';
 import { InvoicesModule } from '../invoices/invoices.module.ts';
 import { ParticipationModule } from '../participation/participation.module.ts';
@@ -10,6 +11,7 @@ import { PaymentsModule } from '../payments/payments.module.ts';
 export function installationModules(installation: Installation): readonly DynamicModule[] {
   return [
     DocumentsModule.of(installation),
+    ElementTemplatesModule.of(installation),
     InvoicesModule.of(installation),
     IntakeModule.of(installation),
     ParticipationModule.of(installation),

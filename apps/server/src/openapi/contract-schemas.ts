@@ -760,6 +760,20 @@ export const CONTRACT_SCHEMAS = {
     required: ['version', 'fileName', 'mediaType', 'size', 'sha256', 'filedAt', 'filedBy'],
     description: 'One version of a document.',
   },
+  ElementTemplateQuery: {
+    type: 'object',
+    properties: {
+      notation: {
+        type: 'string',
+        enum: ['zeebe', 'camunda'],
+        description: '`zeebe` (Camunda 8, when absent) or `camunda` (Camunda 7). Both run the same here.',
+      },
+      language: { type: 'string', enum: ['de', 'en'], description: 'Words of the templates; German when absent.' },
+    },
+    additionalProperties: false,
+    description:
+      "Query of `GET /api/element-templates` → a list of element templates as bpmn-io's modelling tools read it: one for each\nconnector of this installation.",
+  },
   FieldError: {
     type: 'object',
     properties: { pointer: { type: 'string' }, detail: { type: 'string' } },

@@ -32,6 +32,22 @@ import {
 import { ProblemError } from './problem-error.ts';
 import { requestJson, requestText } from './request.ts';
 
+/** The part of an element template a page shows; the rest is for modelling tools. */
+export interface OfferedTemplate {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly category: { readonly name: string };
+  readonly properties: readonly {
+    readonly type: string;
+    readonly label?: string;
+    readonly description?: string;
+    readonly value?: string;
+    readonly binding: Readonly<Record<string, string>>;
+    readonly constraints?: object;
+  }[];
+}
+
 /**
  * What the screens read, with the key under which each answer is kept. The first word of a key is the kind of a change
  * (`task`, `instance`, `incident`, `definition`), so that live updates can say what to read again.
@@ -199,6 +215,14 @@ export const queries = {
     queryOptions({
       queryKey: ['xml', 'definition', key, version],
       queryFn: ({ signal }) => requestText(apiPaths.definitionXml(key, version), { signal }),
+      staleTime: Infinity,
+    }),
+
+  elementTemplates: (notation: 'zeebe' | 'camunda', language: 'de' | 'en') =>
+    queryOptions({
+      queryKey: ['element-templates', notation, language],
+      queryFn: ({ signal }) =>
+        requestJson<readonly OfferedTemplate[]>(apiPaths.elementTemplates, { signal, query: { notation, language } }),
       staleTime: Infinity,
     }),
 

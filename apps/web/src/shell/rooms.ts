@@ -3,7 +3,7 @@ import type { PictogramName } from '../parts/pictogram.tsx';
 
 interface Room {
   readonly address: string;
-  readonly word: 'inbox' | 'cases' | 'processes' | 'incidents' | 'intake';
+  readonly word: 'inbox' | 'cases' | 'processes' | 'incidents' | 'intake' | 'connectors';
   readonly pictogram: PictogramName;
   /** Who may enter. */
   readonly permission: Permission;
@@ -15,6 +15,7 @@ const rooms: readonly Room[] = [
   { address: '/processes', word: 'processes', pictogram: 'processes', permission: 'process:read' },
   { address: '/incidents', word: 'incidents', pictogram: 'incidents', permission: 'incident:read' },
   { address: '/intake', word: 'intake', pictogram: 'tray', permission: 'intake:read' },
+  { address: '/connectors', word: 'connectors', pictogram: 'plus', permission: 'job:work' },
 ];
 
 /** The rooms of the rail; the first one is where a person arrives. Who assigns tasks also sees the inbox. */

@@ -1,4 +1,4 @@
-import type { Connector, ConnectorJob, ConnectorResult } from '#runtime';
+import type { Connector, ConnectorDescription, ConnectorJob, ConnectorResult } from '#runtime';
 import { isDocumentError } from '../port/document-error.ts';
 import { type RecordReference } from '../port/record-reference.ts';
 import { JobInput } from './job-input.ts';
@@ -27,11 +27,13 @@ export const BY_PROCESS = 'system:process';
  */
 export function documentConnector(
   topic: string,
+  description: ConnectorDescription,
   delivery: RecordDelivery | undefined,
   act: (job: ConnectorJob, input: JobInput) => Promise<ActOutcome>,
 ): Connector {
   return {
     topic,
+    description,
     async execute(job): Promise<ConnectorResult> {
       try {
         const { record, variables } = await act(job, new JobInput(job));

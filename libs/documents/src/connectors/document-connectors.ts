@@ -6,6 +6,7 @@ import { DocumentError } from '../port/document-error.ts';
 import { type DocumentStore, type RecordState } from '../port/document-store.ts';
 import { type RecordReference } from '../port/record-reference.ts';
 import { calendarDay } from '../port/retention.ts';
+import { CLOSE_RECORD, CREATE_RECORD, READ, SET_INDEX_DATA, STORE } from './connector-descriptions.ts';
 import { BY_PROCESS, documentConnector, documentNameOf, type RecordDelivery } from './document-connector.ts';
 import { type JobInput } from './job-input.ts';
 import { createRenderConnector, type RenderConnectorOptions } from './document-render.ts';
@@ -29,7 +30,7 @@ export function createDocumentConnectors(options: DocumentConnectorOptions): rea
   const make = documentConnector;
   return [
     /** Makes the record of the case, with a reference or path of its own where given, and puts it into a variable. */
-    make('document-create-record', delivery, async (job, input) => {
+    make('document-create-record', CREATE_RECORD, delivery, async (job, input) => {
       const reference = referenceOf(input);
       const title = input.text('recordTitle');
       const recordType = input.text('recordType');
@@ -46,7 +47,7 @@ export function createDocumentConnectors(options: DocumentConnectorOptions): rea
       return { record: state.record, variables: { [input.text('resultVariable') ?? 'record']: recordValue(state) } };
     }),
     /** Stores `content` (text or structure) or `contentBase64` as a document; without either it waits for the DMS only. */
-    make('document-store', delivery, async (job, input) => {
+    make('document-store', STORE, delivery, async (job, input) => {
       const content = contentOf(input);
       if (content === undefined) {
         const { record } = await caseFiles.ensureRecord(job.instanceId, {}, BY_PROCESS);
@@ -70,7 +71,7 @@ export function createDocumentConnectors(options: DocumentConnectorOptions): rea
       return filed(options, job, input, document);
     }),
     /** Sets index data of one or several documents of the case. */
-    make('document-set-index-data', delivery, async (job, input) => {
+    make('document-set-index-data', SET_INDEX_DATA, delivery, async (job, input) => {
       const ids = input.documents('document');
       if (ids.length === 0)
         throw new DocumentError('INVALID_REQUEST', 'Expected an input "document" of the activity, but there is none.');
@@ -83,7 +84,7 @@ export function createDocumentConnectors(options: DocumentConnectorOptions): rea
     }),
     createRenderConnector(options, delivery),
     /** Reads a text document into a variable: as text, or as a structure when it is JSON. At most 1 MB. */
-    make('document-read', undefined, async (job, input) => {
+    make('document-read', READ, undefined, async (job, input) => {
       const [id] = input.documents('document');
       if (id === undefined)
         throw new DocumentError('INVALID_REQUEST', 'Expected an input "document" of the activity, but there is none.');
@@ -95,7 +96,7 @@ export function createDocumentConnectors(options: DocumentConnectorOptions): rea
       };
     }),
     /** Sets the retention of every document of the record, then closes it for the files. */
-    make('document-close-record', delivery, async (job, input) => {
+    make('document-close-record', CLOSE_RECORD, delivery, async (job, input) => {
       const { record } = await caseFiles.ensureRecord(job.instanceId, {}, BY_PROCESS);
       const retention = input.text('retention');
       if (retention !== undefined) {

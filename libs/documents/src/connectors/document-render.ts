@@ -4,6 +4,7 @@ import { type RecordCaseFiles } from '../cases/record-case-files.ts';
 import { DocumentError } from '../port/document-error.ts';
 import { readTemplateFile } from '../rendering/read-template-file.ts';
 import { renderDocument } from '../rendering/render-document.ts';
+import { RENDER } from './connector-descriptions.ts';
 import { BY_PROCESS, documentConnector, documentNameOf, type RecordDelivery } from './document-connector.ts';
 
 export interface RenderConnectorOptions {
@@ -27,7 +28,7 @@ export function createRenderConnector(
   options: RenderConnectorOptions,
   delivery: RecordDelivery | undefined,
 ): Connector {
-  return documentConnector('document-render', delivery, async (job, input) => {
+  return documentConnector('document-render', RENDER, delivery, async (job, input) => {
     const { caseFiles } = options;
     const document = await caseFiles.fileOnce({
       claim: job.idempotencyKey,

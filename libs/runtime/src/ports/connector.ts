@@ -1,4 +1,5 @@
 import type { Variables } from '#engine';
+import type { ConnectorDescription } from './connector-description.ts';
 
 /** One job as a connector sees it. */
 export interface ConnectorJob {
@@ -40,5 +41,7 @@ export type ConnectorResult =
  */
 export interface Connector {
   readonly topic: string;
+  /** How modelling tools offer it; one without is found only by who knows its topic. */
+  readonly description?: ConnectorDescription;
   execute(job: ConnectorJob): Promise<ConnectorResult>;
 }

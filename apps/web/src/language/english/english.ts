@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { applications } from './applications.ts';
 import { cases, incidents, timeline } from './cases.ts';
+import { connectors } from './connectors.ts';
 import { documents } from './documents.ts';
 import { general, login, search, shell } from './general.ts';
 import { entry, form, inbox } from './inbox.ts';
@@ -29,6 +30,7 @@ export const english: Catalogue = {
   timeline,
   incidents,
   documents,
+  connectors,
   participation,
   applications,
   intake,

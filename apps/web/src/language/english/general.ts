@@ -37,6 +37,7 @@ export const shell: Catalogue['shell'] = {
   processes: 'Processes',
   incidents: 'Incidents',
   intake: 'Arrivals',
+  connectors: 'Building blocks',
   search: 'Search',
   searchPlaceholder: 'Task, case or process',
   searchKey: 'Key / jumps to the search field',

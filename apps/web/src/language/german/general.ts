@@ -37,6 +37,7 @@ export const shell = {
   processes: 'Prozesse',
   incidents: 'Störungen',
   intake: 'Eingänge',
+  connectors: 'Bausteine',
   search: 'Suchen',
   searchPlaceholder: 'Aufgabe, Vorgang oder Prozess',
   searchKey: 'Taste / springt ins Suchfeld',

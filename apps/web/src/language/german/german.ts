@@ -1,5 +1,6 @@
 import { applications } from './applications.ts';
 import { cases, incidents, timeline } from './cases.ts';
+import { connectors } from './connectors.ts';
 import { documents } from './documents.ts';
 import { general, login, search, shell } from './general.ts';
 import { entry, form, inbox } from './inbox.ts';
@@ -29,6 +30,7 @@ export const german = {
   timeline,
   incidents,
   documents,
+  connectors,
   participation,
   applications,
   intake,

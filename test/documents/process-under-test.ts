@@ -61,11 +61,10 @@ export interface ProcessUnderTest {
 }
 
 /** A whole installation with its background work on a database of its own; with `enaio` it hands over to that DMS. */
-export async function startProcessUnderTest(enaio?: {
-  readonly mapping: object;
-  readonly user: string;
-  readonly password: string;
-}): Promise<ProcessUnderTest> {
+export async function startProcessUnderTest(
+  enaio?: { readonly mapping: object; readonly user: string; readonly password: string },
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ProcessUnderTest> {
   const directory = await mkdtemp(join(tmpdir(), 'documents-process-'));
   const database = await testDatabase({
     rooms: installationMigrations,
@@ -76,6 +75,7 @@ export async function startProcessUnderTest(enaio?: {
   const settings = readSettings({
     DATABASE_URL: database.url,
     LAUFZETTEL_DATA: directory,
+    ...environment,
     ...(enaio === undefined
       ? {}
       : {

@@ -40,7 +40,7 @@ beforeAll(async () => {
     settings: readSettings({}),
     logger: createLogger({ logLevel: 'silent', logFormat: 'json' }, 'test'),
     facts: { version: '1.2.3', demoAccounts: [], webDirectory: undefined },
-    modules: installationModules(nothing as Installation),
+    modules: installationModules(Object.assign(Object.create(nothing as object), { connectors: [] }) as Installation),
   });
   await app.listen(0, '127.0.0.1');
   api = new ApiClient(await app.getUrl());

@@ -1,4 +1,5 @@
 import type { Connector } from '#runtime';
+import { PAYMENT_DESCRIPTION } from './payment-description.ts';
 import type { PaymentDesk } from './payment-desk.ts';
 import { isPaymentError } from './payment-error.ts';
 import { readPaymentOrder } from './payment-order.ts';
@@ -14,6 +15,7 @@ import { readPaymentOrder } from './payment-order.ts';
 export function createPaymentConnector(desk: PaymentDesk, defaultDays: number): Connector {
   return {
     topic: 'payment-request',
+    description: PAYMENT_DESCRIPTION,
     async execute(job) {
       try {
         const payment = await desk.request(readPaymentOrder(job, defaultDays), job.signal);

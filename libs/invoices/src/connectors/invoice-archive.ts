@@ -1,6 +1,7 @@
 import type { InvoiceState } from '#contracts';
 import type { Connector } from '#runtime';
 import { arrivalOf, type InvoiceConnectorParts, textInput, withoutInvoice } from './connector-parts.ts';
+import { ARCHIVE_DESCRIPTION } from './invoice-descriptions.ts';
 
 const OUTCOMES: Readonly<Record<string, InvoiceState>> = {
   zurueckgewiesen: 'rejected',
@@ -15,6 +16,7 @@ const OUTCOMES: Readonly<Record<string, InvoiceState>> = {
 export function createArchiveConnector(parts: InvoiceConnectorParts): Connector {
   return {
     topic: 'invoice-archive',
+    description: ARCHIVE_DESCRIPTION,
     async execute(job) {
       const arrival = await arrivalOf(job, parts.arrivals);
       if (arrival === undefined) return withoutInvoice(job);

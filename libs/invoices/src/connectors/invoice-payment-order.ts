@@ -14,6 +14,7 @@ import {
   todayIn,
   withoutInvoice,
 } from './connector-parts.ts';
+import { PAYMENT_ORDER_DESCRIPTION } from './invoice-descriptions.ts';
 
 /**
  * `invoice-payment-order`: makes the order to pay the invoice, once for ever: SEPA pain.001.001.09 and CSV, both filed as
@@ -24,6 +25,7 @@ import {
 export function createPaymentOrderConnector(parts: InvoiceConnectorParts): Connector {
   return {
     topic: 'invoice-payment-order',
+    description: PAYMENT_ORDER_DESCRIPTION,
     async execute(job) {
       const arrival = await arrivalOf(job, parts.arrivals);
       if (arrival === undefined) return withoutInvoice(job);

@@ -1,6 +1,7 @@
 import type { Connector } from '#runtime';
 import { checkLeitwegId } from '../leitweg-id.ts';
 import { arrivalOf, type InvoiceConnectorParts, todayIn, withoutInvoice } from './connector-parts.ts';
+import { TERMS_DESCRIPTION } from './invoice-descriptions.ts';
 
 /**
  * `invoice-terms`: the checks begin. Tells `fristen`: the next discount that can still be had with its last day
@@ -10,6 +11,7 @@ import { arrivalOf, type InvoiceConnectorParts, todayIn, withoutInvoice } from '
 export function createTermsConnector(parts: InvoiceConnectorParts): Connector {
   return {
     topic: 'invoice-terms',
+    description: TERMS_DESCRIPTION,
     async execute(job) {
       const arrival = await arrivalOf(job, parts.arrivals);
       if (arrival === undefined) return withoutInvoice(job);

@@ -4,6 +4,7 @@ import type { Arrival } from '../arrival/arrival.ts';
 import type { Examination } from '../reading/examine-invoice.ts';
 import { replyToSupplier } from '../reading/reply-to-supplier.ts';
 import { arrivalOf, BY_PROCESS, type InvoiceConnectorParts, withoutInvoice } from './connector-parts.ts';
+import { VALIDATE_DESCRIPTION } from './invoice-descriptions.ts';
 
 const SHOWN_FINDINGS = 50;
 /** What a store of documents says about bytes it does not take, whatever one does. */
@@ -24,6 +25,7 @@ const NOT_STORABLE: ReadonlySet<string> = new Set([
 export function createValidateConnector(parts: InvoiceConnectorParts): Connector {
   return {
     topic: 'invoice-validate',
+    description: VALIDATE_DESCRIPTION,
     async execute(job) {
       const arrival = await arrivalOf(job, parts.arrivals);
       if (arrival?.examination == null) return withoutInvoice(job);

@@ -71,12 +71,7 @@ describe.each(backends)('job queue on $name', ({ open }) => {
     });
     await until(() => seen.length === 2);
     expect(seen.toSorted()).toEqual(['0190-a@r-1', '0190-b@r-1']);
-    // Once answered and put away, the same attempt may be rung for again: this is what the relay does after a loss.
-    const relay = setInterval(() => void queue.ringJobs([bell]).catch(onError), 20);
-    await until(() => seen.length > 2);
-    clearInterval(relay);
     await consumer.stop(1000);
-    expect(new Set(seen.slice(2))).toEqual(new Set(['0190-a@r-1']));
     expect(errors).toEqual([]);
   });
 
@@ -131,5 +126,25 @@ describe.each(backends)('job queue on $name', ({ open }) => {
     await until(() => errors.length > before);
     await consumer.stop(1000);
     expect(calls).toBe(1);
+  });
+
+  it('given an answered attempt, when the relay rings for it again, then it is answered again', async () => {
+    const before = errors.length;
+    const bell = { jobId: 'again', rootId: 'r', attempt: 1, priority: 50 };
+    let calls = 0;
+    const consumer = new BullQueueConsumer(backend, { concurrency: 1, lockMs: 30_000, onError });
+    await consumer.start({
+      job: () => {
+        calls += 1;
+        return Promise.resolve();
+      },
+      timer: () => Promise.resolve(),
+    });
+    // Until the answered entry has been put away ringing changes nothing, hence again and again.
+    const relay = setInterval(() => void queue.ringJobs([bell]).catch(onError), 20);
+    await until(() => calls > 1);
+    clearInterval(relay);
+    await consumer.stop(1000);
+    expect(errors.slice(before)).toEqual([]);
   });
 });

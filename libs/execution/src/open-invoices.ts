@@ -6,6 +6,7 @@ import {
   createInvoiceConnectors,
   InvoiceReader,
   PaymentOrderStore,
+  WatchedFolder,
 } from '#invoices';
 import type { Settings } from '#platform';
 import type { CaseFiles, Log, NumberSeries, Runtime } from '#runtime';
@@ -82,6 +83,13 @@ export function openInvoices({ pool, settings, log, numbers, caseFiles }: Invoic
     },
     startBackground() {
       work.push(repeatWork('taking in invoices', (signal) => desk.sweep(signal), { pauseMs: SWEEP_MS, log }));
+      const directory = settings.invoiceFolder;
+      if (directory !== undefined) {
+        const folder = new WatchedFolder({ directory, arrivals: desk, clock, log });
+        work.push(
+          repeatWork('watching the invoice folder', (signal) => folder.look(signal), { pauseMs: SWEEP_MS, log }),
+        );
+      }
       return Promise.resolve();
     },
     async check() {

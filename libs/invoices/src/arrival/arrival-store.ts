@@ -46,9 +46,12 @@ export const COUNT_DUPLICATES = `(SELECT count(*)::int FROM invoice_arrival AS b
 /** Arrived invoices in PostgreSQL: bytes, hash, channel and time in one transaction, before anybody looks into them. */
 export class ArrivalStore {
   readonly #pool: Pool;
+  readonly #pauseSeconds: number;
 
-  constructor(pool: Pool) {
+  /** `pauseSeconds`: after a first failure to begin a case; doubled after each further one. */
+  constructor(pool: Pool, { pauseSeconds = 5 }: { readonly pauseSeconds?: number } = {}) {
     this.#pool = pool;
+    this.#pauseSeconds = pauseSeconds;
   }
 
   /** Keeps a new arrival, or answers the earlier one with the same bytes. Of several at once exactly one is new. */
@@ -142,9 +145,9 @@ export class ArrivalStore {
   async troubled(id: string, reason: string): Promise<void> {
     await this.#pool.query(
       `UPDATE invoice_arrival SET trouble = $2, attempts = attempts + 1,
-         wake_at = now() + least(interval '1 hour', interval '5 seconds' * power(2, least(attempts, 10)))
+         wake_at = now() + least(interval '1 hour', interval '1 second' * $3::float8 * power(2, least(attempts, 10)))
        WHERE id = $1 AND instance_id IS NULL`,
-      [id, reason.slice(0, 2_000)],
+      [id, reason.slice(0, 2_000), this.#pauseSeconds],
     );
   }
 

@@ -63,34 +63,54 @@ export class ReadingThread {
     return new Promise((resolve, reject) => {
       const settle = (finish: () => void) => {
         clearTimeout(timer);
-        worker.removeAllListeners();
-        worker.on('error', () => undefined);
+        worker.off('message', replied).off('error', failed).off('exit', ended);
         worker.unref();
         finish();
       };
       const fail = (code: ReadingThreadError['code']) => {
         settle(() => {
-          void this.#end().then(() => reject(new ReadingThreadError(code)));
+          void this.#end().then(() => {
+            reject(new ReadingThreadError(code));
+          });
         });
       };
-      const timer = setTimeout(() => fail('READING_TOO_LONG'), this.#limits.milliseconds);
-      worker.once('message', (reply: ReadingReply) => settle(() => resolve(reply)));
-      worker.once('error', (error: Error & { code?: string }) => {
+      const replied = (reply: ReadingReply) => {
+        settle(() => {
+          resolve(reply);
+        });
+      };
+      const failed = (error: Error & { readonly code?: string }) => {
         // Out of memory, or a stack that was too deep: the file was too much.
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError) return fail('READING_TOO_LARGE');
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError) {
+          fail('READING_TOO_LARGE');
+          return;
+        }
         this.#worker = undefined;
-        settle(() => reject(error));
-      });
-      worker.once('exit', () => fail('READING_TOO_LARGE'));
+        settle(() => {
+          reject(error);
+        });
+      };
+      const ended = () => {
+        fail('READING_TOO_LARGE');
+      };
+      const timer = setTimeout(() => {
+        fail('READING_TOO_LONG');
+      }, this.#limits.milliseconds);
+      worker.once('message', replied).once('error', failed).once('exit', ended);
       worker.ref();
       worker.postMessage(request);
     });
   }
 
   #begin(): Worker {
-    return new Worker(this.#script, {
+    const worker = new Worker(this.#script, {
       resourceLimits: { maxOldGenerationSizeMb: this.#limits.heapMegabytes, maxYoungGenerationSizeMb: 64 },
     });
+    // Between two files nobody listens; an error then must not end the program.
+    worker.on('error', () => {
+      if (this.#worker === worker) this.#worker = undefined;
+    });
+    return worker;
   }
 
   #rest(): void {

@@ -194,6 +194,29 @@ describe('attributes of Camunda 7', () => {
     });
   });
 
+  it('given a number of instances in a model for Camunda 7, the first has the loop counter 0; in plain BPMN it has 1', async () => {
+    const loop = (inside = '') =>
+      `<multiInstanceLoopCharacteristics ${inside}><loopCardinality xsi:type="tFormalExpression">3</loopCardinality></multiInstanceLoopCharacteristics>`;
+    const { nodes } = await read(
+      `<userTask id="camunda" camunda:assignee="a">${loop()}</userTask><userTask id="marked">${loop('camunda:asyncBefore="true"')}</userTask><userTask id="plain">${loop()}</userTask>`,
+    );
+    expect(nodes).toMatchObject({
+      camunda: { loop: { firstLoopCounter: 0 } },
+      marked: { loop: { firstLoopCounter: 0 } },
+    });
+    expect(nodes['plain']).not.toHaveProperty('loop.firstLoopCounter');
+  });
+
+  it('given a result variable of work our own worker does, it is kept; an external worker names its variables itself', async () => {
+    const { nodes, findings } = await read(
+      `<serviceTask id="own" camunda:resultVariable="r">${extension('<camunda:connector><camunda:connectorId>http</camunda:connectorId></camunda:connector>')}</serviceTask>
+       <serviceTask id="outside" camunda:type="external" camunda:topic="t" camunda:resultVariable="r"/>`,
+    );
+    expect(nodes['own']).toHaveProperty('work.resultVariable', 'r');
+    expect(nodes['outside']).not.toHaveProperty('work.resultVariable');
+    expect(findings).toMatchObject([{ code: 'EXTENSION_NOT_HONOURED', elementId: 'outside' }]);
+  });
+
   it('given listeners and attributes nobody honours, each is reported', async () => {
     const result = await read(
       `<userTask id="u" camunda:assignee="x" camunda:calledElementTenantId="t">${extension(

@@ -77,11 +77,14 @@ describe('registering a dog', () => {
 
     const ended = await town.ended(id);
     expect(ended.variables['antragsstand']).toBe('entschieden');
-    expect(town.mails.map(({ to, subject }) => [to, subject])).toEqual([
-      [OWNER.email, 'Hundesteuer: Es fehlen noch Unterlagen'],
-      [OWNER.email, 'Hundesteuer: Ihr Bescheid liegt bereit'],
-      [OWNER.email, 'Hundesteuer: Bitte um Zahlung'],
+    const mails = await town.mailsTo(OWNER.email);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'Hundesteuer: Es fehlen noch Unterlagen',
+      'Hundesteuer: Ihr Bescheid liegt bereit',
+      'Hundesteuer: Bitte um Zahlung',
     ]);
+    expect(mails[0]?.text).toContain(receipt.number);
+    expect(mails[0]?.text).toContain(receipt.secret);
     const { body: record } = await town.server.api.get<CaseRecord>(apiPaths.caseDocuments(id), 'clerk');
     expect(record).toMatchObject({ closed: true });
     const notice = record.documents.find(({ title }) => title === 'Bescheid über die Hundesteuer');

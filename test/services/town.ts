@@ -3,37 +3,29 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
+import PostalMime from 'postal-mime';
 import type { ApplicationReceipt, InstanceDetail, JsonObject, Page, TaskDetail, TaskSummary } from '#contracts';
+import { type MailStandIn, startMailStandIn } from '../../apps/partners/src/mail/mail-stand-in.ts';
 import { type PaymentStandIn, startPaymentStandIn } from '../../apps/partners/src/payment/payment-stand-in.ts';
 import { eventually, startTestServer, type TestServer } from '../api/test-server.ts';
 
 /** A mail the town has sent. */
-export interface SentMail {
-  readonly to: string;
+interface SentMail {
   readonly subject: string;
   readonly text: string;
 }
 
-interface ExternalTask {
-  readonly id: string;
-  readonly variables: Readonly<Record<string, { readonly value: unknown }>>;
-}
-
-/**
- * A town with the shipped processes, over HTTP with its own PostgreSQL, and a payment service. Mail is sent by a worker
- * outside, which remembers it.
- */
+/** A town with the shipped processes, over HTTP with its own PostgreSQL, a mail server and a payment service. */
 export class Town {
-  readonly mails: SentMail[] = [];
   readonly server: TestServer;
   readonly #payments: PaymentStandIn;
+  readonly #post: MailStandIn;
   readonly #directory: string;
-  #working = true;
-  #worker: Promise<void> = Promise.resolve();
 
-  private constructor(server: TestServer, payments: PaymentStandIn, directory: string) {
+  private constructor(server: TestServer, payments: PaymentStandIn, post: MailStandIn, directory: string) {
     this.server = server;
     this.#payments = payments;
+    this.#post = post;
     this.#directory = directory;
   }
 
@@ -41,7 +33,19 @@ export class Town {
     const directory = mkdtempSync(join(tmpdir(), 'laufzettel-town-'));
     const partner = { originatorId: 'town', endPointId: 'cash', user: 'u', password: 'p' };
     const payments = await startPaymentStandIn({ directory, port: 0, ...partner });
+    const post = await startMailStandIn({
+      directory: join(directory, 'mail'),
+      host: '127.0.0.1',
+      smtpPort: 0,
+      imapPort: 0,
+      pagePort: 0,
+      passwords: {},
+    });
     const server = await startTestServer({
+      LAUFZETTEL_MAIL_HOST: '127.0.0.1',
+      LAUFZETTEL_MAIL_PORT: String(post.smtpPort),
+      LAUFZETTEL_MAIL_TLS: 'none',
+      LAUFZETTEL_MAIL_FROM: 'rathaus@musterstadt.example',
       LAUFZETTEL_PROCESSES: 'processes',
       LAUFZETTEL_PAYMENT_URL: payments.baseUrl,
       LAUFZETTEL_PAYMENT_ORIGINATOR: partner.originatorId,
@@ -49,16 +53,13 @@ export class Town {
       LAUFZETTEL_PAYMENT_USER: partner.user,
       LAUFZETTEL_PAYMENT_PASSWORD: partner.password,
     });
-    const town = new Town(server, payments, directory);
-    town.#worker = town.#work();
-    return town;
+    return new Town(server, payments, post, directory);
   }
 
   async close(): Promise<void> {
-    this.#working = false;
-    await this.#worker;
     await this.server.close();
     await this.#payments.close();
+    await this.#post.close();
     rmSync(this.#directory, { recursive: true, force: true });
   }
 
@@ -79,6 +80,27 @@ export class Town {
     );
     expect([status, service]).toEqual([201, service]);
     return receipt;
+  }
+
+  /** What somebody has got, oldest first. */
+  async mailsTo(address: string): Promise<readonly SentMail[]> {
+    const messages = this.#post.store.folder(address, 'INBOX')?.messages ?? [];
+    const mails = await Promise.all(
+      messages.map(async (message) => PostalMime.parse(await this.#post.store.content(message))),
+    );
+    return mails.map(({ subject = '', text = '' }) => ({ subject, text }));
+  }
+
+  /** The secret of the link somebody was invited by. */
+  async invitedSecret(address: string): Promise<string> {
+    const mails = await eventually(
+      async () => ({ status: 200, headers: new Headers(), body: await this.mailsTo(address) }),
+      (all) => all.some(({ text }) => text.includes('/beteiligung/')),
+    );
+    const found = mails
+      .map(({ text }) => /\/beteiligung\/([\w-]{43})/.exec(text)?.[1])
+      .find((one) => one !== undefined);
+    return found ?? '';
   }
 
   /** The case of a number. */
@@ -139,31 +161,5 @@ export class Town {
     const { body } = await this.server.api.get<InstanceDetail>(`/api/instances/${instanceId}`, 'operator');
     const { body: incidents } = await this.server.api.get(`/api/incidents?instanceId=${instanceId}`, 'operator');
     return `the case is ${body.state}, at ${JSON.stringify(body.tokens)}; incidents: ${JSON.stringify(incidents)}`;
-  }
-
-  async #work(): Promise<void> {
-    while (this.#working) {
-      const { body } = await this.server.api.call<readonly ExternalTask[]>(
-        'POST',
-        '/engine-rest/external-task/fetchAndLock',
-        {
-          as: 'operator',
-          json: { workerId: 'partners', maxTasks: 10, topics: [{ topicName: 'mail-send', lockDuration: 10_000 }] },
-        },
-      );
-      for (const task of body) {
-        this.#remember(task);
-        await this.server.api.call('POST', `/engine-rest/external-task/${task.id}/complete`, {
-          as: 'operator',
-          json: { workerId: 'partners' },
-        });
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-
-  #remember({ variables }: ExternalTask): void {
-    const text = (name: string) => String(variables[name]?.value);
-    this.mails.push({ to: text('to'), subject: text('subject'), text: text('text') });
   }
 }

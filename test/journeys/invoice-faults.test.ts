@@ -219,11 +219,12 @@ describe(`${COUNT} invoices on a bad day (seed ${SEED})`, () => {
       let restarts = 0;
       let done = false;
       const restart = async () => {
-        for (await delay(RESTART_MS); !done; await delay(RESTART_MS)) {
+        while (!done) {
           const old = program;
           program = await begin();
           await old.execution.close(0);
           restarts += 1;
+          await delay(RESTART_MS);
         }
       };
       const sweep = async () => {

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import PostalMime from 'postal-mime';
 import {
   apiPaths,
   type InstanceDetail,
@@ -10,7 +11,9 @@ import {
 } from '#contracts';
 import type { ApiClient, Reply } from '#testkit';
 import { ublInvoice } from '../../libs/invoices/src/testing/ubl-invoice.ts';
+import type { MailStandIn } from '../../apps/partners/src/mail/mail-stand-in.ts';
 import { eventually } from '../api/test-server.ts';
+import { until } from '../runtime/installation.ts';
 
 /** What an invoice of the tests says otherwise than the sample. */
 export interface InvoiceWords {
@@ -50,7 +53,10 @@ export function invoiceXml({
 
 /** People and programs around one invoice, as the journeys need them: each step must succeed. */
 export class InvoiceOffice {
-  constructor(readonly api: ApiClient) {}
+  constructor(
+    readonly api: ApiClient,
+    readonly mails: MailStandIn,
+  ) {}
 
   async receive(xml: string | Uint8Array, fileName = 'rechnung.xml'): Promise<InvoiceSummary> {
     const body = typeof xml === 'string' ? xml : new Uint8Array(xml);
@@ -83,24 +89,14 @@ export class InvoiceOffice {
     return eventually(() => this.api.get<InstanceDetail>(apiPaths.instance(instanceId), 'head'), found);
   }
 
-  /** The mail the case sends, carried by the test instead of a mail server. */
-  async sentMail({ instanceId = '' }: InvoiceSummary): Promise<{ readonly to: string; readonly text: string }> {
-    const fetchAndLock = {
-      workerId: 'mail',
-      maxTasks: 1,
-      topics: [{ topicName: 'mail-send', lockDuration: 60_000, processInstanceIdIn: [instanceId] }],
-    };
-    interface Mail {
-      readonly id: string;
-      readonly variables: Readonly<Record<string, { readonly value: string }>>;
-    }
-    const path = '/engine-rest/external-task';
-    const [mail] = await eventually(
-      () => this.api.call<readonly Mail[]>('POST', `${path}/fetchAndLock`, { as: 'integrator', json: fetchAndLock }),
-      (mails) => mails.length > 0,
-    );
-    const done = { as: 'integrator', json: { workerId: 'mail' } };
-    expect(await this.api.call('POST', `${path}/${mail?.id ?? ''}/complete`, done)).toMatchObject({ status: 204 });
-    return { to: mail?.variables['to']?.value ?? '', text: mail?.variables['text']?.value ?? '' };
+  /** The mail to somebody whose text has these words, as soon as it has arrived. */
+  async mail(to: string, words: string): Promise<{ readonly subject: string; readonly text: string }> {
+    return until(async () => {
+      for (const message of this.mails.store.folder(to, 'INBOX')?.messages ?? []) {
+        const { subject = '', text = '' } = await PostalMime.parse(await this.mails.store.content(message));
+        if (text.includes(words)) return { subject, text };
+      }
+      return undefined;
+    });
   }
 }

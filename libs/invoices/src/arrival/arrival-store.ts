@@ -225,7 +225,7 @@ function storable(examination: Examination): string {
 }
 
 /** The tiers of the discount, computed to date and amount. */
-export function discountsOf({ content }: Pick<Examination, 'content'>): readonly DiscountRow[] {
+function discountsOf({ content }: Pick<Examination, 'content'>): readonly DiscountRow[] {
   const { paymentTerms, issueDate, payable, kind } = content ?? {};
   if (paymentTerms === undefined || issueDate === undefined || payable === undefined || kind === 'creditNote')
     return [];

@@ -5,7 +5,7 @@ import { sepaReference, sepaText } from './sepa-text.ts';
 const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 
 /** Whose account is debited. */
-export interface Debtor {
+interface Debtor {
   readonly name: string;
   /** Valid, without blanks. */
   readonly iban: string;
@@ -13,7 +13,7 @@ export interface Debtor {
 }
 
 /** One credit transfer in EUR. */
-export interface CreditTransfer {
+interface CreditTransfer {
   readonly endToEndId: string;
   /** Positive, with two places. */
   readonly amount: string;

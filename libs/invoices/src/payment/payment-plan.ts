@@ -2,6 +2,7 @@ import type { DiscountRow } from '../arrival/arrival.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
 import type { InvoiceContent } from '../reading/invoice-content.ts';
 import { bicOf, sepaIban } from './sepa-account.ts';
+import { sepaText } from './sepa-text.ts';
 
 /** What a person decided about the payment; everything else comes from the invoice. */
 export interface PaymentWishes {
@@ -70,7 +71,8 @@ export function planPayment(
       'Auf der Rechnung steht keine gültige IBAN. Bitte die Bankverbindung klären und eintragen.',
     );
   const creditor = wishes.creditor ?? account?.holder ?? payee?.name ?? seller?.name ?? seller?.tradingName;
-  if (creditor === undefined)
+  // A name of foreign letters alone leaves nothing a bank could read.
+  if (creditor === undefined || sepaText(creditor, 70) === '')
     throw impossible('Expected the name of the payee, but there is none.', 'Der Zahlungsempfänger ist nicht bekannt.');
   const tier = discounts.find(({ until }) => until >= today);
   const saving = tier === undefined ? undefined : savingOf(tier, full, wishes.amount !== undefined);

@@ -68,7 +68,8 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     ...(mail === undefined ? [] : [mail]),
   ];
   const connectors = [documents, ...partners].flatMap((adapter) => adapter.connectors ?? []);
-  participation.sendBy(connectors.find(({ topic }) => topic === 'mail-send'));
+  const sendMail = connectors.find(({ topic }) => topic === 'mail-send');
+  participation.sendBy(sendMail);
   const execution = await openExecution({
     databaseUrl,
     redisUrl: settings.redisUrl,
@@ -83,7 +84,15 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
   cases.bind(execution.runtime);
   invoices.bind(execution.runtime);
   const { runtime } = execution;
-  const intake = await openIntake({ pool, settings, runtime, caseFiles: documents.caseFiles, numbers, log });
+  const intake = await openIntake({
+    pool,
+    settings,
+    runtime,
+    caseFiles: documents.caseFiles,
+    numbers,
+    mail: sendMail,
+    log,
+  });
   const adapters: readonly Adapter[] = [documents, ...partners, intake];
   payments?.bind(execution.runtime);
   return {

@@ -12,6 +12,7 @@ import {
   type IntakeEntry,
   type IntakeService,
   type IntakeSource,
+  type MailedReceipt,
   OnlineFormSource,
   PostgresIntakeStore,
   PostgresMappings,
@@ -23,7 +24,7 @@ import {
   takeIn,
 } from '#intake';
 import { projectDirectory, type Settings } from '#platform';
-import type { CaseFiles, Log, NumberSeries, Runtime } from '#runtime';
+import type { CaseFiles, Connector, Log, NumberSeries, Runtime } from '#runtime';
 import type { Adapter } from './adapter.ts';
 import { repeatWork, type RepeatedWork } from './repeated-work.ts';
 
@@ -52,6 +53,8 @@ export interface IntakeParts {
   readonly runtime: Runtime;
   readonly caseFiles: CaseFiles;
   readonly numbers: NumberSeries;
+  /** The connector `mail-send`; receipts are sent by it. */
+  readonly mail: Connector | undefined;
   readonly log: Log;
 }
 
@@ -60,7 +63,7 @@ const FOLDER = 'ordner';
 
 /** Opens the sources the settings name. A source that cannot be reached keeps nobody from working; it is told and tried again. */
 export async function openIntake(parts: IntakeParts): Promise<Intake> {
-  const { pool, settings, runtime, caseFiles, numbers, log } = parts;
+  const { pool, settings, runtime, caseFiles, numbers, mail, log } = parts;
   const services = await readCatalogue(settings, log);
   const store = new PostgresIntakeStore(pool);
   const mappings = new PostgresMappings(pool);
@@ -74,6 +77,9 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
       return service === undefined ? undefined : mappings.applied(service);
     },
     secretOf: (number) => secrets.of(number),
+    ...(mail === undefined
+      ? {}
+      : { sendReceipt: (receipt: MailedReceipt) => sendReceipt(mail, receipt, settings, log) }),
   });
 
   const connectionFile = settings.fitConnectFile === undefined ? undefined : resolve(settings.fitConnectFile);
@@ -186,6 +192,40 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
       await single;
     },
   };
+}
+
+/** By the connector service tasks use, outside of any process: it is sent once, and a mail server that is down costs only it. */
+async function sendReceipt(
+  mail: Connector,
+  { idempotencyKey, instanceId, to, number, secret, service }: MailedReceipt,
+  settings: Settings,
+  log: Log,
+): Promise<void> {
+  const page = `${(settings.publicUrl ?? `http://localhost:${settings.port}`).replace(/\/$/, '')}/status`;
+  const text = [
+    'Guten Tag,',
+    `wir haben Ihren Antrag erhalten: ${service}.`,
+    `Vorgangsnummer: ${number}\nGeheimnis: ${secret}`,
+    `Mit beiden zusammen sehen Sie jederzeit den Stand: ${page}`,
+    'Geben Sie das Geheimnis nicht weiter.',
+    settings.town,
+  ].join('\n\n');
+  const result = await mail
+    .execute({
+      jobId: idempotencyKey,
+      idempotencyKey,
+      topic: mail.topic,
+      instanceId,
+      definitionKey: '',
+      businessKey: number,
+      nodeId: 'receipt',
+      variables: { to, subject: `Eingangsbestätigung ${number}`, text },
+      settings: {},
+      attempt: 1,
+      signal: AbortSignal.timeout(30_000),
+    })
+    .catch((error: unknown) => ({ kind: 'failed' as const, message: String(error) }));
+  if (result.kind !== 'done') log.warn('a receipt could not be sent by mail', { number, message: result.message });
 }
 
 /** Every `intake.json` of the process folders; what is wrong with them is logged and shown, and never keeps us from starting. */

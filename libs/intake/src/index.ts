@@ -20,7 +20,7 @@ export type { IntakeService, OnlineForm } from './catalogue/intake-service.ts';
 export { mapSubmission, type MappedSubmission, type SubmissionFacts } from './catalogue/map-submission.ts';
 export { checkMapping } from './catalogue/read-services.ts';
 export { ServiceCatalogue } from './catalogue/service-catalogue.ts';
-export { RuntimeCaseStarter } from './case/runtime-case-starter.ts';
+export { type MailedReceipt, RuntimeCaseStarter } from './case/runtime-case-starter.ts';
 export { readConnectionFile, type FitConnectConnection } from './fit-connect/connection-file.ts';
 export { FolderSource } from './folder/folder-source.ts';
 export { OnlineFormSource } from './online-form/online-form-source.ts';

@@ -78,7 +78,8 @@ export function ArrivalList({ services }: { services: readonly IntakeService[] }
         </EmptyState>
       ) : (
         <div className="table-frame">
-          <table className="kern-table intake-table">
+          <table className="table intake-table">
+            <caption className="kern-sr-only">{text.intake.arrivals}</caption>
             <thead>
               <tr>
                 {[

@@ -16,6 +16,7 @@ import { RelativeTime } from '../parts/time.tsx';
 import { useToast } from '../parts/toast.tsx';
 import { useMay } from '../shell/session.tsx';
 import { ArrivalList } from './arrival-list.tsx';
+import { findingWords } from './finding-words.ts';
 import { MappingEditor } from './mapping-editor.tsx';
 
 const LAMP: Record<IntakeSource['state'], Tone> = { up: 'success', down: 'danger', unknown: 'neutral' };
@@ -102,9 +103,10 @@ function Findings({ findings }: { findings: readonly IntakeFinding[] }): ReactEl
   return (
     <Notice tone="warning" title={text.intake.findingsTitle(findings.length)}>
       <ul>
-        {findings.map(({ place, message, code }) => (
-          <li key={`${place} ${code}`}>
-            <code>{place}</code>: {message}
+        {findings.map((finding) => (
+          <li key={`${finding.place} ${finding.code}`}>
+            <code>{finding.place}</code>: {findingWords(finding, text)}{' '}
+            <span className="problem__detail">{finding.message}</span>
           </li>
         ))}
       </ul>

@@ -52,6 +52,7 @@ function ServiceMapping({ service }: { service: IntakeService }): ReactElement {
   const [added, setAdded] = useState('');
   const [sample, setSample] = useState<File>();
   const sampleId = useId();
+  const picker = useRef<HTMLInputElement>(null);
   const variables = Object.fromEntries(rows);
   const preview = useMutation({
     mutationFn: ({ file, mapping }: { file: File; mapping: Readonly<Record<string, string>> }) =>
@@ -136,8 +137,23 @@ function ServiceMapping({ service }: { service: IntakeService }): ReactElement {
       </section>
       <section className="mapping__preview" aria-labelledby="preview-title">
         <h2 id="preview-title">{text.intake.preview}</h2>
-        <label htmlFor={sampleId}>{text.intake.sample}</label>
-        <input id={sampleId} type="file" accept=".xml,.json" onChange={(event) => setSample(event.target.files?.[0])} />
+        <input
+          ref={picker}
+          id={sampleId}
+          type="file"
+          accept=".xml,.json"
+          className="kern-sr-only"
+          tabIndex={-1}
+          onChange={(event) => setSample(event.target.files?.[0])}
+        />
+        <div className="mapping__actions">
+          <Button pictogram="file" onClick={() => picker.current?.click()}>
+            {text.intake.chooseSample}
+          </Button>
+          <label htmlFor={sampleId} className="soft">
+            {sample?.name ?? text.intake.sample}
+          </label>
+        </div>
         {sample === undefined ? <p className="soft">{text.intake.previewHint}</p> : null}
         {preview.isError ? <Problem error={preview.error} /> : null}
         {preview.isSuccess ? <MappingPreview preview={preview.data} /> : null}

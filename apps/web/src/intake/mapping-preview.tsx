@@ -4,6 +4,7 @@ import { formatBytes } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
 import { DataList } from '../parts/data-list.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { findingWords } from './finding-words.ts';
 
 /** What a mapping makes of a sample: what is wrong first, then the variables, the files inside, the data it read. */
 export function MappingPreview({ preview }: { preview: IntakePreview }): ReactElement {
@@ -13,9 +14,13 @@ export function MappingPreview({ preview }: { preview: IntakePreview }): ReactEl
       {preview.findings.length === 0 ? (
         <Notice tone="success" title={text.intake.noFindings} />
       ) : (
-        preview.findings.map(({ code, place, message, severity }) => (
-          <Notice key={`${code} ${place}`} tone={severity === 'error' ? 'danger' : 'warning'} title={place}>
-            <p>{message}</p>
+        preview.findings.map((finding) => (
+          <Notice
+            key={`${finding.code} ${finding.place}`}
+            tone={finding.severity === 'error' ? 'danger' : 'warning'}
+            title={`${finding.place}: ${findingWords(finding, text)}`}
+          >
+            <p className="problem__detail">{finding.message}</p>
           </Notice>
         ))
       )}

@@ -14,6 +14,18 @@ export interface CaseStarterParts {
   findService(identifiers: readonly string[]): Promise<IntakeService | undefined>;
   /** The secret the applicant of a case sees its state with. */
   secretOf(number: string): Promise<string>;
+  /** Sends the receipt of an online form, once for a case however often it is asked; absent without mail. Must not fail. */
+  sendReceipt?(receipt: MailedReceipt): Promise<void>;
+}
+
+/** What the receipt by mail says: nothing the applicant could have written into it. */
+export interface MailedReceipt {
+  readonly idempotencyKey: string;
+  readonly instanceId: string;
+  readonly to: string;
+  readonly number: string;
+  readonly secret: string;
+  readonly service: string;
 }
 
 /** An attachment as the case knows it before the record has given it an id. */
@@ -96,7 +108,20 @@ export class RuntimeCaseStarter implements CaseStarter {
     for (const file of attachments)
       filed.push((await this.#fileOne(instanceId, request, file, 'attachment', problems)) ?? announced(file));
     await this.#tellCase(instanceId, filed);
+    if (request.channel === 'formular') await this.#sendReceipt(instanceId, request);
     return problems;
+  }
+
+  async #sendReceipt(instanceId: string, request: CaseRequest): Promise<void> {
+    if (this.#parts.sendReceipt === undefined) return;
+    const own = await this.#parts.runtime.instances.variables(instanceId, instanceId);
+    const applicant = own.find(({ name }) => name === 'antragsteller')?.value;
+    const to = (applicant as { readonly email?: unknown } | null | undefined)?.email;
+    if (typeof to !== 'string' || to.trim() === '') return;
+    const [number, service] = [await this.number(request), await this.#service(request.services)];
+    const idempotencyKey = `${request.idempotencyKey}:receipt`;
+    const secret = await this.#parts.secretOf(number);
+    await this.#parts.sendReceipt({ idempotencyKey, instanceId, to: to.trim(), number, secret, service: service.name });
   }
 
   async #service(identifiers: readonly string[]): Promise<IntakeService> {

@@ -22,7 +22,7 @@ export const problems: Catalogue['problems'] = {
   ),
   TOO_MANY_ATTEMPTS: problem(
     'Too many attempts',
-    'Logging in is locked for a short time. Wait some minutes, then try again.',
+    'For safety it goes on after a pause only. Wait some minutes, then try again.',
   ),
   PERMISSION_MISSING: problem(
     'You may not do this',

@@ -30,7 +30,7 @@ export const problems = {
   ),
   TOO_MANY_ATTEMPTS: problem(
     'Zu viele Versuche',
-    'Die Anmeldung ist kurz gesperrt. Warten Sie einige Minuten und versuchen Sie es dann wieder.',
+    'Zur Sicherheit geht es erst nach einer Pause weiter. Warten Sie einige Minuten und versuchen Sie es dann wieder.',
   ),
   PERMISSION_MISSING: problem(
     'Das dürfen Sie nicht',

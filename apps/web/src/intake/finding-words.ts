@@ -1,0 +1,7 @@
+import type { IntakeFinding } from '../api/contracts.ts';
+import type { Catalogue } from '../language/catalogue.ts';
+
+/** What a finding means, in the person's language; the server's own sentence stands beside it with the details. */
+export function findingWords({ code, message }: IntakeFinding, { intake }: Catalogue): string {
+  return Object.hasOwn(intake.finding, code) ? intake.finding[code as keyof Catalogue['intake']['finding']] : message;
+}

@@ -89,7 +89,7 @@ export async function startProcessUnderTest(
     troubles.push(`${message} ${JSON.stringify(fields)}`);
   };
   const installation = await openInstallation(database.url, settings, { warn: tell, error: tell });
-  await installation.startBackground();
+  await installation.startBackground({ sweepMs: 150 });
   return {
     installation,
     directory,

@@ -210,7 +210,7 @@ export const SETTING_TABLE = {
   enaioMapping: {
     variable: 'LAUFZETTEL_ENAIO_MAPPING',
     kind: 'path',
-    usedBy: 'server, worker',
+    usedBy: 'all',
     meaning:
       'Mapping file of the DMS enaio (docs/how-to/connect-enaio.md). With it every document is handed over to enaio; without it the built-in archive keeps them. Servers and workers must agree.',
   },
@@ -219,19 +219,19 @@ export const SETTING_TABLE = {
     kind: 'url',
     schemes: ['http:', 'https:'],
     secret: false,
-    usedBy: 'server, worker',
+    usedBy: 'all',
     meaning: 'Address of the DMS service of enaio, up to and with `/api/dms`; wins over `baseUrl` of the mapping file.',
   },
   enaioUser: {
     variable: 'LAUFZETTEL_ENAIO_USER',
     kind: 'text',
-    usedBy: 'server, worker',
+    usedBy: 'all',
     meaning: 'Technical user of enaio.',
   },
   enaioPassword: {
     variable: 'LAUFZETTEL_ENAIO_PASSWORD',
     kind: 'secret',
-    usedBy: 'server, worker',
+    usedBy: 'all',
     meaning: 'Password of the technical user of enaio.',
   },
   fitConnectFile: {

@@ -13,7 +13,7 @@ export function UploadButton({ look, label }: { look: NonNullable<ButtonProps['l
         type="file"
         multiple
         hidden
-        accept=".bpmn,.dmn,.form,.json,.xml"
+        accept=".bpmn,.dmn,.form,.json,.xml,.md"
         data-testid="upload"
         onChange={(event) => {
           take(Array.from(event.target.files ?? []));

@@ -139,7 +139,26 @@ async function letter(words: string): Promise<Buffer> {
     });
     await clerk.page.getByRole('button', { name: /^Liste\.csv/ }).waitFor();
     expect(await clerk.look('documents-4-task')).toEqual([]);
+    // The demo hands everything over to the stand-in of enaio.
+    await clerk.page.locator('.delivery').getByText('im DMS bestätigt').nth(2).waitFor({ timeout: 30_000 });
     for (const width of [1440, 768, 360]) expect([width, await clerk.overflow(width)]).toEqual([width, 0]);
     expect(clerk.faults).toEqual([]);
+  });
+
+  it('given an integrator, then the building blocks for modelling tools are shown and can be downloaded', async () => {
+    const integrator = await Journey.begin(browser, laufzettel.url);
+    await integrator.logIn('integrator');
+    await integrator.follow('Bausteine');
+    await integrator.see('Schreiben erstellen (PDF/A)');
+    await integrator.see('document-render');
+    await integrator.page.getByText('Camunda 7').click();
+    expect(await integrator.look('connectors')).toEqual([]);
+    const [download] = await Promise.all([
+      integrator.page.waitForEvent('download'),
+      integrator.page.getByRole('link', { name: 'Vorlagen herunterladen' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('laufzettel-camunda.json');
+    expect([await integrator.overflow(360), integrator.faults]).toEqual([0, []]);
+    await integrator.end();
   });
 });

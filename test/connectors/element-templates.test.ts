@@ -10,7 +10,12 @@ let world: ProcessUnderTest;
 
 beforeAll(async () => {
   // Every partner is named, so that every connector is there; nobody listens.
-  world = await startProcessUnderTest(undefined, { LAUFZETTEL_PAYMENT_URL: 'http://127.0.0.1:9/pay' });
+  world = await startProcessUnderTest(undefined, {
+    LAUFZETTEL_PAYMENT_URL: 'http://127.0.0.1:9/pay',
+    LAUFZETTEL_MAIL_HOST: '127.0.0.1',
+    LAUFZETTEL_MAIL_PORT: '9',
+    LAUFZETTEL_MAIL_FROM: 'stadt@example.org',
+  });
   const process = bpmn(
     'waiting',
     `<bpmn:startEvent id="start"/><bpmn:userTask id="wait" name="Warten"/><bpmn:endEvent id="end"/>${flows('start', 'wait', 'end')}`,
@@ -46,6 +51,8 @@ const FITTING: Readonly<Record<string, Value>> = {
   validFor: 'P14D',
   expiresAt: '2027-01-01T00:00:00Z',
   data: { a: 1 },
+  to: 'erika@example.org',
+  cc: 'max@example.org',
   amount: 12.5,
   validDays: 14,
   bookingData: { konto: '4711' },

@@ -1,5 +1,6 @@
 import type { CaseFiles, Clock, Connector, ConnectorJob, ConnectorResult } from '#runtime';
 import { type AttachedFile, composeMessage, messageIdOf } from './compose-message.ts';
+import { MAIL_DESCRIPTION } from './mail-description.ts';
 import { isMailRequestError, MailRequestError } from './mail-error.ts';
 import type { MailOutbox, OutboxMail } from './mail-outbox.ts';
 import { type MailRequest, readMailRequest } from './mail-request.ts';
@@ -27,6 +28,7 @@ export function createMailConnector(options: MailConnectorOptions): Connector {
   const { server, outbox, clock } = options;
   return {
     topic: 'mail-send',
+    description: MAIL_DESCRIPTION,
     async execute(job) {
       try {
         const request = readMailRequest(job);

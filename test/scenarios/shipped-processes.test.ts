@@ -11,6 +11,17 @@ const files = (folder: string, ending: string) =>
   readdirSync(join(PROCESSES, folder)).filter((name) => name.endsWith(ending));
 const read = (folder: string, name: string) => readFileSync(join(PROCESSES, folder, name), 'utf8');
 
+interface Component {
+  readonly id?: string;
+  readonly key?: string;
+  readonly components?: readonly Component[];
+}
+
+/** Components of a form with those inside them: form-js takes no form in which two have the same id. */
+function flat(components: readonly Component[]): readonly Component[] {
+  return components.flatMap((one) => [one, ...flat(one.components ?? [])]);
+}
+
 /** The decisions of a folder, as they are deployed with its process. */
 function decisionsOf(folder: string): SimulatedParts['decide'] {
   const evaluator = createDmnEvaluator();
@@ -39,6 +50,16 @@ describe.each(readdirSync(PROCESSES))('the shipped process %s', (folder) => {
     for (const name of files(folder, '.bpmn')) {
       const { findings } = await importBpmn(read(folder, name));
       expect(findings.filter((finding) => finding.severity === 'error')).toEqual([]);
+    }
+  });
+
+  it('has forms in which every component has an id and a key of its own', () => {
+    for (const name of files(folder, '.form')) {
+      const { components } = JSON.parse(read(folder, name)) as { components: Component[] };
+      const all = flat(components);
+      const twice = (values: readonly (string | undefined)[]) =>
+        values.filter((value, at) => value !== undefined && values.indexOf(value) !== at);
+      expect([name, twice(all.map(({ id }) => id)), twice(components.map(({ key }) => key))]).toEqual([name, [], []]);
     }
   });
 

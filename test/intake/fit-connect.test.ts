@@ -161,9 +161,9 @@ describe('applications from FIT-Connect', () => {
   ])('given %s, then it is refused with %s and no case starts', async (_, code, tamper) => {
     const { submissionId } = await sendApplication(server.url, destination, APPLICATION);
     await tamper(submissionId);
-    // The stand-in compares tags, too, so a refusal about swapped parts cannot be delivered; the reason is kept here.
-    await round();
+    expect(await round()).toMatchObject({ refused: 1, failures: [] });
     expect((await store.find('buergeramt', submissionId))?.problems.map((problem) => problem.code)).toEqual([code]);
+    expect(stateOf(submissionId)).toBe('rejected');
     expect(cases.started.size).toBe(0);
   });
 
@@ -192,6 +192,18 @@ describe('applications from FIT-Connect', () => {
     server.addEvent(caseId, forged);
     expect((await round()).doubtful).toBe(1);
     expect(stateOf(submissionId)).toBe('submitted');
+    expect(cases.started.size).toBe(0);
+  });
+
+  it('given a service that will not take our answer, then a person must look, and it is not tried for ever', async () => {
+    const { submissionId } = await sendApplication(server.url, destination, APPLICATION);
+    server.faults.next.push({ how: 'refuse', matching: /^POST .*events$/ });
+    expect(await round()).toEqual({ taken: 0, refused: 0, doubtful: 1, failures: [] });
+    expect(await round()).toEqual({ taken: 0, refused: 0, doubtful: 0, failures: [] });
+    expect(await store.find('buergeramt', submissionId)).toMatchObject({
+      state: 'doubtful',
+      problems: [{ code: 'SOURCE_REFUSED_ANSWER', part: 'acknowledgement' }],
+    });
     expect(cases.started.size).toBe(0);
   });
 

@@ -64,7 +64,7 @@ export class MemoryIntakeStore implements IntakeStore {
   hold(
     sourceId: string,
     submissionId: string,
-    from: 'stored' | 'accepted',
+    from: 'stored' | 'accepted' | 'refusing',
     problems: readonly IntakeProblem[],
   ): Promise<boolean> {
     return this.#change(sourceId, submissionId, from, (entry) => ({ ...entry, state: 'doubtful', problems }));

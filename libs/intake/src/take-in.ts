@@ -35,7 +35,11 @@ export async function takeIn(source: IntakeSource, store: IntakeStore, cases: Ca
   for (const entry of await store.unfinished(source.id))
     await attempt(entry.submissionId, async () => {
       if (entry.state === 'refusing') {
-        await source.reject(entry.submissionId, entry.problems, entry.acknowledgement);
+        const { submissionId: id, problems, acknowledgement } = entry;
+        if (await heldBecauseRefused(store, entry, 'refusing', () => source.reject(id, problems, acknowledgement))) {
+          round.doubtful += 1;
+          return;
+        }
         if (await store.advance(source.id, entry.submissionId, 'refusing', 'refused')) round.refused += 1;
         return;
       }
@@ -81,7 +85,8 @@ export async function finish(
 ): Promise<'taken' | 'held' | 'other'> {
   const { submissionId } = entry;
   if (entry.state === 'stored') {
-    await source.accept(submissionId, entry.acknowledgement);
+    const accept = () => source.accept(submissionId, entry.acknowledgement);
+    if (await heldBecauseRefused(store, entry, 'stored', accept)) return 'held';
     await store.advance(source.id, submissionId, 'stored', 'accepted');
   }
   const request: CaseRequest = {
@@ -103,6 +108,23 @@ export async function finish(
   } catch (error) {
     if (!isIntakeHoldError(error)) throw error;
     return (await store.hold(source.id, submissionId, 'accepted', error.problems)) ? 'held' : 'other';
+  }
+}
+
+/** Tells the source; where it takes no such answer, now or ever, a person must look. */
+async function heldBecauseRefused(
+  store: IntakeStore,
+  { sourceId, submissionId, problems }: IntakeEntry,
+  from: 'stored' | 'refusing',
+  tell: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await tell();
+    return false;
+  } catch (error) {
+    if (!(error instanceof IntakeSourceError) || error.code !== 'SOURCE_REFUSED_ANSWER') throw error;
+    const refusal = { code: error.code, detail: error.message, part: 'acknowledgement' };
+    return store.hold(sourceId, submissionId, from, [...problems, refusal]);
   }
 }
 

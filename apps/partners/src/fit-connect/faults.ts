@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 /** How the stand-in misbehaves. `next` is used up one request after the other; each may be limited to some requests. */
 export interface Faults {
-  next: { readonly how: 'fail' | 'hang' | 'html' | 'drop'; readonly matching?: RegExp }[];
+  next: { readonly how: 'fail' | 'hang' | 'html' | 'drop' | 'refuse'; readonly matching?: RegExp }[];
   /** Carries every request out twice, as an impatient proxy would. */
   twice?: boolean;
 }
@@ -17,6 +17,10 @@ export function misbehave(faults: Faults, request: string, response: ServerRespo
     case 'fail':
       response.writeHead(503, { 'content-type': 'application/problem+json' });
       response.end('{"title":"out of order"}');
+      return true;
+    case 'refuse':
+      response.writeHead(400, { 'content-type': 'application/problem+json' });
+      response.end('{"title":"invalid-event"}');
       return true;
     case 'html':
       response.writeHead(200, { 'content-type': 'text/html' });

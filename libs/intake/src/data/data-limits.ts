@@ -3,7 +3,7 @@ import { DataError } from './data-error.ts';
 /** Levels of objects and lists inside each other; no form of an authority comes near. */
 export const MAX_DEPTH = 64;
 /** Values, names included; a list of ten thousand rows of ten columns fits. */
-export const MAX_VALUES = 200_000;
+const MAX_VALUES = 200_000;
 
 /** Counts while data is read, so that nothing larger than allowed is ever built. */
 export class DataBudget {

@@ -4,7 +4,7 @@ import type { JWK } from 'jose';
 import type { FitConnectSettings } from './fit-connect-settings.ts';
 
 /** The description of a connection cannot be used; every reason is in the message. */
-export class ConnectionFileError extends Error {
+class ConnectionFileError extends Error {
   readonly code = 'CONNECTION_FILE_INVALID';
 
   constructor(file: string, problems: readonly string[]) {

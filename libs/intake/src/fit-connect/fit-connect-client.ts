@@ -130,7 +130,9 @@ export class FitConnectClient {
         throw new IntakeSourceError('SOURCE_REFUSED_LOGIN', says, response.status);
       if (response.status === 404 || response.status === 410)
         throw new IntakeSourceError('SUBMISSION_GONE', says, response.status);
-      throw new IntakeSourceError('SOURCE_UNREACHABLE', says, response.status);
+      // 408 and 429 mean "later", as every 5xx does.
+      const final = method === 'POST' && response.status < 500 && response.status !== 408 && response.status !== 429;
+      throw new IntakeSourceError(final ? 'SOURCE_REFUSED_ANSWER' : 'SOURCE_UNREACHABLE', says, response.status);
     }
   }
 

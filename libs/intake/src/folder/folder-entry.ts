@@ -21,7 +21,7 @@ export class FolderEntryError extends Error {
   }
 }
 
-export const MAX_FILES = 100;
+const MAX_FILES = 100;
 /** Folders inside an entry. */
 const MAX_DEPTH = 3;
 /** Still being written by the usual programs, or nobody's business. */

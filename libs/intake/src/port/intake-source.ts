@@ -35,9 +35,17 @@ export interface IntakeSource {
   health(): Promise<{ readonly ok: boolean; readonly message: string }>;
 }
 
-/** The source cannot be reached or answers nonsense; nothing was changed, try again later. */
+/**
+ * The source cannot be reached or answers nonsense; nothing was changed, try again later. `SOURCE_REFUSED_ANSWER`: it does
+ * not take what we tell it, and saying it again changes nothing.
+ */
 export class IntakeSourceError extends Error {
-  readonly code: 'SOURCE_UNREACHABLE' | 'SOURCE_REFUSED_LOGIN' | 'SOURCE_ANSWER_INVALID' | 'SUBMISSION_GONE';
+  readonly code:
+    | 'SOURCE_UNREACHABLE'
+    | 'SOURCE_REFUSED_LOGIN'
+    | 'SOURCE_ANSWER_INVALID'
+    | 'SUBMISSION_GONE'
+    | 'SOURCE_REFUSED_ANSWER';
   readonly status: number | null;
 
   constructor(code: IntakeSourceError['code'], message: string, status: number | null = null) {

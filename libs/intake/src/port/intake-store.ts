@@ -5,8 +5,7 @@ import type { IntakeFile, IntakeProblem, Submission } from './submission.ts';
  * `started`: its case runs · `refusing`: the sender is to be told why not · `refused`: the sender was told ·
  * `doubtful`: a person must look · `discarded`: a person has decided that nothing becomes of it.
  */
-export const INTAKE_STATES = ['stored', 'accepted', 'started', 'refusing', 'refused', 'doubtful', 'discarded'] as const;
-export type IntakeState = (typeof INTAKE_STATES)[number];
+export type IntakeState = 'stored' | 'accepted' | 'started' | 'refusing' | 'refused' | 'doubtful' | 'discarded';
 
 export interface IntakeEntry {
   readonly sourceId: string;
@@ -51,11 +50,14 @@ export interface IntakeStore {
   ): Promise<boolean>;
   /** Remembers the number of the case, before it runs. The first one stays. */
   number(sourceId: string, submissionId: string, number: string): Promise<void>;
-  /** Lays an entry aside for a person, who may let it go on from where it was. True for exactly one caller. */
+  /**
+   * Lays an entry aside for a person, who may let it go on from where it was, unless it was being refused. True for exactly
+   * one caller.
+   */
   hold(
     sourceId: string,
     submissionId: string,
-    from: 'stored' | 'accepted',
+    from: 'stored' | 'accepted' | 'refusing',
     problems: readonly IntakeProblem[],
   ): Promise<boolean>;
   /** Structured data of a kept submission; null when there is none. */

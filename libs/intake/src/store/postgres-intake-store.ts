@@ -118,11 +118,11 @@ export class PostgresIntakeStore implements IntakeStore, IntakeRegister {
   hold(
     sourceId: string,
     submissionId: string,
-    from: 'stored' | 'accepted',
+    from: 'stored' | 'accepted' | 'refusing',
     problems: readonly IntakeProblem[],
   ): Promise<boolean> {
     return this.#change(
-      `UPDATE intake_entry SET state = 'doubtful', resume_state = $3, problems = $4, changed_at = now()
+      `UPDATE intake_entry SET state = 'doubtful', resume_state = NULLIF($3, 'refusing'), problems = $4, changed_at = now()
        WHERE ${THIS} AND state = $3`,
       [sourceId, submissionId, from, plain(json(problems))],
     );

@@ -21,7 +21,7 @@ die Steuer wird auf {{ betrag | euro }} festgesetzt.
 `;
 
 /** Input mappings of a service task: values beginning with = are FEEL, the others plain texts. */
-export function serviceTask(id: string, topic: string, inputs: Readonly<Record<string, string>>, cycle = ''): string {
+function serviceTask(id: string, topic: string, inputs: Readonly<Record<string, string>>, cycle = ''): string {
   const mappings = Object.entries(inputs)
     .map(([target, source]) => `<zeebe:input source="${source.replaceAll('"', '&quot;')}" target="${target}"/>`)
     .join('');

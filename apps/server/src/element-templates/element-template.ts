@@ -10,7 +10,7 @@ export interface OfferedConnector {
 }
 
 /** One field of a template, with the place in the diagram it is written to. */
-export interface TemplateProperty {
+interface TemplateProperty {
   readonly type: 'Hidden' | 'String' | 'Text' | 'Dropdown';
   readonly binding: Readonly<Record<string, string>>;
   readonly label?: string;

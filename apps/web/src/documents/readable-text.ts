@@ -37,7 +37,7 @@ const DEEPEST = 40;
  * Indents elements. Only white space between two tags is changed, and only in texts that are written without line breaks
  * inside their markup; content, comments and CDATA stay as they are.
  */
-export function prettyXml(text: string): string {
+function prettyXml(text: string): string {
   const parts = text.match(/<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<![^>]*>|<\/?[^\s>/][^>]*>|[^<]+|</g) ?? [];
   const lines: string[] = [];
   let depth = 0;

@@ -136,4 +136,44 @@ describe('the record of a case', () => {
     await expect(files.file(refused)).rejects.toMatchObject({ code: 'MEDIA_TYPE_MISMATCH' });
     expect(await files.list(id)).toEqual([]);
   });
+
+  describe('what a job files', () => {
+    const job = (instanceId: string, claim: string, text: string, made: string[] = []) => ({
+      claim,
+      instanceId,
+      name: 'letter',
+      make: () => {
+        made.push(claim);
+        return Promise.resolve(attachment(instanceId, 'letter', { content: Buffer.from(`%PDF-1.7\n${text}`) }));
+      },
+    });
+
+    it('given the same job again, also at once, then it is made once; another job adds a version', async () => {
+      const id = given('case-9');
+      const made: string[] = [];
+      const [first, again] = await Promise.all([
+        files.fileOnce(job(id, 'job-1', 'a', made)),
+        files.fileOnce(job(id, 'job-1', 'a later', made)),
+      ]);
+      expect(again).toEqual(first);
+      expect(await files.fileOnce(job(id, 'job-2', 'b', made))).toMatchObject({ version: 2 });
+      expect(await files.fileOnce(job(id, 'job-1', 'c', made))).toEqual(first);
+      expect(made).toEqual(['job-1', 'job-2']);
+    });
+
+    it('given a job that failed after its claim, then its number goes to the next, and it gets another when repeated', async () => {
+      const id = given('case-10');
+      const broken = { ...job(id, 'job-3', 'x'), make: () => Promise.reject(new Error('no template')) };
+      await expect(files.fileOnce(broken)).rejects.toThrow('no template');
+      const refused = {
+        ...attachment(id, 'letter', { mediaType: 'application/xml', content: Buffer.from('PK\u0003\u0004') }),
+      };
+      await expect(
+        files.fileOnce({ claim: 'job-4', instanceId: id, name: 'letter', make: () => Promise.resolve(refused) }),
+      ).rejects.toMatchObject({ code: 'MEDIA_TYPE_MISMATCH' });
+      expect(await files.fileOnce(job(id, 'job-5', 'five'))).toMatchObject({ version: 1 });
+      expect(await files.fileOnce(job(id, 'job-4', 'four'))).toMatchObject({ version: 2 });
+      expect(await files.fileOnce(job(id, 'job-5', 'other'))).toMatchObject({ version: 1 });
+    });
+  });
 });

@@ -230,7 +230,7 @@ export class RecordCaseFiles implements CaseFiles {
 }
 
 /** A document as a case remembers it, with the given version or the latest. */
-export function caseDocumentOf(state: DocumentState, version?: number): CaseDocument {
+function caseDocumentOf(state: DocumentState, version?: number): CaseDocument {
   const shown = version === undefined ? state.versions.at(-1) : state.versions[version - 1];
   if (shown === undefined) throw new Error(`Expected a version of document ${state.documentId}, but there is none.`);
   const { fileName, mediaType, sha256, size } = shown;

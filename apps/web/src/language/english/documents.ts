@@ -50,6 +50,9 @@ export const documents: Catalogue['documents'] = {
   zoomIn: 'Larger',
   zoomOut: 'Smaller',
   types: {
+    'decision-notice': 'Decision notice',
+    'payment-order': 'Payment order',
+    'validation-report': 'Validation report',
     application: 'Application',
     attachment: 'Attachment',
     document: 'Document',

@@ -48,6 +48,9 @@ export const documents = {
   zoomIn: 'Größer',
   zoomOut: 'Kleiner',
   types: {
+    'decision-notice': 'Bescheid',
+    'payment-order': 'Zahlungsanweisung',
+    'validation-report': 'Prüfbericht',
     application: 'Antrag',
     attachment: 'Anlage',
     document: 'Dokument',

@@ -74,8 +74,9 @@ export const SETTING_TABLE = {
     variable: 'LAUFZETTEL_PROCESSES',
     kind: 'path',
     fallback: 'processes',
-    usedBy: 'server',
-    meaning: 'Folder with one folder for each shipped process, loaded at start by `npm start`.',
+    usedBy: 'server, worker',
+    meaning:
+      'Folder with one folder for each shipped process, loaded at start by `npm start`; everybody reads the services in their `intake.json`.',
   },
   migrate: {
     variable: 'LAUFZETTEL_MIGRATE',

@@ -70,6 +70,8 @@ export class ApplicationStatusController {
     },
   })
   async papers(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<ApplicationStatus> {
+    // Before anything is read: who has guessed too often fills no memory.
+    this.#refuseGuessing('', request);
     const { fields, files } = await readApplicationUpload(request, response, MAXIMUM_PAPERS);
     const entry = await this.#find({ number: fields['number'] ?? '', secret: fields['secret'] ?? '' }, request);
     const { instanceId } = entry;
@@ -104,14 +106,18 @@ export class ApplicationStatusController {
     });
   }
 
-  async #find({ number, secret }: ApplicationStatusRequest, request: Request): Promise<IntakeEntry> {
-    const address = request.ip ?? '';
-    const name = number.trim().toUpperCase().slice(0, 60);
-    const wait = this.#limiter.waitSeconds(name, address);
+  #refuseGuessing(name: string, request: Request): void {
+    const wait = this.#limiter.waitSeconds(name, request.ip ?? '');
     if (wait > 0)
       throw new ProblemError(429, 'TOO_MANY_ATTEMPTS', `Expected fewer wrong attempts; try again in ${wait} s.`, {
         retryAfterSeconds: wait,
       });
+  }
+
+  async #find({ number, secret }: ApplicationStatusRequest, request: Request): Promise<IntakeEntry> {
+    const address = request.ip ?? '';
+    const name = number.trim().toUpperCase().slice(0, 60);
+    this.#refuseGuessing(name, request);
     this.#limiter.begun(name, address);
     // Both are always done, so that the time of the answer does not say which of the two was wrong.
     const [entry, right] = await Promise.all([

@@ -7,6 +7,7 @@ interface Service {
   readonly image?: string;
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  readonly volumes?: readonly string[];
   readonly deploy?: { readonly replicas: number };
 }
 
@@ -47,6 +48,12 @@ describe('the container files', () => {
     const set = [...Object.keys(server?.environment ?? {}), ...Object.keys(worker?.environment ?? {})];
     expect(set).toEqual(expect.arrayContaining(['DATABASE_URL', 'REDIS_URL']));
     expect(set.filter((variable) => !known.has(variable))).toEqual([]);
+  });
+
+  it('keep the files of documents in one folder that all programs share', () => {
+    const { server, worker } = compose.services;
+    const folder = /^ENV LAUFZETTEL_DATA=(\S+)$/m.exec(dockerfile)?.[1] ?? '';
+    expect([server?.volumes, worker?.volumes]).toEqual([[`data:${folder}`], [`data:${folder}`]]);
   });
 
   it('use a Node.js release with long-term support from 24 on', () => {

@@ -17,6 +17,14 @@ describe('health', () => {
     expect(JSON.stringify(health)).not.toContain('10.0.0.7');
   });
 
+  it('given a partner that is down, then it is told, and the program is ready all the same', async () => {
+    const checks = new HealthChecks('1.0.0');
+    checks.add('database', 'Start PostgreSQL.', () => Promise.resolve());
+    checks.add('dms', 'The log says why.', () => Promise.reject(new Error('maintenance')), { essential: false });
+    const { status, checks: told } = await checks.ready();
+    expect([status, told.map((check) => check.status)]).toEqual(['up', ['up', 'down']]);
+  });
+
   it('given no failing probe, then it is up', async () => {
     const checks = new HealthChecks('1.0.0');
     checks.add('database', 'Start PostgreSQL.', () => Promise.resolve());

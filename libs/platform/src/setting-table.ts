@@ -68,7 +68,7 @@ export const SETTING_TABLE = {
     fallback: '.laufzettel',
     usedBy: 'all',
     meaning:
-      'Folder of the embedded PostgreSQL and of everything else that is kept; relative to the working directory.',
+      'Folder of the embedded PostgreSQL and of everything else that is kept; relative to the working directory. The files of documents lie in it: several servers and workers must share it.',
   },
   processesDirectory: {
     variable: 'LAUFZETTEL_PROCESSES',

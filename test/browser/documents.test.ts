@@ -145,6 +145,21 @@ async function letter(words: string): Promise<Buffer> {
     expect(clerk.faults).toEqual([]);
   });
 
+  it('given a PDF that is broken, and a file no browser can show, then it says so and offers the file', async () => {
+    await clerk.page.setViewportSize({ width: 1440, height: 900 });
+    await clerk.open(`/cases/${instanceId}`);
+    await choose('kaputt.pdf', 'application/pdf', Buffer.from('%PDF-1.7\nabgeschnitten'));
+    await clerk.page.getByRole('button', { name: /^kaputt\.pdf/ }).click();
+    await clerk.see('„kaputt.pdf“ lässt sich nicht lesen');
+    await clerk.page.keyboard.press('Escape');
+    await choose('seite.html', 'text/html', Buffer.from('<!doctype html><script>document.title = "fremd"</script>'));
+    await clerk.page.getByRole('button', { name: /^seite\.html/ }).click();
+    await clerk.see('Diese Art von Datei lässt sich hier nicht zeigen.');
+    expect(await clerk.look('documents-5-no-preview')).toEqual([]);
+    expect([await clerk.page.title(), clerk.faults]).toEqual([expect.not.stringContaining('fremd'), []]);
+    await clerk.page.keyboard.press('Escape');
+  });
+
   it('given an integrator, then the building blocks for modelling tools are shown and can be downloaded', async () => {
     const integrator = await Journey.begin(browser, laufzettel.url);
     await integrator.logIn('integrator');

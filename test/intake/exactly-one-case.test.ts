@@ -35,7 +35,7 @@ beforeAll(async () => {
     runtime,
     caseFiles,
     numbers,
-    findService: (identifiers) => Promise.resolve(intake.services.find(identifiers)),
+    findService: async (identifiers) => (await intake.services.current()).find(identifiers),
     secretOf: (number) => intake.secrets.of(number),
   });
 }, 60_000);
@@ -52,7 +52,7 @@ async function openFolder(maxBytes = 1_000_000): Promise<FolderSource> {
   const source = new FolderSource({
     id: `ordner-${sources}`,
     directory,
-    services: ['hundesteuer', 'auskunft', 'unbekannt'],
+    services: () => ['hundesteuer', 'auskunft', 'unbekannt'],
     quietMs: 0,
     maxBytes,
   });
@@ -270,7 +270,7 @@ describe('a crash between any two steps', () => {
         const crash = failingAt(place, when);
         await takeIn(crash.wrap(source), crash.wrap(store), crash.wrap(cases)).catch(() => undefined);
         // The program starts again: it has forgotten every look.
-        const again = new FolderSource({ id: source.id, directory, services: [], quietMs: 0 });
+        const again = new FolderSource({ id: source.id, directory, services: () => [], quietMs: 0 });
         await rounds(again);
         await takeIn(again, store, cases);
         const [entry, ...others] = await arrivals(source);
@@ -291,7 +291,7 @@ describe('a crash between any two steps', () => {
   it('given two rounds at once, then each arrival is exactly one case', async () => {
     const source = await openFolder();
     for (let i = 0; i < 20; i += 1) put('hundesteuer', `${i}.json`, JSON.stringify({ ...DOG, hund: { nr: i } }));
-    const other = new FolderSource({ id: source.id, directory, services: [], quietMs: 0 });
+    const other = new FolderSource({ id: source.id, directory, services: () => [], quietMs: 0 });
     await Promise.all([source.waiting(), other.waiting()]);
     const { store } = town.installation.intake;
     await Promise.all([takeIn(source, store, cases), takeIn(other, store, cases)]);

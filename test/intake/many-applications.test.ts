@@ -52,7 +52,7 @@ describe('many applications through unreliable partners', () => {
   it(`given ${MANY} applications and failures everywhere (seed ${SEED}), then each is exactly one case`, async () => {
     const { intake, runtime, caseFiles, numbers } = town.installation;
     const random = randomFrom(SEED);
-    const source = new FolderSource({ id: 'viele', directory, services: ['auskunft'], quietMs: 0 });
+    const source = new FolderSource({ id: 'viele', directory, services: () => ['auskunft'], quietMs: 0 });
     await source.open();
     for (let i = 0; i < MANY; i += 1)
       writeFileSync(join(directory, 'eingang', 'auskunft', `${i}.json`), JSON.stringify({ name: `Person ${i}` }));
@@ -60,7 +60,7 @@ describe('many applications through unreliable partners', () => {
       runtime: runtime,
       caseFiles: unreliable(caseFiles, random),
       numbers: unreliable(numbers, random),
-      findService: (identifiers) => Promise.resolve(intake.services.find(identifiers)),
+      findService: async (identifiers) => (await intake.services.current()).find(identifiers),
       secretOf: (number) => intake.secrets.of(number),
     });
     const round = () =>

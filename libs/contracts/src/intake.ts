@@ -27,6 +27,8 @@ export interface IntakeFinding {
   readonly severity: 'error' | 'warning';
   readonly code: string;
   readonly message: string;
+  /** The same in German. */
+  readonly messageDe: string;
   readonly place: string;
 }
 

@@ -1,7 +1,7 @@
 import { type DeliveringDocumentStore, documentMigrations, type DocumentStore, type RecordCaseFiles } from '#documents';
 import { invoiceMigrations } from '#invoices';
 import { type Participation, participationMigrations } from '#participation';
-import { intakeMigrations } from '#intake';
+import { DeployedServices, intakeMigrations, PostgresMappings, serviceFileCheck } from '#intake';
 import { mailMigrations } from '#mail';
 import { paymentMigrations } from '#payments';
 import type { Settings } from '#platform';
@@ -10,7 +10,7 @@ import { createPostgresPool, PostgresNumberSeries, storeMigrations } from '#stor
 import type { Adapter } from './adapter.ts';
 import { CaseFinder } from './case-finder.ts';
 import { openDocuments } from './open-documents.ts';
-import { type Intake, openIntake } from './open-intake.ts';
+import { type Intake, openIntake, readServiceFolders } from './open-intake.ts';
 import { type Invoices, openInvoices } from './open-invoices.ts';
 import { openMail } from './open-mail.ts';
 import { openPayments, type Payments } from './open-payments.ts';
@@ -70,6 +70,8 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
   const connectors = [documents, ...partners].flatMap((adapter) => adapter.connectors ?? []);
   const sendMail = connectors.find(({ topic }) => topic === 'mail-send');
   participation.sendBy(sendMail);
+  const services = new DeployedServices(cases.runtime, await readServiceFolders(settings));
+  const mappings = new PostgresMappings(pool);
   const execution = await openExecution({
     databaseUrl,
     redisUrl: settings.redisUrl,
@@ -78,7 +80,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     timeZone: settings.timeZone,
     javascript: settings.javascript,
     connectors,
-    fileChecks: [documents.fileCheck],
+    fileChecks: [documents.fileCheck, serviceFileCheck({ runtime: cases.runtime, services, mappings })],
     log,
   });
   cases.bind(execution.runtime);
@@ -90,6 +92,8 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     runtime,
     caseFiles: documents.caseFiles,
     numbers,
+    services,
+    mappings,
     mail: sendMail,
     log,
   });

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Pool } from 'pg';
 import {
   caseKey,
+  type DeployedServices,
   type CaseStarter,
   type FitConnectConnection,
   FitConnectSource,
@@ -12,13 +13,15 @@ import {
   type IntakeEntry,
   type IntakeService,
   type IntakeSource,
+  INTAKE_FILE,
   type MailedReceipt,
   OnlineFormSource,
   PostgresIntakeStore,
-  PostgresMappings,
+  type PostgresMappings,
   readConnectionFile,
   RuntimeCaseStarter,
-  ServiceCatalogue,
+  type ServiceFile,
+  type ServiceCatalogue,
   StatusSecrets,
   type Submission,
   takeIn,
@@ -30,7 +33,7 @@ import { repeatWork, type RepeatedWork } from './repeated-work.ts';
 
 /** How applications arrive in an installation. */
 export interface Intake extends Adapter {
-  readonly services: ServiceCatalogue;
+  readonly services: DeployedServices;
   readonly store: PostgresIntakeStore;
   readonly mappings: PostgresMappings;
   readonly secrets: StatusSecrets;
@@ -53,6 +56,8 @@ export interface IntakeParts {
   readonly runtime: Runtime;
   readonly caseFiles: CaseFiles;
   readonly numbers: NumberSeries;
+  readonly services: DeployedServices;
+  readonly mappings: PostgresMappings;
   /** The connector `mail-send`; receipts are sent by it. */
   readonly mail: Connector | undefined;
   readonly log: Log;
@@ -63,17 +68,15 @@ const FOLDER = 'ordner';
 
 /** Opens the sources the settings name. A source that cannot be reached keeps nobody from working; it is told and tried again. */
 export async function openIntake(parts: IntakeParts): Promise<Intake> {
-  const { pool, settings, runtime, caseFiles, numbers, mail, log } = parts;
-  const services = await readCatalogue(settings, log);
+  const { pool, settings, runtime, caseFiles, numbers, mail, services, mappings, log } = parts;
   const store = new PostgresIntakeStore(pool);
-  const mappings = new PostgresMappings(pool);
   const secrets = new StatusSecrets(pool);
   const cases: CaseStarter = new RuntimeCaseStarter({
     runtime,
     caseFiles,
     numbers,
     async findService(identifiers) {
-      const service = services.find(identifiers);
+      const service = (await services.current()).find(identifiers);
       return service === undefined ? undefined : mappings.applied(service);
     },
     secretOf: (number) => secrets.of(number),
@@ -83,7 +86,7 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
   });
 
   const connectionFile = settings.fitConnectFile === undefined ? undefined : resolve(settings.fitConnectFile);
-  const acceptedSchemas = (service: string): readonly string[] => services.find([service])?.schemas ?? [];
+  const acceptedSchemas = (service: string): readonly string[] => services.latest.find([service])?.schemas ?? [];
   const fitConnect = async (): Promise<FitConnectConnection | undefined> =>
     connectionFile === undefined
       ? undefined
@@ -100,10 +103,15 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
   const form = new OnlineFormSource();
   const directory = folderOf(settings);
   const folder =
-    directory === undefined ? undefined : new FolderSource({ id: FOLDER, directory, services: foldersOf(services) });
+    directory === undefined
+      ? undefined
+      : new FolderSource({ id: FOLDER, directory, services: () => foldersOf(services.latest) });
 
+  const tellFindings = findingsTeller(log);
+  tellFindings(await services.current());
   const round = async (id: string, open: () => Promise<readonly IntakeSource[]>): Promise<void> => {
     try {
+      tellFindings(await services.current());
       for (const source of await open()) {
         const { failures } = await takeIn(source, store, cases);
         const [first] = failures;
@@ -228,24 +236,33 @@ async function sendReceipt(
   if (result.kind !== 'done') log.warn('a receipt could not be sent by mail', { number, message: result.message });
 }
 
-/** Every `intake.json` of the process folders; what is wrong with them is logged and shown, and never keeps us from starting. */
-async function readCatalogue(settings: Settings, log: Log): Promise<ServiceCatalogue> {
+/** Every `intake.json` of the process folders: they speak for processes that were deployed without one. */
+export async function readServiceFolders(settings: Settings): Promise<readonly ServiceFile[]> {
   const directory = resolve(projectDirectory().directory, settings.processesDirectory);
   const folders = await readdir(directory, { withFileTypes: true }).catch(() => []);
-  const files: { readonly name: string; readonly text: string }[] = [];
+  const files: ServiceFile[] = [];
   for (const folder of folders
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort()) {
-    const text = await readFile(join(directory, folder, 'intake.json'), 'utf8').catch(() => undefined);
-    if (text !== undefined) files.push({ name: `${folder}/intake.json`, text });
+    const text = await readFile(join(directory, folder, INTAKE_FILE), 'utf8').catch(() => undefined);
+    if (text !== undefined) files.push({ name: `${folder}/${INTAKE_FILE}`, text });
   }
-  const catalogue = new ServiceCatalogue(files);
-  for (const { severity, place, message } of catalogue.findings) {
-    if (severity === 'error') log.error(`a service is left out: ${message}`, { place });
-    else log.warn(`the description of a service: ${message}`, { place });
-  }
-  return catalogue;
+  return files;
+}
+
+/** What is wrong with services is logged once, and shown; it never keeps us from working. */
+function findingsTeller(log: Log): (catalogue: ServiceCatalogue) => void {
+  const told = new Set<string>();
+  return ({ findings }) => {
+    for (const { severity, place, message } of findings) {
+      const sentence = `${place} ${message}`;
+      if (told.has(sentence)) continue;
+      told.add(sentence);
+      if (severity === 'error') log.error(`a service is left out: ${message}`, { place });
+      else log.warn(`the description of a service: ${message}`, { place });
+    }
+  };
 }
 
 function folderOf(settings: Settings): string | undefined {
@@ -258,8 +275,8 @@ function tryingOut(settings: Settings): boolean {
   return settings.databaseUrl === undefined && settings.demo;
 }
 
-function foldersOf(services: ServiceCatalogue): readonly string[] {
-  return services.services.flatMap(({ accepts }) =>
+function foldersOf({ services }: ServiceCatalogue): readonly string[] {
+  return services.flatMap(({ accepts }) =>
     accepts.flatMap((identifier) => /^folder:([A-Za-z0-9äöüÄÖÜß_-]{1,80})$/.exec(identifier)?.[1] ?? []),
   );
 }

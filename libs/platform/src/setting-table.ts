@@ -76,7 +76,7 @@ export const SETTING_TABLE = {
     fallback: 'processes',
     usedBy: 'server, worker',
     meaning:
-      'Folder with one folder for each shipped process, loaded at start by `npm start`; everybody reads the services in their `intake.json`.',
+      'Folder with one folder for each shipped process, loaded at start by `npm start`; their `intake.json` describe services of processes that were deployed without one.',
   },
   migrate: {
     variable: 'LAUFZETTEL_MIGRATE',

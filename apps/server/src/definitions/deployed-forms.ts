@@ -32,9 +32,13 @@ export class DeployedForms {
     return form === undefined ? undefined : readSchema(form.schema);
   }
 
-  /** By file name (`camunda-forms:deployment:x.form`, `x.form`, `x`) or by the id written in the form (zeebe `formId`). */
   async #beside(definitionId: string, key: string): Promise<JsonObject | undefined> {
     const { deploymentId } = await this.catalogue.view(definitionId);
+    return this.inDeployment(deploymentId, key);
+  }
+
+  /** By file name (`camunda-forms:deployment:x.form`, `x.form`, `x`) or by the id written in the form (zeebe `formId`). */
+  async inDeployment(deploymentId: string, key: string): Promise<JsonObject | undefined> {
     const { resources } = await this.runtime.deployments.get(deploymentId);
     const name = key.split(':').at(-1) ?? key;
     const forms = resources.filter((resource) => resource.endsWith('.form') || resource.endsWith('.json'));

@@ -30,7 +30,7 @@ export class ApplicationStatusViews {
   ) {}
 
   async view(entry: IntakeEntry): Promise<ApplicationStatus> {
-    const service = this.intake.services.find([entry.service]);
+    const service = (await this.intake.services.current()).find([entry.service]);
     const common = {
       number: entry.number ?? '',
       service: service?.name ?? '',

@@ -42,11 +42,11 @@ export class IntakeController {
   })
   async overview(): Promise<IntakeOverview> {
     const { services, sources, store, mappings } = this.intake;
-    const [contacts, changed] = await Promise.all([store.contacts(), mappings.all()]);
+    const [contacts, changed, catalogue] = await Promise.all([store.contacts(), mappings.all(), services.current()]);
     return {
       sources: sourceViews(sources, contacts),
-      services: services.services.map((service) => serviceView(service, changed.get(service.key))),
-      findings: services.findings,
+      services: catalogue.services.map((service) => serviceView(service, changed.get(service.key))),
+      findings: catalogue.findings,
     };
   }
 
@@ -131,7 +131,7 @@ export class IntakeController {
         'NOT_FOUND',
         `Expected an arrival ${submissionId} of ${sourceId}, but there is none.`,
       );
-    if (service !== undefined && services.service(service) === undefined)
+    if (service !== undefined && (await services.current()).service(service) === undefined)
       throw new ProblemError(422, 'SERVICE_UNKNOWN', `Expected a service of the catalogue, but "${service}" is none.`);
     if (action === 'discard' && reason.trim() === '')
       throw new ProblemError(422, 'REASON_MISSING', 'Expected a reason to discard an arrival, but there is none.');
@@ -167,7 +167,7 @@ export class IntakeController {
     @CurrentAccount() account: Account,
   ): Promise<IntakeService> {
     const { services, mappings } = this.intake;
-    const service = services.service(key);
+    const service = (await services.current()).service(key);
     if (service === undefined)
       throw new ProblemError(404, 'NOT_FOUND', `Expected a service "${key}", but there is none.`);
     if (variables === null) await mappings.reset(key);

@@ -47,8 +47,8 @@ export class OnlineServicesController {
     tag,
     answer: { shape: 'OnlineServices' },
   })
-  services(): OnlineServices {
-    const services = this.intake.services.services
+  async services(): Promise<OnlineServices> {
+    const services = (await this.intake.services.current()).services
       .filter(({ onlineForm }) => onlineForm !== null)
       .map(({ key, name, description }) => ({ key, name, description }));
     return { town: this.settings.town, services };
@@ -152,17 +152,31 @@ export class OnlineServicesController {
   async #find(
     key: string,
   ): Promise<{ readonly service: IntakeService; readonly onlineForm: OnlineForm; readonly schema: JsonObject }> {
-    const service = this.intake.services.service(key);
+    const service = (await this.intake.services.current()).service(key);
     if (service?.onlineForm === null || service === undefined) throw unknown(key);
     const { onlineForm } = service;
     try {
       const definition = await this.runtime.definitions.get({ key: service.process });
+      const own =
+        service.deploymentId === null ? undefined : await this.#deployed(service.deploymentId, onlineForm.form);
+      if (own !== undefined) return { service, onlineForm, schema: own };
       const form = await this.forms.find(definition.id, onlineForm.form, undefined);
       if (form?.kind === 'schema') return { service, onlineForm, schema: form.schema };
     } catch (error) {
       if (!isRuntimeError(error) || error.code !== 'DEFINITION_NOT_FOUND') throw error;
     }
     throw unknown(key);
+  }
+
+  /** The form that came with the description, which may be newer, or older, than the process. */
+  async #deployed(deploymentId: string, form: string): Promise<JsonObject | undefined> {
+    try {
+      return await this.forms.inDeployment(deploymentId, form);
+    } catch (error) {
+      // Deleted between the two looks.
+      if (isRuntimeError(error) && /^(DEPLOYMENT|RESOURCE)_NOT_FOUND$/.test(error.code)) return undefined;
+      throw error;
+    }
   }
 }
 

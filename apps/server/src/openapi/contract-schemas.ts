@@ -1273,9 +1273,10 @@ export const CONTRACT_SCHEMAS = {
       severity: { type: 'string', enum: ['error', 'warning'] },
       code: { type: 'string' },
       message: { type: 'string' },
+      messageDe: { type: 'string', description: 'The same in German.' },
       place: { type: 'string' },
     },
-    required: ['severity', 'code', 'message', 'place'],
+    required: ['severity', 'code', 'message', 'messageDe', 'place'],
     description: 'What is wrong with a description or a mapping; `place` says where.',
   },
   IntakeOverview: {

@@ -4,7 +4,7 @@ import { useParams } from 'react-router';
 import { commands } from '../api/commands.ts';
 import type { IntakeFinding, IntakeSource } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
-import { useText } from '../language/language.tsx';
+import { useLanguage, useText } from '../language/language.tsx';
 import { Badge, type Tone } from '../parts/badge.tsx';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -16,7 +16,7 @@ import { RelativeTime } from '../parts/time.tsx';
 import { useToast } from '../parts/toast.tsx';
 import { useMay } from '../shell/session.tsx';
 import { ArrivalList } from './arrival-list.tsx';
-import { findingWords } from './finding-words.ts';
+import { findingDetail, findingWords } from './finding-words.ts';
 import { MappingEditor } from './mapping-editor.tsx';
 
 const LAMP: Record<IntakeSource['state'], Tone> = { up: 'success', down: 'danger', unknown: 'neutral' };
@@ -98,7 +98,7 @@ function Sources({ sources }: { sources: readonly IntakeSource[] }): ReactElemen
 }
 
 function Findings({ findings }: { findings: readonly IntakeFinding[] }): ReactElement | null {
-  const text = useText();
+  const { language, text } = useLanguage();
   if (findings.length === 0) return null;
   return (
     <Notice tone="warning" title={text.intake.findingsTitle(findings.length)}>
@@ -106,7 +106,7 @@ function Findings({ findings }: { findings: readonly IntakeFinding[] }): ReactEl
         {findings.map((finding) => (
           <li key={`${finding.place} ${finding.code}`}>
             <code>{finding.place}</code>: {findingWords(finding, text)}{' '}
-            <span className="problem__detail">{finding.message}</span>
+            <span className="problem__detail">{findingDetail(finding, language)}</span>
           </li>
         ))}
       </ul>

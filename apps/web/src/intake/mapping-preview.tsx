@@ -4,7 +4,7 @@ import { formatBytes } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
 import { DataList } from '../parts/data-list.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { findingWords } from './finding-words.ts';
+import { findingDetail, findingWords } from './finding-words.ts';
 
 /** What a mapping makes of a sample: what is wrong first, then the variables, the files inside, the data it read. */
 export function MappingPreview({ preview }: { preview: IntakePreview }): ReactElement {
@@ -20,7 +20,7 @@ export function MappingPreview({ preview }: { preview: IntakePreview }): ReactEl
             tone={finding.severity === 'error' ? 'danger' : 'warning'}
             title={`${finding.place}: ${findingWords(finding, text)}`}
           >
-            <p className="problem__detail">{finding.message}</p>
+            <p className="problem__detail">{findingDetail(finding, language)}</p>
           </Notice>
         ))
       )}

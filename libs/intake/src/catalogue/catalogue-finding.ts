@@ -8,6 +8,9 @@ export interface CatalogueFinding {
     | 'FIELD_INVALID'
     | 'FIELD_UNKNOWN'
     | 'SERVICE_TWICE'
+    | 'PROCESS_UNKNOWN'
+    | 'FORM_UNKNOWN'
+    | 'MAPPING_CHANGED'
     | 'ACCEPTED_TWICE'
     | 'VARIABLE_RESERVED'
     | 'EXPRESSION_INVALID'
@@ -17,6 +20,8 @@ export interface CatalogueFinding {
     | 'VALUE_REQUIRED';
   /** "Expected …, but …". */
   readonly message: string;
+  /** The same in German. */
+  readonly messageDe: string;
   /** File, then RFC 6901 pointer into it: `hundesteuer/intake.json#/services/0/process`. */
   readonly place: string;
 }

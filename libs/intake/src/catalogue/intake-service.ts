@@ -21,6 +21,8 @@ export interface IntakeService {
   /** Paths of variables that must not be null, e.g. `antragsteller.name`; otherwise a person looks at the arrival. */
   readonly required: readonly string[];
   readonly onlineForm: OnlineForm | null;
+  /** The deployment it came with, where its form is looked for first; null: from a process folder. */
+  readonly deploymentId: string | null;
 }
 
 /** The town's own form for a service, on the public page `/formular/<key>`. */

@@ -37,19 +37,22 @@ export function mapSubmission(
     );
     if (!result.ok) {
       const message = `Expected a value for "${name}", but its expression fails: ${result.error}`;
-      findings.push({ severity: 'error', code: 'EXPRESSION_FAILED', message, place: name });
+      const messageDe = `Der Ausdruck für „${name}“ scheitert an diesen Daten: ${result.error}`;
+      findings.push({ severity: 'error', code: 'EXPRESSION_FAILED', message, messageDe, place: name });
       continue;
     }
     variables[name] = result.value;
     if (result.value === null || result.value === undefined) {
       const message = `Expected a value for "${name}", but its expression finds none in the data.`;
-      findings.push({ severity: 'warning', code: 'VALUE_EMPTY', message, place: name });
+      const messageDe = `Der Ausdruck für „${name}“ findet in den Daten nichts.`;
+      findings.push({ severity: 'warning', code: 'VALUE_EMPTY', message, messageDe, place: name });
     }
   }
   for (const path of mapping.required)
     if (isEmpty(at(variables, path))) {
       const message = `Expected a value for "${path}", which is required, but there is none.`;
-      findings.push({ severity: 'error', code: 'VALUE_REQUIRED', message, place: path });
+      const messageDe = `„${path}“ muss einen Wert haben, hat aber keinen.`;
+      findings.push({ severity: 'error', code: 'VALUE_REQUIRED', message, messageDe, place: path });
     }
   return { variables, findings };
 }

@@ -19,8 +19,8 @@ export interface FolderSourceOptions {
   readonly id: string;
   /** Holds `eingang/<service>/`, `erledigt/<service>/` and `abgelehnt/<service>/`. */
   readonly directory: string;
-  /** Folders to make below `eingang`. */
-  readonly services: readonly string[];
+  /** Folders to make below `eingang`; asked anew at every opening. */
+  readonly services: () => readonly string[];
   /** For so long nothing may have changed in an entry, on two looks. */
   readonly quietMs?: number;
   /** Bytes of an entry, all files together. */
@@ -62,7 +62,7 @@ export class FolderSource implements IntakeSource {
 
   /** Makes the folders that are not there. */
   async open(): Promise<void> {
-    for (const service of this.#options.services)
+    for (const service of this.#options.services())
       await mkdir(join(this.#options.directory, ARRIVED, service), { recursive: true });
     for (const part of [ARRIVED, DONE, REFUSED]) await mkdir(join(this.#options.directory, part), { recursive: true });
   }

@@ -27,7 +27,7 @@ export async function deploy(parts: RuntimeParts, command: DeployCommand): Promi
   const findings = [
     ...read.findings,
     ...triggerFindings(read, parts),
-    ...companionFindings(command.files, parts),
+    ...(await companionFindings(command.files, read, parts)),
     ...replaced,
   ];
   refuseErrors(findings);
@@ -71,11 +71,16 @@ export function triggerFindings(read: ReadFiles, parts: RuntimeParts): readonly 
 }
 
 /** Findings of the files a process refers to, by whoever can read them. */
-export function companionFindings(
+export async function companionFindings(
   files: readonly DeploymentFile[],
+  read: ReadFiles,
   { fileChecks = [] }: Pick<RuntimeParts, 'fileChecks'>,
-): readonly DeploymentFinding[] {
-  return files.flatMap((file) => fileChecks.flatMap((check) => check.check(file)));
+): Promise<readonly DeploymentFinding[]> {
+  const beside = { files, processes: read.processes.map(({ model }) => model.id) };
+  const found = await Promise.all(
+    files.flatMap((file) => fileChecks.map((check) => Promise.resolve(check.check(file, beside)))),
+  );
+  return found.flat();
 }
 
 function refuseErrors(findings: readonly DeploymentFinding[]): void {
@@ -187,8 +192,11 @@ function onlyDefinitions(command: DeployCommand, read: ReadFiles): boolean {
   );
 }
 
-/** Forms, templates, scenarios: a process uses those deployed with it, hence it is another version when they are others. */
-const PART_OF_PROCESS = /\.(form|template\.md|scenarios\.json)$/i;
+/**
+ * Forms, templates, scenarios, the description of its services: a process uses those deployed with it, hence it is another
+ * version when they are others.
+ */
+const PART_OF_PROCESS = /\.(form|template\.md|scenarios\.json)$|^intake\.json$/i;
 
 /** ISO 8601 as written, a plain number as days (Camunda 7); what is neither leaves it to the installation. */
 function periodOf(text: string | undefined): string | null {

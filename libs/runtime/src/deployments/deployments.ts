@@ -18,7 +18,7 @@ export function createDeployments(parts: RuntimeParts): Deployments {
         findings: [
           ...read.findings,
           ...triggerFindings(read, parts),
-          ...companionFindings(files, parts),
+          ...(await companionFindings(files, read, parts)),
           ...(await replacementFindings(read, definitions)),
         ],
         processes: read.processes.map(({ model, resource }) => ({ key: model.id, name: model.name ?? null, resource })),

@@ -37,6 +37,7 @@ beforeAll(async () => {
     numbers,
     findService: async (identifiers) => (await intake.services.current()).find(identifiers),
     secretOf: (number) => intake.secrets.of(number),
+    statusPage: () => 'https://musterstadt.example/status',
   });
 }, 60_000);
 afterAll(() => town.close());

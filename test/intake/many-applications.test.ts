@@ -62,6 +62,7 @@ describe('many applications through unreliable partners', () => {
       numbers: unreliable(numbers, random),
       findService: async (identifiers) => (await intake.services.current()).find(identifiers),
       secretOf: (number) => intake.secrets.of(number),
+      statusPage: () => 'https://musterstadt.example/status',
     });
     const round = () =>
       takeIn(unreliable(source, random), unreliable(intake.store, random), unreliable(cases, random)).catch(

@@ -3,15 +3,19 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type {
-  ApplicationReceipt,
-  ApplicationStatus,
-  InstanceDetail,
-  IntakeArrival,
-  IntakeOverview,
-  IntakePreview,
-  Page,
-  ProblemDetails,
+import {
+  apiPaths,
+  type ApplicationDocumentRequest,
+  type ApplicationReceipt,
+  type ApplicationStatus,
+  type CaseRecord,
+  type InstanceDetail,
+  type IntakeArrival,
+  type IntakeOverview,
+  type IntakePreview,
+  type JsonObject,
+  type Page,
+  type ProblemDetails,
 } from '#contracts';
 import { eventually, startTestServer, type TestServer } from '../api/test-server.ts';
 import { bpmn, flows } from '../runtime/installation.ts';
@@ -101,6 +105,15 @@ function apply<Body = ApplicationReceipt>({
 }
 const status = <Body = ApplicationStatus>(number: string, secret: string, headers = someone()) =>
   server.api.call<Body>('POST', '/api/application-status', { json: { number, secret }, headers });
+const fetchDocument = (
+  { number, secret, documentId }: ApplicationDocumentRequest,
+  headers: Readonly<Record<string, string>> = someone(),
+): Promise<Response> =>
+  fetch(server.url + apiPaths.applicationDocument, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ number, secret, documentId }),
+  });
 function sendPapers(number: string, secret: string, files: readonly (readonly [string, Blob])[]) {
   const body = new FormData();
   body.append('number', number);
@@ -231,6 +244,59 @@ describe('the status page', () => {
     expect(record.body.documents.map(({ fileName }) => fileName)).toEqual(['antrag.json', 'schein.pdf']);
     const { body: detail } = await server.api.get<InstanceDetail>(`/api/instances/${id}`, 'clerk');
     expect(detail.variables['nachgereicht']).toMatchObject([{ fileName: 'schein.pdf' }]);
+  });
+
+  it('given a document the case releases, then its applicant may fetch it, and no other document and nobody else', async () => {
+    const { body: receipt } = await apply({ data: GOOD, files: [['ausweis.pdf', PDF]] });
+    const { body: stranger } = await apply();
+    const { id } = await started(receipt.number);
+    const record = await eventually(
+      () => server.api.get<CaseRecord>(`/api/instances/${id}/documents`, 'clerk'),
+      ({ documents }) => documents.length === 2,
+    );
+    const documentId = record.documents[1]?.documentId ?? '';
+    const { body: detail } = await server.api.get<InstanceDetail>(`/api/instances/${id}`, 'clerk');
+    const [paper] = detail.variables['anlagen'] as readonly JsonObject[];
+    const bekanntgabe = [{ ...paper, documentId, bekanntgegebenAm: '2026-11-20T09:30:00Z' }];
+    await server.api.call('PATCH', `/api/instances/${id}/variables`, {
+      as: 'operator',
+      json: { variables: { bekanntgabe } },
+    });
+    const { body } = await status(receipt.number, receipt.secret);
+    expect(body.documents).toEqual([
+      {
+        id: documentId,
+        title: 'ausweis.pdf',
+        fileName: 'ausweis.pdf',
+        mediaType: 'application/pdf',
+        size: PDF.size,
+        releasedAt: '2026-11-20T09:30:00.000Z',
+      },
+    ]);
+    const file = await fetchDocument({ ...receipt, documentId });
+    expect([file.status, await file.text()]).toEqual([200, await PDF.text()]);
+    expect(Object.fromEntries(file.headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': "attachment; filename*=UTF-8''ausweis.pdf",
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
+    const refused = [
+      { ...receipt, documentId: record.documents[0]?.documentId ?? '' },
+      { ...stranger, documentId },
+      { number: receipt.number, secret: stranger.secret, documentId },
+    ];
+    for (const request of refused) expect((await fetchDocument(request)).status).toBe(404);
+  });
+
+  it('given somebody who guesses for a document, then the address must wait after five', async () => {
+    const { body: receipt } = await apply();
+    const headers = someone();
+    const codes: number[] = [];
+    for (let i = 0; i < 6; i += 1)
+      codes.push((await fetchDocument({ number: receipt.number, secret: `x-${i}`, documentId: 'd' }, headers)).status);
+    expect(codes).toEqual([404, 404, 404, 404, 404, 429]);
   });
 
   it('given a wrong secret or an unknown number, then the answers are the same', async () => {

@@ -79,18 +79,31 @@ describe('registering a dog', () => {
     expect(ended.variables['antragsstand']).toBe('entschieden');
     const mails = await town.mailsTo(OWNER.email);
     expect(mails.map(({ subject }) => subject)).toEqual([
+      `Eingangsbestätigung ${receipt.number}`,
       'Hundesteuer: Es fehlen noch Unterlagen',
       'Hundesteuer: Ihr Bescheid liegt bereit',
       'Hundesteuer: Bitte um Zahlung',
     ]);
     expect(mails[0]?.text).toContain(receipt.number);
     expect(mails[0]?.text).toContain(receipt.secret);
+    expect(mails[1]?.text).toContain(receipt.secret);
+    // The port is any free one: the link leads to where the server listens.
+    expect(mails[2]?.text).toContain(`${town.server.url.replace('127.0.0.1', 'localhost')}/status`);
+    const { body: closed } = await town.server.api.call<ApplicationStatus>('POST', '/api/application-status', {
+      json: { number, secret },
+    });
+    expect(closed).toMatchObject({ stage: 'closed', documents: [{ title: 'Bescheid über die Hundesteuer' }] });
+    const fetched = await fetch(town.server.url + apiPaths.applicationDocument, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ number, secret, documentId: closed.documents[0]?.id }),
+    });
+    expect([fetched.status, fetched.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const released = Buffer.from(await fetched.arrayBuffer());
     const { body: record } = await town.server.api.get<CaseRecord>(apiPaths.caseDocuments(id), 'clerk');
     expect(record).toMatchObject({ closed: true });
     const notice = record.documents.find(({ title }) => title === 'Bescheid über die Hundesteuer');
-    const file = await fetch(town.server.url + apiPaths.documentContent(id, notice?.documentId ?? ''), {
-      headers: { authorization: `Basic ${Buffer.from('clerk:clerk').toString('base64')}` },
-    });
-    expect(await checkPdfA(Buffer.from(await file.arrayBuffer()))).toMatchObject({ conforming: true });
+    expect(closed.documents[0]?.id).toBe(notice?.documentId);
+    expect(await checkPdfA(released)).toMatchObject({ conforming: true });
   }, 90_000);
 });

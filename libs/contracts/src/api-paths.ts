@@ -137,6 +137,8 @@ export const apiPaths = {
   applicationStatus: '/api/application-status',
   /** POST multipart with number, secret and files, public → ApplicationStatus */
   applicationPapers: '/api/application-status/papers',
+  /** POST ApplicationDocumentRequest, public → the file */
+  applicationDocument: '/api/application-status/document',
   /** GET → list of element templates, see ElementTemplateQuery */
   elementTemplates: '/api/element-templates',
   /** GET → Page<IncidentSummary> */

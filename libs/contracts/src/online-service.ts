@@ -49,6 +49,23 @@ export interface ApplicationStatusRequest {
   readonly secret: string;
 }
 
+/** A document the office has released to the applicant. */
+export interface ApplicationDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  /** @integer */
+  readonly size: number;
+  /** When it was released; null: not said. */
+  readonly releasedAt: Instant | null;
+}
+
+export interface ApplicationDocumentRequest extends ApplicationStatusRequest {
+  /** @maxLength 100 */
+  readonly documentId: string;
+}
+
 /** Where an application stands, for the person who made it. */
 export interface ApplicationStatus {
   readonly number: string;
@@ -67,6 +84,8 @@ export interface ApplicationStatus {
     /** Can they be sent here? */
     readonly canUpload: boolean;
   } | null;
+  /** What may be fetched, in the order it was released. */
+  readonly documents: readonly ApplicationDocument[];
   /** @integer */
   readonly maximumFileBytes: number;
 }

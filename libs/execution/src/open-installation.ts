@@ -16,6 +16,7 @@ import { openMail } from './open-mail.ts';
 import { openPayments, type Payments } from './open-payments.ts';
 import { type Execution, openExecution } from './open-execution.ts';
 import { openParticipation } from './open-participation.ts';
+import { PublicAddress } from './public-address.ts';
 
 /** Every room that keeps tables for what server and worker share, in the order of migration. */
 export const installationMigrations = [
@@ -43,6 +44,8 @@ export interface Installation extends Execution {
   readonly intake: Intake;
   /** Absent when the settings name no payment service. */
   readonly payments: Payments | undefined;
+  /** Where links lead; the server tells it where it listens. */
+  readonly address: PublicAddress;
   /** Everything beside the engine, for health and overview. */
   readonly adapters: readonly Adapter[];
 }
@@ -55,11 +58,19 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
   const pool = createPostgresPool(databaseUrl, { connections: 8, name: 'laufzettel-adapters' });
   const numbers = new PostgresNumberSeries(pool, { now: () => Date.now() }, settings.timeZone);
   const cases = new CaseFinder();
+  const address = new PublicAddress(settings);
   const documents = await openDocuments(databaseUrl, settings, log, cases);
   const invoices = openInvoices({ pool, settings, log, numbers, caseFiles: documents.caseFiles });
-  const payments = openPayments(pool, settings, log);
+  const payments = openPayments(pool, settings, address, log);
   const mail = openMail(pool, settings, documents.caseFiles);
-  const participation = await openParticipation({ pool, settings, log, cases, caseFiles: documents.caseFiles });
+  const participation = await openParticipation({
+    pool,
+    settings,
+    address,
+    log,
+    cases,
+    caseFiles: documents.caseFiles,
+  });
   const partners: readonly Adapter[] = [
     ...(documents.dms === undefined ? [] : [documents.dms]),
     invoices,
@@ -89,6 +100,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
   const intake = await openIntake({
     pool,
     settings,
+    address,
     runtime,
     caseFiles: documents.caseFiles,
     numbers,
@@ -109,6 +121,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     participation: participation.participation,
     intake,
     payments,
+    address,
     adapters,
     async startBackground(options) {
       const background = await execution.startBackground(options);

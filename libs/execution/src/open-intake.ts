@@ -29,6 +29,7 @@ import {
 import { projectDirectory, type Settings } from '#platform';
 import type { CaseFiles, Connector, Log, NumberSeries, Runtime } from '#runtime';
 import type { Adapter } from './adapter.ts';
+import type { PublicAddress } from './public-address.ts';
 import { repeatWork, type RepeatedWork } from './repeated-work.ts';
 
 /** How applications arrive in an installation. */
@@ -53,6 +54,7 @@ export interface Intake extends Adapter {
 export interface IntakeParts {
   readonly pool: Pool;
   readonly settings: Settings;
+  readonly address: PublicAddress;
   readonly runtime: Runtime;
   readonly caseFiles: CaseFiles;
   readonly numbers: NumberSeries;
@@ -65,10 +67,11 @@ export interface IntakeParts {
 
 const FIT_CONNECT = 'fit-connect';
 const FOLDER = 'ordner';
+const STATUS_PAGE = '/status';
 
 /** Opens the sources the settings name. A source that cannot be reached keeps nobody from working; it is told and tried again. */
 export async function openIntake(parts: IntakeParts): Promise<Intake> {
-  const { pool, settings, runtime, caseFiles, numbers, mail, services, mappings, log } = parts;
+  const { pool, settings, address, runtime, caseFiles, numbers, mail, services, mappings, log } = parts;
   const store = new PostgresIntakeStore(pool);
   const secrets = new StatusSecrets(pool);
   const cases: CaseStarter = new RuntimeCaseStarter({
@@ -80,9 +83,13 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
       return service === undefined ? undefined : mappings.applied(service);
     },
     secretOf: (number) => secrets.of(number),
+    statusPage: () => address.page(STATUS_PAGE),
     ...(mail === undefined
       ? {}
-      : { sendReceipt: (receipt: MailedReceipt) => sendReceipt(mail, receipt, settings, log) }),
+      : {
+          sendReceipt: (receipt: MailedReceipt) =>
+            sendReceipt(mail, receipt, { page: address.page(STATUS_PAGE), town: settings.town }, log),
+        }),
   });
 
   const connectionFile = settings.fitConnectFile === undefined ? undefined : resolve(settings.fitConnectFile);
@@ -206,17 +213,16 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 async function sendReceipt(
   mail: Connector,
   { idempotencyKey, instanceId, to, number, secret, service }: MailedReceipt,
-  settings: Settings,
+  { page, town }: { readonly page: string; readonly town: string },
   log: Log,
 ): Promise<void> {
-  const page = `${(settings.publicUrl ?? `http://localhost:${settings.port}`).replace(/\/$/, '')}/status`;
   const text = [
     'Guten Tag,',
     `wir haben Ihren Antrag erhalten: ${service}.`,
     `Vorgangsnummer: ${number}\nGeheimnis: ${secret}`,
     `Mit beiden zusammen sehen Sie jederzeit den Stand: ${page}`,
     'Geben Sie das Geheimnis nicht weiter.',
-    settings.town,
+    town,
   ].join('\n\n');
   const result = await mail
     .execute({

@@ -8,6 +8,7 @@ import type { Settings } from '#platform';
 import { type CaseFiles, type Connector, createCalendar, type Log } from '#runtime';
 import type { Adapter } from './adapter.ts';
 import type { CaseFinder } from './case-finder.ts';
+import type { PublicAddress } from './public-address.ts';
 import { type RepeatedWork, repeatWork } from './repeated-work.ts';
 
 /** Links for people outside, as an installation runs them. */
@@ -20,6 +21,7 @@ export interface OpenParticipation extends Adapter {
 interface ParticipationParts {
   readonly pool: Pool;
   readonly settings: Settings;
+  readonly address: PublicAddress;
   readonly log: Log;
   readonly cases: CaseFinder;
   readonly caseFiles: CaseFiles;
@@ -30,7 +32,7 @@ const KEY_BYTES = 32;
 
 /** Opens the links for people outside. Their key lies in the data folder, which server and workers share. */
 export async function openParticipation(parts: ParticipationParts): Promise<OpenParticipation> {
-  const { pool, settings, log, cases, caseFiles } = parts;
+  const { pool, settings, address, log, cases, caseFiles } = parts;
   const clock = () => new Date();
   const participation = new Participation({
     store: new ParticipationStore(pool),
@@ -52,7 +54,7 @@ export async function openParticipation(parts: ParticipationParts): Promise<Open
       participation,
       deployedForm: (instanceId, name) => deployedForm(cases, instanceId, name),
       mail: () => mail,
-      pageUrl: `${(settings.publicUrl ?? `http://localhost:${settings.port}`).replace(/\/$/, '')}/beteiligung`,
+      pageUrl: () => address.page('/beteiligung'),
       calendar: createCalendar(settings.timeZone),
       clock,
       timeZone: settings.timeZone,

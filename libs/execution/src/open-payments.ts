@@ -3,6 +3,7 @@ import { createPaymentConnector, PaymentDesk, PaymentServiceClient, PaymentStore
 import type { Settings } from '#platform';
 import type { Log, Runtime } from '#runtime';
 import type { Adapter } from './adapter.ts';
+import type { PublicAddress } from './public-address.ts';
 import { type RepeatedWork, repeatWork } from './repeated-work.ts';
 
 /** The payments of an installation. */
@@ -16,7 +17,7 @@ export interface Payments extends Adapter {
 const SWEEP_MS = 3_000;
 
 /** Opens the payment service; undefined when the settings name none. */
-export function openPayments(pool: Pool, settings: Settings, log: Log): Payments | undefined {
+export function openPayments(pool: Pool, settings: Settings, address: PublicAddress, log: Log): Payments | undefined {
   const { paymentUrl } = settings;
   if (paymentUrl === undefined) return undefined;
   const client = new PaymentServiceClient({
@@ -27,11 +28,10 @@ export function openPayments(pool: Pool, settings: Settings, log: Log): Payments
     password: settings.paymentPassword,
   });
   const store = new PaymentStore(pool);
-  const own = (settings.publicUrl ?? `http://localhost:${settings.port}`).replace(/\/+$/, '');
   const desk = new PaymentDesk({
     store,
     client,
-    returnUrl: (token) => `${own}/api/payments/return/${token}`,
+    returnUrl: (token) => address.page(`/api/payments/return/${token}`),
     clock: { now: () => Date.now() },
     log,
   });

@@ -12,7 +12,7 @@ export interface ParticipationConnectorOptions {
   /** The connector `mail-send`, which sends the invitation; undefined where the installation has no mail. */
   readonly mail: () => Connector | undefined;
   /** Address of the page, without the secret. */
-  readonly pageUrl: string;
+  pageUrl(): string;
   readonly calendar: Calendar;
   readonly clock: () => Date;
   /** IANA name; instants in letters are local there. */
@@ -66,7 +66,7 @@ async function makeLink(options: ParticipationConnectorOptions, job: ConnectorJo
   const name = textOf(recipient['name']);
   if (name === undefined) throw invalid('Expected a name in "recipient", but there is none.');
   const { link, secret } = await options.participation.open(await requestOf(options, job, name));
-  const url = `${options.pageUrl}/${secret}`;
+  const url = `${options.pageUrl()}/${secret}`;
   const invitation = recordOf(input(job, 'invitation'));
   const email = textOf(recipient['email']);
   const { linkId, expiresAt } = link;

@@ -91,9 +91,9 @@ export const SETTING_TABLE = {
     kind: 'url',
     schemes: ['http:', 'https:'],
     secret: false,
-    usedBy: 'server',
+    usedBy: 'server, worker',
     meaning:
-      'Address people type, when a proxy stands before the server. With https the session cookie is sent over TLS only.',
+      'Address people type; links in mails and letters begin with it, else with the address the server listens on. With https the session cookie is sent over TLS only.',
   },
   trustedProxies: {
     variable: 'LAUFZETTEL_TRUSTED_PROXIES',

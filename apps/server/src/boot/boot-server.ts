@@ -91,14 +91,15 @@ export async function bootServer(
     modules: installationModules(installation),
   });
   closing.add('http', () => app.close());
-  if (allInOne) {
+  if (allInOne)
     await loadShippedProcesses(installation.runtime, resolve(directory, settings.processesDirectory), logger);
-    await installation.startBackground();
-  }
   await app.listen(settings.port, settings.host);
+  // Before any work that sends links: with PORT=0 the port is known only now.
+  installation.address.listening(await app.getUrl());
+  if (allInOne) await installation.startBackground();
   const { total } = await installation.runtime.definitions.list({ kind: 'process', latestOnly: true, limit: 1 });
   return {
-    url: settings.publicUrl ?? addressOf(await app.getUrl()),
+    url: settings.publicUrl ?? installation.address.origin,
     facts,
     processes: total,
     data: database.place,
@@ -112,11 +113,6 @@ function startPartners(settings: Settings, logger: Logger, closing: Closing): Pr
   const partners = new DemoPartnersProcess(settings, logger);
   closing.add('partners', () => partners.stop());
   return partners.start();
-}
-
-/** People type localhost. */
-function addressOf(url: string): string {
-  return url.replace(/\/\/(127\.0\.0\.1|\[::1\]|0\.0\.0\.0|\[::\])/, '//localhost');
 }
 
 function publicAccount({ name, displayName, roles }: NewAccount): ServerFacts['demoAccounts'][number] {

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ApplicationStage, ApplicationStatus } from '#contracts';
+import type { ApplicationDocument, ApplicationStage, ApplicationStatus } from '#contracts';
 import type { Variables } from '#engine';
 import type { Intake } from '#execution';
 import type { IntakeEntry } from '#intake';
 import type { Settings } from '#platform';
 import type { InstanceView, Runtime, SubscriptionView } from '#runtime';
 import { RUNTIME, SETTINGS } from '../server-ports.ts';
+import { type ReleasedDocument, RELEASED_DOCUMENTS, releasedDocuments } from './released-documents.ts';
 import { INTAKE } from './intake-ports.ts';
 import { UPLOAD_LIMITS } from './read-application-upload.ts';
 
@@ -38,7 +39,7 @@ export class ApplicationStatusViews {
       receivedAt: entry.receivedAt,
       maximumFileBytes: UPLOAD_LIMITS.fileBytes,
     };
-    if (entry.instanceId === null) return { ...common, stage: 'received', text: null, missing: null };
+    if (entry.instanceId === null) return { ...common, stage: 'received', text: null, missing: null, documents: [] };
     const instance = await this.runtime.instances.get(entry.instanceId);
     const variables = await this.#variables(instance);
     const waiting = await this.waiting(entry.instanceId);
@@ -48,7 +49,15 @@ export class ApplicationStatusViews {
       stage,
       text: textOf(variables['statusText']),
       missing: stage === 'papers-missing' ? missingOf(variables, waiting !== undefined) : null,
+      documents: releasedDocuments(variables).map(shown),
     };
+  }
+
+  /** The document, if the case has released it to the applicant. */
+  async released(instanceId: string, documentId: string): Promise<ReleasedDocument | undefined> {
+    const own = await this.runtime.instances.variables(instanceId, instanceId);
+    const variables = Object.fromEntries(own.map(({ name, value }) => [name, value]));
+    return releasedDocuments(variables).find((one) => one.documentId === documentId);
   }
 
   /** Where the message about papers is waited for, in the case or one it has called. */
@@ -78,10 +87,15 @@ export class ApplicationStatusViews {
   }
 
   async #variables(instance: InstanceView): Promise<Variables> {
-    const names = new Set(['antragsstand', 'statusText', 'nachforderung', 'nachforderungstext']);
+    const names = new Set(['antragsstand', 'statusText', 'nachforderung', 'nachforderungstext', RELEASED_DOCUMENTS]);
     const all = await this.runtime.instances.variables(instance.id, instance.id);
     return Object.fromEntries(all.filter(({ name }) => names.has(name)).map(({ name, value }) => [name, value]));
   }
+}
+
+/** The version stays inside: it is the one that is handed out. */
+function shown({ documentId, title, fileName, mediaType, size, releasedAt }: ReleasedDocument): ApplicationDocument {
+  return { id: documentId, title, fileName, mediaType, size, releasedAt };
 }
 
 function stageOf(instance: InstanceView, variables: Variables, waiting: boolean): ApplicationStage {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { ApplicationStatus, ApplicationStatusRequest } from '#contracts';
+import type { ApplicationDocumentRequest, ApplicationStatus, ApplicationStatusRequest } from '#contracts';
 import type { Variables } from '#engine';
 import type { Intake } from '#execution';
 import { AttemptLimiter } from '#identity';
@@ -91,6 +92,43 @@ export class ApplicationStatusController {
       if (!isRuntimeError(error) || error.code !== 'NO_MATCHING_SUBSCRIPTION') throw error;
     }
     return this.views.view(entry);
+  }
+
+  @Operation({
+    method: 'post',
+    path: '/api/application-status/document',
+    access: 'public',
+    summary: 'A document the case releases to its applicant, by number and secret',
+    tag,
+    body: 'ApplicationDocumentRequest',
+    answer: { mediaType: 'application/octet-stream' },
+    problems: { ...problems, 404: `${problems[404]} Or the document is not released.` },
+  })
+  async document(
+    @Body() body: ApplicationDocumentRequest,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { instanceId } = await this.#find(body, request);
+    const released = instanceId === null ? undefined : await this.views.released(instanceId, body.documentId);
+    if (instanceId === null || released === undefined)
+      throw new ProblemError(
+        404,
+        'DOCUMENT_NOT_FOUND',
+        'Expected a document released to the applicant, but it is not.',
+      );
+    // The version that was released: what the office files later stays inside.
+    const { document, content } = await this.caseFiles.read(instanceId, released.documentId, released.version);
+    response.set({
+      // Never shown as a page of this site, and kept by nobody on the way.
+      'Content-Type': document.mediaType === 'application/pdf' ? 'application/pdf' : 'application/octet-stream',
+      'Content-Length': String(document.size),
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(document.fileName)}`,
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    });
+    await pipeline(content, response);
   }
 
   #file(instanceId: string, { fileName, mediaType, content }: IntakeFile): Promise<CaseDocument> {

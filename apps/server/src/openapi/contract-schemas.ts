@@ -30,6 +30,32 @@ export const CONTRACT_SCHEMAS = {
     required: ['product', 'version', 'town', 'demoAccounts'],
     description: 'Answer of `GET /api/about`, public: what the log-in page needs before anybody is logged in.',
   },
+  ApplicationDocument: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      title: { type: 'string' },
+      fileName: { type: 'string' },
+      mediaType: { type: 'string' },
+      size: { type: 'integer' },
+      releasedAt: {
+        anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }],
+        description: 'When it was released; null: not said.',
+      },
+    },
+    required: ['id', 'title', 'fileName', 'mediaType', 'size', 'releasedAt'],
+    description: 'A document the office has released to the applicant.',
+  },
+  ApplicationDocumentRequest: {
+    type: 'object',
+    properties: {
+      documentId: { type: 'string', maxLength: 100 },
+      number: { type: 'string', maxLength: 60 },
+      secret: { type: 'string', maxLength: 60 },
+    },
+    required: ['documentId', 'number', 'secret'],
+    additionalProperties: false,
+  },
   ApplicationReceipt: {
     type: 'object',
     properties: {
@@ -75,9 +101,14 @@ export const CONTRACT_SCHEMAS = {
         ],
         description: 'Set while papers are missing.',
       },
+      documents: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/ApplicationDocument' },
+        description: 'What may be fetched, in the order it was released.',
+      },
       maximumFileBytes: { type: 'integer' },
     },
-    required: ['number', 'service', 'town', 'receivedAt', 'stage', 'text', 'missing', 'maximumFileBytes'],
+    required: ['number', 'service', 'town', 'receivedAt', 'stage', 'text', 'missing', 'documents', 'maximumFileBytes'],
     description: 'Where an application stands, for the person who made it.',
   },
   ApplicationStatusRequest: {

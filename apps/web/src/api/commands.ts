@@ -1,6 +1,7 @@
 import {
   APPLICATION_PARTS,
   apiPaths,
+  type ApplicationDocumentRequest,
   type ApplicationReceipt,
   type ApplicationStatus,
   type ApplicationStatusRequest,
@@ -27,7 +28,7 @@ import {
   type TaskDetail,
   type Validation,
 } from './contracts.ts';
-import { requestJson } from './request.ts';
+import { requestFile, requestJson } from './request.ts';
 
 function filesForm(files: readonly File[]): FormData {
   const form = new FormData();
@@ -67,6 +68,8 @@ export const commands = {
   },
   applicationStatus: (request: ApplicationStatusRequest) =>
     post<ApplicationStatus>(apiPaths.applicationStatus, request),
+  applicationDocument: (request: ApplicationDocumentRequest) =>
+    requestFile(apiPaths.applicationDocument, { method: 'POST', body: request }),
   sendPapers: (number: string, secret: string, papers: readonly File[]) => {
     const form = new FormData();
     form.set('number', number);

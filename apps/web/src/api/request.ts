@@ -32,6 +32,11 @@ export async function requestBytes(
   return new Uint8Array(await response.arrayBuffer()).subarray(0, limit);
 }
 
+/** A file. @throws ProblemError as {@link requestJson}. */
+export async function requestFile(path: string, options: RequestOptions = {}): Promise<Blob> {
+  return (await send(path, options)).blob();
+}
+
 async function send(
   path: string,
   { method = 'GET', body, query, signal }: RequestOptions,

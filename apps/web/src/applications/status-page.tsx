@@ -11,6 +11,7 @@ import { Notice } from '../parts/notice.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { PaperPicker } from './paper-picker.tsx';
 import { PublicPage } from './public-page.tsx';
+import { ReleasedToApplicant } from './released-to-applicant.tsx';
 
 const STAGES = ['received', 'in-review', 'decided', 'closed'] as const;
 
@@ -56,8 +57,8 @@ export function StatusPage(): ReactElement {
         <StatusView
           key={asking.data.number}
           status={asking.data}
-          secret={secret}
-          onChange={() => asking.mutate({ number: number.trim(), secret: secret.trim() })}
+          secret={asking.variables.secret}
+          onChange={() => asking.mutate(asking.variables)}
         />
       )}
     </PublicPage>
@@ -95,6 +96,7 @@ function StatusView({
           </li>
         ))}
       </ol>
+      <ReleasedToApplicant number={status.number} secret={secret} documents={status.documents} />
       {status.missing === null ? null : (
         <MissingPapers status={status} missing={status.missing} secret={secret} onSent={onChange} />
       )}

@@ -14,6 +14,8 @@ export interface CaseStarterParts {
   findService(identifiers: readonly string[]): Promise<IntakeService | undefined>;
   /** The secret the applicant of a case sees its state with. */
   secretOf(number: string): Promise<string>;
+  /** Where the applicant types number and secret. */
+  statusPage(): string;
   /** Sends the receipt of an online form, once for a case however often it is asked; absent without mail. Must not fail. */
   sendReceipt?(receipt: MailedReceipt): Promise<void>;
 }
@@ -81,6 +83,7 @@ export class RuntimeCaseStarter implements CaseStarter {
         quelle: sourceId,
         eingangsId: submissionId,
         eingegangenAm: receivedAt,
+        statusAdresse: this.#parts.statusPage(),
         statusGeheimnis: await this.#parts.secretOf(number),
       },
       anlagen: attachmentsOf(request).map(announced),

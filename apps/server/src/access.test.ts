@@ -79,6 +79,7 @@ describe('access', () => {
       'post /api/online-services/:key/applications',
       'post /api/application-status',
       'post /api/application-status/papers',
+      'post /api/application-status/document',
       'get /api/participation/:secret',
       'get /api/participation/:secret/documents/:documentId',
       'post /api/participation/:secret',

@@ -33,6 +33,7 @@ export interface IntakeUnderTest {
   /** The watched folder. */
   readonly folder: string;
   readonly troubles: string[];
+  readonly databaseUrl: string;
   close(): Promise<void>;
 }
 
@@ -73,6 +74,7 @@ export async function openIntakeUnderTest(): Promise<IntakeUnderTest> {
     installation,
     folder: join(directory, 'folder'),
     troubles,
+    databaseUrl: database.url,
     async close() {
       await installation.close();
       await database.drop();

@@ -77,6 +77,8 @@ export interface IntakeArrival {
   /** Can it go on, once a person has decided? False: it could not be read. */
   readonly readable: boolean;
   readonly decision: { readonly by: string; readonly at: Instant; readonly reason: string } | null;
+  /** When its files and data were erased, because the record has them; null while they are kept. */
+  readonly erasedAt: Instant | null;
 }
 
 /** Query of `GET /api/intake/arrivals`. */

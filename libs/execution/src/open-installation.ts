@@ -15,6 +15,7 @@ import { type Invoices, openInvoices } from './open-invoices.ts';
 import { openMail } from './open-mail.ts';
 import { openPayments, type Payments } from './open-payments.ts';
 import { type Execution, openExecution } from './open-execution.ts';
+import { openRetention, type Retention } from './open-retention.ts';
 import { openParticipation } from './open-participation.ts';
 import { PublicAddress } from './public-address.ts';
 
@@ -46,6 +47,8 @@ export interface Installation extends Execution {
   readonly payments: Payments | undefined;
   /** Where links lead; the server tells it where it listens. */
   readonly address: PublicAddress;
+  /** Lets go of personal data that is not needed any more. */
+  readonly retention: Retention;
   /** Everything beside the engine, for health and overview. */
   readonly adapters: readonly Adapter[];
 }
@@ -109,7 +112,8 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     mail: sendMail,
     log,
   });
-  const adapters: readonly Adapter[] = [documents, ...partners, intake];
+  const retention = openRetention({ pool, settings, runtime, caseFiles: documents.caseFiles, intake, log });
+  const adapters: readonly Adapter[] = [documents, ...partners, intake, retention];
   payments?.bind(execution.runtime);
   return {
     ...execution,
@@ -122,6 +126,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     intake,
     payments,
     address,
+    retention,
     adapters,
     async startBackground(options) {
       const background = await execution.startBackground(options);
@@ -129,7 +134,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
       return background;
     },
     async close(graceMs) {
-      await Promise.all([...partners, intake].map((adapter) => adapter.close()));
+      await Promise.all([...partners, intake, retention].map((adapter) => adapter.close()));
       await execution.close(graceMs);
       // Jobs that were being finished may still have filed something.
       await documents.close();

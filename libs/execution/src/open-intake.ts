@@ -42,6 +42,8 @@ export interface Intake extends Adapter {
   readonly sources: readonly { readonly id: string; readonly channel: IntakeChannel }[];
   /** The connection to FIT-Connect; undefined when none is configured. Rejects while its description is wrong. */
   fitConnect(): Promise<FitConnectConnection | undefined>;
+  /** Deletes what other systems put into the folder and was taken before. Resolves with how many entries went. */
+  eraseDone(before: Date): Promise<number>;
   /** Looks at every source soon; of several rings at once only the first counts. Does not wait for what comes of it. */
   ring(): Promise<void>;
   /**
@@ -172,6 +174,7 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
       ...(folder === undefined ? [] : [{ id: folder.id, channel: folder.channel }]),
     ],
     fitConnect,
+    eraseDone: (before) => folder?.eraseDone(before) ?? Promise.resolve(0),
     ring() {
       if (background === undefined) ringOnce();
       else for (const work of background) work.ring();

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import {
+  type Arrival,
   ArrivalDesk,
   ArrivalList,
   ArrivalStore,
@@ -22,6 +23,8 @@ export interface Invoices extends Adapter {
   readonly list: ArrivalList;
   readonly reader: InvoiceReader;
   readonly paymentOrders: PaymentOrderStore;
+  /** The file as it arrived: from where it was kept or, later, from the record of its case. */
+  original(arrival: Pick<Arrival, 'id' | 'sha256' | 'instanceId'>): Promise<Uint8Array>;
   /** The engine that begins the cases; given as soon as it is open. */
   bind(runtime: Runtime): void;
 }
@@ -78,6 +81,20 @@ export function openInvoices({ pool, settings, log, numbers, caseFiles }: Invoic
         return items.find((task) => task.nodeId === nodeId && task.outcome === 'completed')?.completedBy ?? null;
       },
     }),
+    async original({ id, sha256, instanceId }) {
+      const stored = await arrivals.storedBytes(id);
+      if (stored !== undefined) return stored;
+      const documents = instanceId === null ? [] : await caseFiles.list(instanceId);
+      const filed = documents.find((document) => document.sha256 === sha256);
+      if (filed === undefined || instanceId === null)
+        throw new Error(
+          `Expected the bytes of arrival ${id} here or in the record of its case, but they are in neither.`,
+        );
+      const { content } = await caseFiles.read(instanceId, filed.documentId, filed.version);
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of content) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    },
     bind(runtime) {
       engine = runtime;
     },

@@ -12,6 +12,7 @@ export { IntakeSourceError, type Fetched, type IntakeSource } from './port/intak
 export type { IntakeDecision, IntakeRegister, RegisteredEntry, SourceContact } from './port/intake-register.ts';
 export { type IntakeEntry, type IntakeState, type IntakeStore, type KeptProblems } from './port/intake-store.ts';
 export { intakeMigrations } from './intake-migrations.ts';
+export { eraseArrivals, type ErasureLimits } from './store/erase-arrivals.ts';
 export { PostgresIntakeStore } from './store/postgres-intake-store.ts';
 export type { IntakeFile, IntakeProblem, Submission } from './port/submission.ts';
 export { caseKey, finish, takeIn, type IntakeRound } from './take-in.ts';

@@ -2,6 +2,7 @@ export type { Arrival, ArrivalLine, DiscountRow, DuplicateReason } from './arriv
 export { ArrivalDesk, type ArrivalDeskParts } from './arrival/arrival-desk.ts';
 export { ArrivalList, type ListDay } from './arrival/arrival-list.ts';
 export { ArrivalStore, type DuplicateRow } from './arrival/arrival-store.ts';
+export { eraseInvoiceContents } from './arrival/erase-contents.ts';
 export { WatchedFolder, type WatchedFolderOptions } from './arrival/watched-folder.ts';
 export { createInvoiceConnectors } from './connectors/invoice-connectors.ts';
 export type { InvoiceConnectorParts } from './connectors/connector-parts.ts';

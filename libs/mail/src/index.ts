@@ -1,4 +1,5 @@
 export { mailMigrations } from './mail-migrations.ts';
+export { eraseMails } from './sending/erase-mails.ts';
 export { isMailAddress } from './sending/mail-address.ts';
 export { createMailConnector, type MailConnectorOptions } from './sending/mail-connector.ts';
 export { MailOutbox } from './sending/mail-outbox.ts';

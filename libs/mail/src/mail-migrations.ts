@@ -1,7 +1,8 @@
 import { CreateMailOutbox1763803000000 } from './sending/create-outbox.migration.ts';
+import { EraseMailOutbox1764050200000 } from './sending/erase-outbox.migration.ts';
 
 /** The migrations of this room, in order. Only ever appended to. */
 export const mailMigrations = {
   room: 'mail',
-  migrations: [CreateMailOutbox1763803000000],
+  migrations: [CreateMailOutbox1763803000000, EraseMailOutbox1764050200000],
 } as const;

@@ -1,3 +1,4 @@
+export { eraseLinks } from './erase-links.ts';
 export { createParticipationConnectors } from './participation-connectors.ts';
 export { isParticipationError, type ParticipationError } from './participation-error.ts';
 export { ANSWER_LIMITS, type AnswerFile, type ParticipationLink } from './participation-link.ts';

@@ -269,6 +269,16 @@ export const SETTING_TABLE = {
     usedBy: 'server, worker',
     meaning: 'Seconds between two looks at the sources of applications.',
   },
+  keptDays: {
+    variable: 'LAUFZETTEL_KEPT_DAYS',
+    kind: 'integer',
+    minimum: 1,
+    maximum: 3650,
+    fallback: 30,
+    usedBy: 'server, worker',
+    meaning:
+      'Days after which copies of what is in the record of a case are erased: bytes and data of arrivals, data of mails, links and invoices (docs/how-to/erase-personal-data.md). The records themselves have their own retention.',
+  },
   mailHost: {
     variable: 'LAUFZETTEL_MAIL_HOST',
     kind: 'text',

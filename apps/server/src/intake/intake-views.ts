@@ -4,7 +4,7 @@ import type { ChangedMapping, IntakeService as Service, RegisteredEntry, SourceC
 
 export function arrivalView(entry: RegisteredEntry): IntakeArrival {
   const { sourceId, submissionId, state, service, receivedAt, changedAt, number, instanceId, problems } = entry;
-  const { readable, decision } = entry;
+  const { readable, decision, erasedAt } = entry;
   return {
     sourceId,
     submissionId,
@@ -17,6 +17,7 @@ export function arrivalView(entry: RegisteredEntry): IntakeArrival {
     problems,
     readable,
     decision,
+    erasedAt,
   };
 }
 

@@ -125,8 +125,8 @@ export class InvoicesController {
     problems,
   })
   async original(@Param('id') id: string): Promise<StreamableFile> {
-    const { fileName, examination } = await this.#find(id);
-    return download(await this.invoices.arrivals.bytes(id), fileName, examination?.mediaType);
+    const arrival = await this.#find(id);
+    return download(await this.invoices.original(arrival), arrival.fileName, arrival.examination?.mediaType);
   }
 
   @Operation({
@@ -139,9 +139,9 @@ export class InvoicesController {
     problems: { 404: 'There is no such invoice, no file at this place, or it must not be opened.' },
   })
   async attachment(@Param('id') id: string, @Param('index') index: string): Promise<StreamableFile> {
-    await this.#find(id);
+    const arrival = await this.#find(id);
     const place = /^\d{1,6}$/.test(index) ? Number(index) : -1;
-    const file = await this.invoices.reader.attachment(await this.invoices.arrivals.bytes(id), place);
+    const file = await this.invoices.reader.attachment(await this.invoices.original(arrival), place);
     if (file === undefined) {
       throw new ProblemError(
         404,

@@ -1237,6 +1237,10 @@ export const CONTRACT_SCHEMAS = {
           },
         ],
       },
+      erasedAt: {
+        anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }],
+        description: 'When its files and data were erased, because the record has them; null while they are kept.',
+      },
     },
     required: [
       'sourceId',
@@ -1250,6 +1254,7 @@ export const CONTRACT_SCHEMAS = {
       'problems',
       'readable',
       'decision',
+      'erasedAt',
     ],
     description: 'One arrival.',
   },

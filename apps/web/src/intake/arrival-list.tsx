@@ -125,13 +125,19 @@ export function ArrivalList({ services }: { services: readonly IntakeService[] }
                             {text.intake.decideTitle}
                           </Button>
                         ) : null}
-                        <a
-                          className="kern-link"
-                          href={apiPaths.intakeFile(arrival.sourceId, arrival.submissionId, 0)}
-                          download
-                        >
-                          {text.intake.original}
-                        </a>
+                        {arrival.erasedAt === null ? (
+                          <a
+                            className="kern-link"
+                            href={apiPaths.intakeFile(arrival.sourceId, arrival.submissionId, 0)}
+                            download
+                          >
+                            {text.intake.original}
+                          </a>
+                        ) : (
+                          <span className="problem__detail">
+                            {text.intake.erased} <AbsoluteTime instant={arrival.erasedAt} />
+                          </span>
+                        )}
                       </span>
                     ) : null}
                   </td>

@@ -1,4 +1,4 @@
-import { access, constants, lstat, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError } from '../data/data-error.ts';
 import { fileTypeOf, mediaTypeOfName } from '../data/file-type.ts';
@@ -138,6 +138,27 @@ export class FolderSource implements IntakeSource {
   async reject(submissionId: string, problems: readonly IntakeProblem[]): Promise<void> {
     for (const place of this.#places.get(submissionId) ?? []) await this.#move(place, REFUSED, reasonText(problems));
     this.#places.delete(submissionId);
+  }
+
+  /**
+   * Deletes entries below `erledigt` that were moved there before: they were stored durably then. What was not taken stays
+   * for whoever put it there. Links are deleted, never followed. Resolves with how many entries went.
+   */
+  async eraseDone(before: Date): Promise<number> {
+    const done = join(this.#options.directory, DONE);
+    let erased = 0;
+    for (const service of await readdir(done, { withFileTypes: true }).catch(() => [])) {
+      if (!service.isDirectory()) continue;
+      for (const name of await readdir(join(done, service.name))) {
+        const path = join(done, service.name, name);
+        // Moving changes this time and no other.
+        const look = await lstat(path).catch(() => undefined);
+        if (look === undefined || look.ctimeMs >= before.getTime()) continue;
+        await rm(path, { recursive: true, force: true });
+        erased += 1;
+      }
+    }
+    return erased;
   }
 
   async health(): Promise<{ readonly ok: boolean; readonly message: string }> {

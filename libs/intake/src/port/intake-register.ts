@@ -23,6 +23,8 @@ export interface RegisteredEntry extends IntakeEntry {
   /** Has it data to go on with? False: it could not even be read. */
   readonly readable: boolean;
   readonly decision: IntakeDecision | null;
+  /** When its bytes and data were erased; null while they are kept. */
+  readonly erasedAt: string | null;
 }
 
 /** What people see of the arrivals, and decide. Each method is one transaction. */

@@ -22,10 +22,11 @@ interface EntryRow {
   readonly decided_by: string | null;
   readonly decided_at: Instant | null;
   readonly decision_reason: string | null;
+  readonly erased_at: Instant | null;
 }
 
 const COLUMNS = `source_id, submission_id, state, service, received_at, changed_at, problems, acknowledgement, resume_state,
-  instance_id, number, decided_by, decided_at, decision_reason`;
+  instance_id, number, decided_by, decided_at, decision_reason, erased_at`;
 const THIS = 'source_id = $1 AND submission_id = $2';
 
 /** The record of arrivals in PostgreSQL: one row each, its bytes beside it, written in one transaction. */
@@ -143,10 +144,10 @@ export class PostgresIntakeStore implements IntakeStore, IntakeRegister {
       file_name: string;
       media_type: string;
       content: Buffer;
-    }>(`SELECT file_id, file_name, media_type, content FROM intake_file WHERE ${THIS} ORDER BY position`, [
-      sourceId,
-      submissionId,
-    ]);
+    }>(
+      `SELECT file_id, file_name, media_type, content FROM intake_file WHERE ${THIS} AND content IS NOT NULL ORDER BY position`,
+      [sourceId, submissionId],
+    );
     return rows.map(({ file_id: id, file_name: fileName, media_type: mediaType, content }) => ({
       id,
       fileName,
@@ -254,8 +255,8 @@ async function insertFiles(
 ): Promise<void> {
   for (const [position, { id, fileName, mediaType, content }] of files.entries())
     await client.query(
-      `INSERT INTO intake_file (source_id, submission_id, position, file_id, file_name, media_type, sha256, content)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO intake_file (source_id, submission_id, position, file_id, file_name, media_type, sha256, size,
+         content) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         sourceId,
         submissionId,
@@ -264,6 +265,7 @@ async function insertFiles(
         plain(fileName),
         plain(mediaType),
         createHash('sha256').update(content).digest('hex'),
+        content.byteLength,
         Buffer.from(content.buffer, content.byteOffset, content.byteLength),
       ],
     );
@@ -289,6 +291,7 @@ function registeredOf(row: EntryRow): RegisteredEntry {
     ...entryOf(row),
     changedAt: iso(row.changed_at),
     readable: row.resume_state !== null,
+    erasedAt: isoOrNull(row.erased_at),
     decision: by === null || at === null ? null : { by, at: iso(at), reason: reason ?? '' },
   };
 }

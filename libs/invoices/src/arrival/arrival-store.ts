@@ -79,15 +79,20 @@ export class ArrivalStore {
     return this.#one('instance_id = $1', instanceId);
   }
 
-  /** The file as it arrived. */
-  async bytes(id: string): Promise<Uint8Array> {
+  /** The file as it arrived; undefined once it was erased because the record of the case has it. */
+  async storedBytes(id: string): Promise<Uint8Array | undefined> {
     const { rows } = await this.#pool.query<{ bytes: Buffer }>(
       'SELECT bytes FROM invoice_content WHERE arrival_id = $1',
       [id],
     );
-    const [row] = rows;
-    if (row === undefined) throw new Error(`Expected the bytes of arrival ${id}, but there are none.`);
-    return row.bytes;
+    return rows[0]?.bytes;
+  }
+
+  /** The file as it arrived, of a case that runs. */
+  async bytes(id: string): Promise<Uint8Array> {
+    const bytes = await this.storedBytes(id);
+    if (bytes === undefined) throw new Error(`Expected the bytes of arrival ${id}, but there are none.`);
+    return bytes;
   }
 
   /** Notes what was found in it; the second of two who looked at once changes nothing. */

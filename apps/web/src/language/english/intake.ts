@@ -47,6 +47,7 @@ export const intake: Catalogue['intake'] = {
   decidedBy: (name, why) => (why === '' ? `by ${name}` : `by ${name}: ${why}`),
   emptyTitle: 'Nothing has arrived',
   emptyText: 'As soon as something arrives it is here, also when it could not be read.',
+  erased: 'Originals erased on',
   finding: {
     NOT_JSON: 'This is no JSON.',
     FIELD_MISSING: 'Something is missing.',

@@ -46,6 +46,7 @@ export const intake = {
   decidedBy: (name: string, why: string) => (why === '' ? `durch ${name}` : `durch ${name}: ${why}`),
   emptyTitle: 'Nichts eingegangen',
   emptyText: 'Sobald etwas eintrifft, steht es hier, auch wenn es nicht gelesen werden konnte.',
+  erased: 'Originale gelöscht am',
   finding: {
     NOT_JSON: 'Das ist kein JSON.',
     FIELD_MISSING: 'Eine Angabe fehlt.',

@@ -8,6 +8,7 @@ import { ChangesController } from './changes/changes.controller.ts';
 import { DefinitionCatalogue } from './definitions/definition-catalogue.ts';
 import { DefinitionViews } from './definitions/definition-views.ts';
 import { DefinitionsController } from './definitions/definitions.controller.ts';
+import { CaseDataWords } from './definitions/case-data-words.ts';
 import { DeployedForms } from './definitions/deployed-forms.ts';
 import { DeploymentsController } from './deployments/deployments.controller.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -64,6 +65,7 @@ export class ServerModule {
         DefinitionCatalogue,
         DefinitionViews,
         DeployedForms,
+        CaseDataWords,
         IncidentViews,
         InstanceHistory,
         InstanceViews,

@@ -1,5 +1,6 @@
 export * from './api-paths.ts';
 export * from './batch.ts';
+export * from './case-data.ts';
 export * from './change.ts';
 export * from './definition.ts';
 export * from './deployment.ts';

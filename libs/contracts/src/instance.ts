@@ -1,3 +1,4 @@
+import type { DataGroup } from './case-data.ts';
 import type { DefinitionRef } from './definition.ts';
 import type { Instant, JsonObject } from './json.ts';
 import type { IncidentSummary } from './incident.ts';
@@ -63,6 +64,8 @@ export interface InstanceDetail extends InstanceSummary {
   readonly tokens: readonly Token[];
   /** Variables of the case itself. */
   readonly variables: JsonObject;
+  /** What the process calls this data. */
+  readonly dataGroups: readonly DataGroup[];
   /** Ids of flows taken and of elements finished, with how often: the way taken, for drawing. */
   readonly path: {
     readonly flows: Readonly<Record<string, number>>;

@@ -1,3 +1,4 @@
+import type { DataGroup } from './case-data.ts';
 import type { DefinitionRef } from './definition.ts';
 import type { TaskForm } from './form.ts';
 import type { Instant, JsonObject } from './json.ts';
@@ -71,6 +72,8 @@ export interface TaskDetail extends TaskSummary {
   readonly form?: TaskForm;
   /** Case data visible at this step. */
   readonly variables: JsonObject;
+  /** What the process calls this data. */
+  readonly dataGroups: readonly DataGroup[];
   /** The person who asks did the work this task checks: somebody else has to do it. */
   readonly needsSecondPerson: boolean;
   /** What the person who asks may do with it now. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { InstanceDetail, InstanceState, InstanceSummary, JsonObject, Token } from '#contracts';
 import type { Account } from '#identity';
 import type { InstanceView, Runtime, TokenView, VariableView } from '#runtime';
+import { CaseDataWords } from '../definitions/case-data-words.ts';
 import { DefinitionCatalogue } from '../definitions/definition-catalogue.ts';
 import { may } from '../http/caller.ts';
 import { present } from '../http/present.ts';
@@ -24,6 +25,7 @@ export class InstanceViews {
     private readonly history: InstanceHistory,
     private readonly tasks: TaskViews,
     private readonly incidents: IncidentViews,
+    private readonly words: CaseDataWords,
   ) {}
 
   async summary(instance: InstanceView, tokens?: readonly TokenView[]): Promise<InstanceSummary> {
@@ -67,6 +69,7 @@ export class InstanceViews {
       ...(await this.summary(instance, tokens)),
       tokens: tokens.map((token) => tokenOf(token, id, variables)),
       variables: scope(variables, id),
+      dataGroups: await this.words.groups(instance.definitionId),
       path: pathTaken(model, activities),
       tasks: await Promise.all(visible.map((task) => this.tasks.summary(task))),
       openIncidents: await Promise.all(incidents.items.map((incident) => this.incidents.summary(incident))),

@@ -431,6 +431,43 @@ export const CONTRACT_SCHEMAS = {
     description:
       'Body of `POST /api/batches` → 201 BatchSummary. Targets are `instanceIds` and what matches `filter`, together.',
   },
+  DataField: {
+    type: 'object',
+    properties: {
+      path: {
+        type: 'string',
+        description:
+          'Path of the value in the variables of the case, such as `antrag.rasse`; inside of `items` in an entry of the list.',
+      },
+      label: { type: 'string' },
+      unit: { type: 'string', description: 'What stands behind the number, such as `€` or `m²`.' },
+      choices: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { value: { type: 'string' }, label: { type: 'string' } },
+          required: ['value', 'label'],
+        },
+        description: 'What the form calls the values to choose from.',
+      },
+      items: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/DataField' },
+        description: 'What the entries of a list are made of.',
+      },
+    },
+    required: ['path', 'label'],
+  },
+  DataGroup: {
+    type: 'object',
+    properties: {
+      title: { type: 'string' },
+      fields: { type: 'array', items: { $ref: '#/components/schemas/DataField' } },
+    },
+    required: ['title', 'fields'],
+    description:
+      'How a process calls the data of its cases, in the order in which people read it. What no form names is in no group.',
+  },
   DefinitionDetail: {
     type: 'object',
     properties: {
@@ -1088,6 +1125,11 @@ export const CONTRACT_SCHEMAS = {
         additionalProperties: { $ref: '#/components/schemas/JsonValue' },
         description: 'Variables of the case itself.',
       },
+      dataGroups: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/DataGroup' },
+        description: 'What the process calls this data.',
+      },
       path: {
         type: 'object',
         properties: {
@@ -1134,6 +1176,7 @@ export const CONTRACT_SCHEMAS = {
     required: [
       'tokens',
       'variables',
+      'dataGroups',
       'path',
       'tasks',
       'openIncidents',
@@ -2545,6 +2588,11 @@ export const CONTRACT_SCHEMAS = {
         additionalProperties: { $ref: '#/components/schemas/JsonValue' },
         description: 'Case data visible at this step.',
       },
+      dataGroups: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/DataGroup' },
+        description: 'What the process calls this data.',
+      },
       needsSecondPerson: {
         type: 'boolean',
         description: 'The person who asks did the work this task checks: somebody else has to do it.',
@@ -2590,6 +2638,7 @@ export const CONTRACT_SCHEMAS = {
     required: [
       'asks',
       'variables',
+      'dataGroups',
       'needsSecondPerson',
       'may',
       'id',

@@ -3,6 +3,7 @@ import type { TaskDetail, TaskSummary } from '#contracts';
 import type { FormField } from '#engine';
 import { Identity, type Account } from '#identity';
 import type { EndedTaskView, TaskView } from '#runtime';
+import { CaseDataWords } from '../definitions/case-data-words.ts';
 import { DefinitionCatalogue, personWorkOf } from '../definitions/definition-catalogue.ts';
 import { DeployedForms } from '../definitions/deployed-forms.ts';
 import { may } from '../http/caller.ts';
@@ -15,6 +16,7 @@ export class TaskViews {
   constructor(
     private readonly catalogue: DefinitionCatalogue,
     private readonly forms: DeployedForms,
+    private readonly words: CaseDataWords,
     private readonly identity: Identity,
   ) {}
 
@@ -59,9 +61,10 @@ export class TaskViews {
     account: Account,
   ): Promise<TaskDetail> {
     const node = await this.catalogue.node(task.definitionId, task.nodeId);
-    const [summary, form] = await Promise.all([
+    const [summary, form, dataGroups] = await Promise.all([
       this.summary(task),
       this.forms.find(task.definitionId, task.formKey, await this.fieldsOf(task)),
+      this.words.groups(task.definitionId),
     ]);
     return {
       ...summary,
@@ -69,6 +72,7 @@ export class TaskViews {
       asks: task.asks,
       needsSecondPerson: task.excludedUsers.includes(account.name),
       variables,
+      dataGroups,
       may:
         summary.state === 'open'
           ? permitted(task, account)

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { InstanceDetail } from '../api/contracts.ts';
 import { useText } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
-import { DataList } from '../parts/data-list.tsx';
+import { CaseDataView } from '../parts/case-data-view.tsx';
 import { useMay } from '../shell/session.tsx';
 import { ChangeDataDialog } from './change-data-dialog.tsx';
 
@@ -26,7 +26,7 @@ export function CaseData({ instance }: { instance: InstanceDetail }): ReactEleme
       {Object.keys(instance.variables).length === 0 ? (
         <p className="soft">{text.cases.noData}</p>
       ) : (
-        <DataList data={instance.variables} />
+        <CaseDataView data={instance.variables} groups={instance.dataGroups} instanceId={instance.id} level={3} />
       )}
       {instance.calledInstances.length === 0 ? null : (
         <>

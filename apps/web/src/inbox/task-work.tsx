@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import type { CompleteTaskRequest, JsonObject, TaskDetail } from '../api/contracts.ts';
 import { ProblemError } from '../api/problem-error.ts';
 import { useLanguage } from '../language/language.tsx';
-import { DataList } from '../parts/data-list.tsx';
+import { CaseDataView } from '../parts/case-data-view.tsx';
 import { IconButton } from '../parts/button.tsx';
 import { CaseForm, fillable } from '../parts/case-form.tsx';
 import { DataEntry } from '../parts/data-entry.tsx';
@@ -102,9 +102,13 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
         {scalarData.length === 0 ? (
           <p className="soft">{text.inbox.noCaseData}</p>
         ) : (
-          <DataList
+          <CaseDataView
             data={task.variables}
+            groups={task.dataGroups}
+            instanceId={task.instance.id}
+            level={4}
             action={(name) => {
+              if (!Object.hasOwn(task.variables, name)) return null;
               const row = rowFor(name, task.variables[name] ?? null, language);
               if (!works || taskForm !== undefined || row === undefined || rows.some((each) => each.name === name))
                 return null;

@@ -58,6 +58,7 @@ export const cases: Catalogue['cases'] = {
   changeDataText: 'The change takes effect at once and is kept in the timeline.',
   changeDataSave: 'Save',
   changedData: 'The data has been changed.',
+  moreData: (count) => `Further data (${count})`,
   noData: 'No data has been entered for this case.',
   incidentsTitle: (count) => (count === 1 ? 'An incident stops the case' : `${count} incidents stop the case`),
   incidentAt: (step) => `at “${step}”`,

@@ -57,6 +57,7 @@ export const cases = {
   changeDataText: 'Die Änderung gilt sofort und steht danach im Verlauf.',
   changeDataSave: 'Übernehmen',
   changedData: 'Die Daten sind geändert.',
+  moreData: (count: number) => `Weitere Angaben (${count})`,
   noData: 'Zu diesem Vorgang sind keine Daten eingetragen.',
   incidentsTitle: (count: number) =>
     count === 1 ? 'Eine Störung hält den Vorgang auf' : `${count} Störungen halten den Vorgang auf`,

@@ -141,6 +141,13 @@ describe('an invoice that arrives', () => {
     expect(await api.get(apiPaths.invoiceAttachment(detail.id, 1), 'clerk')).toMatchObject({ status: 404 });
   });
 
+  it('given a PDF whose XML cannot be read, then the XML can be fetched all the same', async () => {
+    const packed = await upload(pdfWithAttachment(Buffer.from('<rsm:Cross')), 'kaputt.pdf');
+    const detail = await detailOf(packed);
+    expect(detail).toMatchObject({ verdict: 'unreadable', attachments: [{ index: 0, kind: 'invoiceXml' }] });
+    expect((await api.get(apiPaths.invoiceAttachment(detail.id, 0), 'clerk')).body).toBe('<rsm:Cross');
+  });
+
   it('given a wrong account of a known supplier, then the account is marked', async () => {
     const reply = await upload(
       numbered('R-IBAN', (xml) => xml.replace('DE02120300000000202051', 'DE02500105170137075030')),
@@ -192,7 +199,7 @@ describe('the list of invoices', () => {
     expect(next.body.items[0]?.caseNumber).not.toBe(numbers[0]);
     expect((await list('search=streu%25')).body.total).toBe(0);
     expect((await list('supplier=winterdienst&amountFrom=374.85&amountUntil=374.85')).body.total).toBeGreaterThan(3);
-    expect((await list('verdict=unreadable')).body.total).toBe(1);
+    expect((await list('verdict=unreadable')).body.total).toBe(2);
     expect((await list('state=archived')).body.total).toBe(0);
     expect((await list('likelyDuplicate=true')).body.items.length).toBeGreaterThanOrEqual(4);
   });

@@ -1,7 +1,8 @@
 import type { InvoiceAttachment } from '#contracts';
 import { attachmentMediaTypes } from '../code-lists/media-types.ts';
 import type { Group } from '../model/business-term.ts';
-import { invoiceXmlOf, readDocument, readTerms } from '../read-document.ts';
+import { type InvoiceSource, invoiceXmlOf, readDocument, readTerms } from '../read-document.ts';
+import { InvoiceSyntaxError } from '../xml/invoice-syntax-error.ts';
 import { given, textOf } from './term-values.ts';
 
 /** A file inside an invoice, unpacked. */
@@ -59,8 +60,7 @@ export function attachmentsOf(
  */
 export function readAttachment(file: Uint8Array, index: number): AttachedFile | undefined {
   const { xml, source } = invoiceXmlOf(file);
-  const { root, syntax } = readDocument(xml, source);
-  const invoice = syntax && readTerms(root, syntax);
+  const invoice = invoiceIn(xml, source);
   const embeddedAs = source.attachmentName === null ? null : { name: source.attachmentName, size: xml.length };
   const attachment = attachmentsOf(invoice, embeddedAs).find((one) => one.index === index);
   if (attachment?.available !== true) return undefined;
@@ -74,6 +74,17 @@ export function readAttachment(file: Uint8Array, index: number): AttachedFile | 
     mediaType,
     bytes: decoded(group.term('BT-125')?.value ?? ''),
   };
+}
+
+/** The invoice by business terms; undefined where the XML cannot be read: inside a PDF it is there all the same. */
+function invoiceIn(xml: Uint8Array, source: InvoiceSource): Group | undefined {
+  try {
+    const { root, syntax } = readDocument(xml, source);
+    return syntax && readTerms(root, syntax);
+  } catch (error) {
+    if (error instanceof InvoiceSyntaxError && source.attachmentName !== null) return undefined;
+    throw error;
+  }
 }
 
 function decoded(base64: string): Buffer {

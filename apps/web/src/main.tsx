@@ -13,6 +13,7 @@ import './style/documents.css';
 import './style/participation.css';
 import './style/applications.css';
 import './style/intake.css';
+import './style/invoices.css';
 import './style/print.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

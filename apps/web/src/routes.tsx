@@ -60,6 +60,18 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./portal/process-page.tsx')).ProcessPage }),
       },
       {
+        path: 'rechnungen',
+        lazy: async () => ({ Component: (await import('./invoices/invoices-page.tsx')).InvoicesPage }),
+      },
+      {
+        path: 'rechnungen/:invoiceId',
+        lazy: async () => ({ Component: (await import('./invoices/invoice-page.tsx')).InvoicePage }),
+      },
+      {
+        path: 'zahlungen',
+        lazy: async () => ({ Component: (await import('./invoices/payment-orders-page.tsx')).PaymentOrdersPage }),
+      },
+      {
         path: 'incidents',
         lazy: async () => ({ Component: (await import('./incidents/incidents-page.tsx')).IncidentsPage }),
       },

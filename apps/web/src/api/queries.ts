@@ -15,12 +15,18 @@ import {
   type IntakeArrival,
   type IntakeArrivalQuery,
   type IntakeOverview,
+  type InvoiceCounts,
+  type InvoiceDetail,
+  type InvoiceQuery,
+  type InvoiceSummary,
   type OnlineServiceForm,
   type OnlineServices,
   type InstanceDetail,
   type InstanceQuery,
   type InstanceSummary,
   type Page,
+  type PaymentOrder,
+  type PaymentOrderQuery,
   type ParticipationView,
   type Person,
   type Session,
@@ -162,6 +168,42 @@ export const queries = {
     queryOptions({
       queryKey: ['instance', 'document', instanceId, documentId],
       queryFn: ({ signal }) => requestJson<DocumentDetail>(apiPaths.caseDocument(instanceId, documentId), { signal }),
+    }),
+
+  // Under the word of cases: how far an invoice is changes with its case.
+  invoices: (query: InvoiceQuery) =>
+    infiniteQueryOptions({
+      queryKey: ['instance', 'invoices', query],
+      queryFn: ({ signal, pageParam }) =>
+        requestJson<Page<InvoiceSummary>>(apiPaths.invoices, { signal, query: { ...query, cursor: pageParam } }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor,
+    }),
+
+  invoiceCounts: queryOptions({
+    queryKey: ['instance', 'invoices', 'counts'],
+    queryFn: ({ signal }) => requestJson<InvoiceCounts>(apiPaths.invoiceCounts, { signal }),
+  }),
+
+  invoice: (id: string) =>
+    queryOptions({
+      queryKey: ['instance', 'invoice', id],
+      queryFn: ({ signal }) => requestJson<InvoiceDetail>(apiPaths.invoice(id), { signal }),
+    }),
+
+  invoiceOfInstance: (instanceId: string) =>
+    queryOptions({
+      queryKey: ['instance', 'invoice of', instanceId],
+      queryFn: ({ signal }) => requestJson<InvoiceDetail>(apiPaths.invoiceOfInstance(instanceId), { signal }),
+    }),
+
+  paymentOrders: (query: PaymentOrderQuery) =>
+    infiniteQueryOptions({
+      queryKey: ['instance', 'payment orders', query],
+      queryFn: ({ signal, pageParam }) =>
+        requestJson<Page<PaymentOrder>>(apiPaths.paymentOrders, { signal, query: { ...query, cursor: pageParam } }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor,
     }),
 
   instanceXml: (id: string) =>

@@ -1,4 +1,4 @@
-import type { DocumentSummary, ProblemDetails, UploadDocumentQuery } from './contracts.ts';
+import type { ProblemDetails, UploadDocumentQuery } from './contracts.ts';
 import { ProblemError } from './problem-error.ts';
 
 export interface Upload {
@@ -14,13 +14,9 @@ export interface Upload {
  * Sends a file as the body of a request and tells how far it has come, which fetch cannot.
  * @throws ProblemError when the server says no or does not answer; an AbortError when `signal` ended it
  */
-export function uploadDocument({ path, file, query, onProgress, signal }: Upload): Promise<DocumentSummary> {
+export function uploadFile<Answer>({ path, file, query, onProgress, signal }: Upload): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const parameters = new URLSearchParams({
-      fileName: file.name,
-      ...(file.type === '' ? {} : { mediaType: file.type }),
-      ...query,
-    });
+    const parameters = new URLSearchParams({ fileName: file.name, ...query });
     const request = new XMLHttpRequest();
     const stop = (): void => request.abort();
     request.open('POST', `${path}?${parameters.toString()}`);
@@ -29,7 +25,7 @@ export function uploadDocument({ path, file, query, onProgress, signal }: Upload
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total));
     request.addEventListener('load', () => {
       const answer = readJson(request.responseText);
-      if (request.status < 400 && answer !== undefined) resolve(answer as DocumentSummary);
+      if (request.status < 400 && answer !== undefined) resolve(answer as Answer);
       else reject(problemOf(answer as Partial<ProblemDetails> | undefined, request.status));
     });
     request.addEventListener('error', () => {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { apiPaths, type DocumentSummary } from '../api/contracts.ts';
-import { uploadDocument } from '../api/upload.ts';
+import { uploadFile } from '../api/upload.ts';
 
 /** A file on its way to the record, or one that was not taken. */
 export interface RunningUpload {
@@ -57,7 +57,13 @@ export function useDocumentUploads(instanceId: string, onDone: (document: Docume
       queue.current = queue.current.then(async () => {
         try {
           const onProgress = (share: number): void => change(id, { share });
-          const document = await uploadDocument({ path, file, onProgress, signal: stop.signal });
+          const document = await uploadFile<DocumentSummary>({
+            path,
+            file,
+            ...(file.type === '' ? {} : { query: { mediaType: file.type } }),
+            onProgress,
+            signal: stop.signal,
+          });
           remove(id);
           await client.invalidateQueries({ queryKey: ['instance'] });
           done.current(document);

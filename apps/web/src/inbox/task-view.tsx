@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { TaskDetail } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { DocumentsPanel } from '../documents/documents-panel.tsx';
+import { TaskInvoice } from '../invoices/task-invoice.tsx';
 import { formatDateTime } from '../language/format.ts';
 import { useText } from '../language/language.tsx';
 import { Badge } from '../parts/badge.tsx';
@@ -88,6 +89,7 @@ function Task({ task, address }: { task: TaskDetail; address: InboxAddress }): R
         )}
         {task.purpose === 'confirm' && task.state === 'open' ? <p className="soft">{text.inbox.confirmHint}</p> : null}
       </section>
+      <TaskInvoice task={task} />
       <div className="task-view__columns">
         <DocumentsPanel instanceId={task.instance.id} level={3} />
         <TaskWork task={task} address={address} />

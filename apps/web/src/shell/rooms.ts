@@ -3,7 +3,7 @@ import type { PictogramName } from '../parts/pictogram.tsx';
 
 interface Room {
   readonly address: string;
-  readonly word: 'inbox' | 'cases' | 'processes' | 'incidents' | 'intake' | 'connectors';
+  readonly word: 'inbox' | 'cases' | 'invoices' | 'payments' | 'processes' | 'incidents' | 'intake' | 'connectors';
   readonly pictogram: PictogramName;
   /** Who may enter. */
   readonly permission: Permission;
@@ -12,6 +12,8 @@ interface Room {
 const rooms: readonly Room[] = [
   { address: '/inbox', word: 'inbox', pictogram: 'inbox', permission: 'task:work' },
   { address: '/cases', word: 'cases', pictogram: 'cases', permission: 'instance:read' },
+  { address: '/rechnungen', word: 'invoices', pictogram: 'invoice', permission: 'invoice:read' },
+  { address: '/zahlungen', word: 'payments', pictogram: 'euro', permission: 'payment:read' },
   { address: '/processes', word: 'processes', pictogram: 'processes', permission: 'process:read' },
   { address: '/incidents', word: 'incidents', pictogram: 'incidents', permission: 'incident:read' },
   { address: '/intake', word: 'intake', pictogram: 'tray', permission: 'intake:read' },

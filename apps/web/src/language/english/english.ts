@@ -6,6 +6,7 @@ import { documents } from './documents.ts';
 import { general, login, search, shell } from './general.ts';
 import { entry, form, inbox } from './inbox.ts';
 import { intake } from './intake.ts';
+import { invoices } from './invoices.ts';
 import { participation } from './participation.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
 import { problems } from './problems.ts';
@@ -34,4 +35,5 @@ export const english: Catalogue = {
   participation,
   applications,
   intake,
+  invoices,
 };

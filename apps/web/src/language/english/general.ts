@@ -35,6 +35,8 @@ export const shell: Catalogue['shell'] = {
   inbox: 'Inbox',
   cases: 'Cases',
   processes: 'Processes',
+  invoices: 'Invoices',
+  payments: 'Payments',
   incidents: 'Incidents',
   intake: 'Arrivals',
   connectors: 'Building blocks',

@@ -35,6 +35,8 @@ export const shell = {
   inbox: 'Eingang',
   cases: 'Vorgänge',
   processes: 'Prozesse',
+  invoices: 'Rechnungen',
+  payments: 'Zahlungen',
   incidents: 'Störungen',
   intake: 'Eingänge',
   connectors: 'Bausteine',

@@ -106,26 +106,45 @@ export function InvoiceParties({ invoice }: { invoice: InvoiceDetail }): ReactEl
           ]}
         />
       </Block>
-      <Block title={words.references}>
-        {invoice.leitwegIdHint === undefined ? null : <p className="invoice-hint">{invoice.leitwegIdHint[language]}</p>}
-        <Rows
-          rows={[
-            [words.buyerReference, references.buyerReference],
-            [words.order, references.order],
-            [words.contract, references.contract],
-            [words.project, references.project],
-            [words.accounting, references.accounting],
-            [words.preceding, references.preceding.map(({ number }) => number).join(', ')],
-          ]}
-        />
-      </Block>
-      <Block title={words.account}>
-        {invoice.payment.map((means, place) => (
-          <Account key={place} means={means} />
-        ))}
-        <Rows rows={[[words.terms, invoice.paymentTerms]]} />
-      </Block>
+      {hasReferences(references) || invoice.leitwegIdHint !== undefined ? (
+        <Block title={words.references}>
+          {invoice.leitwegIdHint === undefined ? null : (
+            <p className="invoice-hint">{invoice.leitwegIdHint[language]}</p>
+          )}
+          <Rows
+            rows={[
+              [words.buyerReference, references.buyerReference],
+              [words.order, references.order],
+              [words.contract, references.contract],
+              [words.project, references.project],
+              [words.accounting, references.accounting],
+              [words.preceding, references.preceding.map(({ number }) => number).join(', ')],
+            ]}
+          />
+        </Block>
+      ) : null}
+      {invoice.payment.length === 0 && invoice.paymentTerms === undefined ? null : (
+        <Block title={words.account}>
+          {invoice.payment.map((means, place) => (
+            <Account key={place} means={means} />
+          ))}
+          <Rows rows={[[words.terms, invoice.paymentTerms]]} />
+        </Block>
+      )}
     </div>
+  );
+}
+
+function hasReferences({
+  order,
+  contract,
+  project,
+  accounting,
+  buyerReference,
+  preceding,
+}: InvoiceDetail['references']): boolean {
+  return (
+    [order, contract, project, accounting, buyerReference].some((given) => given !== undefined) || preceding.length > 0
   );
 }
 
@@ -203,7 +222,9 @@ function lineRow(line: InvoiceLine, language: 'de' | 'en'): ReactElement {
       <td className="figure">
         {figure(line.quantity)} {coded(line.unit, language)}
       </td>
-      <td className="figure">{figure(line.netPrice)}</td>
+      <td className="figure">
+        {line.netPrice === undefined ? '' : amountText(line.netPrice, language, { minimumFractionDigits: 2 })}
+      </td>
       <td className="figure">
         {line.vatRate === undefined ? coded(line.vatCategory, language) : `${figure(line.vatRate)} %`}
       </td>

@@ -222,9 +222,9 @@ async function sendReceipt(
   const text = [
     'Guten Tag,',
     `wir haben Ihren Antrag erhalten: ${service}.`,
-    `Vorgangsnummer: ${number}\nGeheimnis: ${secret}`,
+    `Vorgangsnummer: ${number}\nZugangscode: ${secret}`,
     `Mit beiden zusammen sehen Sie jederzeit den Stand: ${page}`,
-    'Geben Sie das Geheimnis nicht weiter.',
+    'Geben Sie den Zugangscode nicht weiter.',
     town,
   ].join('\n\n');
   const result = await mail

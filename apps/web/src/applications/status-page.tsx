@@ -75,6 +75,7 @@ function StatusView({
   onChange: () => void;
 }): ReactElement {
   const text = useText();
+  const [sent, setSent] = useState(false);
   const shown = status.stage === 'papers-missing' ? 'in-review' : status.stage;
   const reached = STAGES.indexOf(shown);
   return (
@@ -97,8 +98,17 @@ function StatusView({
         ))}
       </ol>
       <ReleasedToApplicant number={status.number} secret={secret} documents={status.documents} />
+      {sent ? <Notice tone="success" title={text.applications.papersSent} announce /> : null}
       {status.missing === null ? null : (
-        <MissingPapers status={status} missing={status.missing} secret={secret} onSent={onChange} />
+        <MissingPapers
+          status={status}
+          missing={status.missing}
+          secret={secret}
+          onSent={() => {
+            setSent(true);
+            onChange();
+          }}
+        />
       )}
     </section>
   );
@@ -131,7 +141,9 @@ function MissingPapers({
           ))}
         </ul>
       )}
-      {missing.note === null ? null : <p className="application__introduction">{missing.note}</p>}
+      {missing.note === null || missing.papers.includes(missing.note) ? null : (
+        <p className="application__introduction">{missing.note}</p>
+      )}
       {missing.until === null ? null : (
         <p>
           <strong>{text.applications.until(formatDate(new Date(missing.until)))}</strong>

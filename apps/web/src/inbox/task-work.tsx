@@ -93,32 +93,36 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
     );
   };
 
-  const scalarData = Object.entries(task.variables);
+  // A form shows what its step needs; everything else of the case would only stand in its way.
+  const foldsData = works && taskForm !== undefined;
+  const caseData =
+    Object.keys(task.variables).length === 0 ? (
+      <p className="soft">{text.inbox.noCaseData}</p>
+    ) : (
+      <CaseDataView
+        data={task.variables}
+        groups={task.dataGroups}
+        instanceId={task.instance.id}
+        level={4}
+        action={(name) => {
+          if (!works || foldsData || !Object.hasOwn(task.variables, name)) return null;
+          const row = rowFor(name, task.variables[name] ?? null, language);
+          if (row === undefined || rows.some((each) => each.name === name)) return null;
+          return (
+            <IconButton pictogram="edit" label={text.entry.change(name)} onClick={() => setRows([...rows, row])} />
+          );
+        }}
+      />
+    );
   return (
     <form className="task-work" ref={form} noValidate onSubmit={(event) => void submit(event)} onInput={touched}>
       <UnsavedGuard unsaved={unsaved} />
-      <section className="block" aria-labelledby="data-title">
-        <h3 id="data-title">{text.inbox.caseData}</h3>
-        {scalarData.length === 0 ? (
-          <p className="soft">{text.inbox.noCaseData}</p>
-        ) : (
-          <CaseDataView
-            data={task.variables}
-            groups={task.dataGroups}
-            instanceId={task.instance.id}
-            level={4}
-            action={(name) => {
-              if (!Object.hasOwn(task.variables, name)) return null;
-              const row = rowFor(name, task.variables[name] ?? null, language);
-              if (!works || taskForm !== undefined || row === undefined || rows.some((each) => each.name === name))
-                return null;
-              return (
-                <IconButton pictogram="edit" label={text.entry.change(name)} onClick={() => setRows([...rows, row])} />
-              );
-            }}
-          />
-        )}
-      </section>
+      {foldsData ? null : (
+        <section className="block" aria-labelledby="data-title">
+          <h3 id="data-title">{text.inbox.caseData}</h3>
+          {caseData}
+        </section>
+      )}
       {task.state === 'open' && task.needsSecondPerson ? (
         <Notice tone="info" title={text.inbox.needsSecondPerson}>
           <p>{text.inbox.needsSecondPersonText}</p>
@@ -165,6 +169,12 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
         : null}
       {works && task.purpose === 'date' ? (
         <DateQuestion moment={moment} onChange={setMoment} error={tried ? date?.error : undefined} />
+      ) : null}
+      {foldsData ? (
+        <details className="block fold">
+          <summary>{text.inbox.allCaseData}</summary>
+          {caseData}
+        </details>
       ) : null}
       {commands.complete.isError ? <Problem error={commands.complete.error} /> : null}
       <TaskActions task={task} commands={commands} />

@@ -3,6 +3,7 @@ import { Form } from '@bpmn-io/form-js-viewer';
 import { useEffect, useImperativeHandle, useRef, useState, type ReactElement } from 'react';
 import type { JsonObject } from '../api/contracts.ts';
 import { useText } from '../language/language.tsx';
+import { keepFormLibraryWords } from './form-library-words.ts';
 import { formMessage } from './form-messages.ts';
 import { Notice } from './notice.tsx';
 import type { SchemaFormProps } from './schema-form.tsx';
@@ -43,7 +44,9 @@ export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormPro
         setFaulty(true);
       },
     );
+    const stop = keepFormLibraryWords(container, () => words.current);
     return () => {
+      stop();
       form.current = null;
       created.destroy();
     };

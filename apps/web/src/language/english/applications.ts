@@ -50,5 +50,6 @@ export const applications: Catalogue['applications'] = {
   fetchDocument: (title, size) => `${title}: Download (${size})`,
   missingTitle: 'What is still missing',
   until: (day) => `Please by ${day}`,
+  papersSent: 'Your papers have arrived. Thank you!',
   sendPapers: 'Send the papers',
 };

@@ -20,9 +20,9 @@ export const applications = {
   service: 'Anliegen',
   receivedAt: 'Eingegangen am',
   number: 'Vorgangsnummer',
-  secret: 'Geheimnis',
+  secret: 'Zugangscode',
   keepBoth:
-    'Bitte drucken Sie diese Seite oder notieren Sie Nummer und Geheimnis. Mit beiden zusammen sehen Sie jederzeit den Stand. Geben Sie das Geheimnis nicht weiter.',
+    'Bitte drucken Sie diese Seite oder notieren Sie Nummer und Zugangscode. Mit beiden zusammen sehen Sie jederzeit den Stand. Geben Sie den Zugangscode nicht weiter.',
   another: 'Noch einen Antrag stellen',
   statusTitle: 'Stand Ihres Antrags',
   numberHint: 'Steht auf der Eingangsbestätigung, zum Beispiel HS-2026-0042',
@@ -49,5 +49,6 @@ export const applications = {
   fetchDocument: (title: string, size: string) => `${title}: Herunterladen (${size})`,
   missingTitle: 'Das fehlt noch',
   until: (day: string) => `Bitte bis zum ${day}`,
+  papersSent: 'Ihre Unterlagen sind bei uns angekommen. Danke!',
   sendPapers: 'Unterlagen absenden',
 } as const;

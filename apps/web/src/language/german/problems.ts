@@ -151,7 +151,7 @@ export const problems = {
     'Der gespeicherte Inhalt stimmt nicht mehr mit seiner Prüfsumme überein. Melden Sie es der IT, ändern Sie nichts.',
   ),
   APPLICATION_NOT_FOUND: problem(
-    'Nummer und Geheimnis passen nicht zusammen',
+    'Nummer und Zugangscode passen nicht zusammen',
     'Bitte vergleichen Sie beides mit Ihrer Eingangsbestätigung.',
   ),
   APPLICATION_INVALID: problem(

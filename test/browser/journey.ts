@@ -26,10 +26,11 @@ export class Journey {
     });
   }
 
-  static async begin(browser: Browser, url: string): Promise<Journey> {
+  static async begin(browser: Browser, url: string, viewport = { width: 1440, height: 900 }): Promise<Journey> {
     const context = await browser.newContext({
       locale: 'de-DE',
-      viewport: { width: 1440, height: 900 },
+      timezoneId: 'Europe/Berlin',
+      viewport,
       reducedMotion: 'reduce',
     });
     context.setDefaultTimeout(15_000);
@@ -43,6 +44,46 @@ export class Journey {
 
   async open(address: string): Promise<void> {
     await this.page.goto(this.#url + address);
+  }
+
+  /** Goes to a page elsewhere, such as a link in a mail or the page of a stand-in. */
+  async visit(url: string): Promise<void> {
+    await this.page.goto(url);
+  }
+
+  /** Loads the page of a stand-in until it shows the words: what arrives there arrives after a while. */
+  async visitUntil(url: string, words: string | RegExp, patienceMs = 30_000): Promise<void> {
+    const until = Date.now() + patienceMs;
+    for (;;) {
+      await this.visit(url);
+      if ((await this.page.getByText(words).count()) > 0) return;
+      if (Date.now() > until) {
+        const shown = await this.page.locator('body').innerText();
+        throw new Error(`Expected ${String(words)} on ${url}, but it shows:\n${shown.slice(0, 3000)}`);
+      }
+      await this.page.waitForTimeout(400);
+    }
+  }
+
+  /** Opens the inbox of the groups and there the task of a step in a case. */
+  async openTask(step: string, number: string): Promise<void> {
+    await this.open('/inbox?scope=groups');
+    await this.page.locator('.task-line', { hasText: step }).filter({ hasText: number }).click();
+    await this.page.locator('.task-view').getByRole('heading', { name: step, exact: true }).waitFor();
+  }
+
+  /** Does what the open task asks for and waits until it says so. */
+  async complete(step: string): Promise<void> {
+    await this.press('Erledigen');
+    await this.see(`„${step}“ ist erledigt.`);
+  }
+
+  /** Opens the mail with a subject that came to an address, as its reader. */
+  async readMail(mailPage: string, subject: string | RegExp): Promise<string> {
+    await this.visitUntil(mailPage, subject);
+    await this.follow(subject);
+    await this.page.locator('pre').waitFor();
+    return this.page.locator('main').innerText();
   }
 
   async logIn(name: string): Promise<void> {

@@ -111,7 +111,7 @@ inChromium('a dog is registered through FIT-Connect', (openBrowser) => {
     await clerk.page.getByLabel('Alles da, weiter zur Festsetzung').check();
     await clerk.complete('Antrag prüfen');
     await clerk.openTask('Steuer festsetzen', number);
-    await clerk.page.getByLabel('Steuer festsetzen', { exact: true }).check();
+    await clerk.page.getByRole('radio', { name: 'Steuer festsetzen' }).check();
     await clerk.page.getByLabel('Für das erste Jahr in Euro').fill('12');
     await clerk.page.getByLabel('Begründung im Bescheid').fill('Im November erst ab der Monatsmitte gehalten.');
     expect(await clerk.look('journeys-a10-assess')).toEqual([]);
@@ -120,7 +120,7 @@ inChromium('a dog is registered through FIT-Connect', (openBrowser) => {
     await head.logIn('head');
     await head.openTask('Bescheid freigeben', number);
     await head.see('Die Steuer weicht vom Vorschlag ab.');
-    await head.page.getByLabel('freigeben', { exact: true }).check();
+    await head.page.getByRole('radio', { name: 'freigeben', exact: true }).check();
     expect(await head.look('journeys-a11-release')).toEqual([]);
     await head.complete('Bescheid freigeben');
 

@@ -21,11 +21,13 @@ export function StatusPage(): ReactElement {
   const about = useQuery(queries.about);
   const [number, setNumber] = useState('');
   const [secret, setSecret] = useState('');
+  const [sent, setSent] = useState(false);
   const asking = useMutation({
     mutationFn: (request: ApplicationStatusRequest) => commands.applicationStatus(request),
   });
   const ask = (event: SyntheticEvent): void => {
     event.preventDefault();
+    setSent(false);
     asking.mutate({ number: number.trim(), secret: secret.trim() });
   };
   return (
@@ -58,7 +60,11 @@ export function StatusPage(): ReactElement {
           key={asking.data.number}
           status={asking.data}
           secret={asking.variables.secret}
-          onChange={() => asking.mutate(asking.variables)}
+          sent={sent}
+          onSent={() => {
+            setSent(true);
+            asking.mutate(asking.variables);
+          }}
         />
       )}
     </PublicPage>
@@ -68,14 +74,16 @@ export function StatusPage(): ReactElement {
 function StatusView({
   status,
   secret,
-  onChange,
+  sent,
+  onSent,
 }: {
   status: ApplicationStatus;
   secret: string;
-  onChange: () => void;
+  /** Papers were handed in on this page. */
+  sent: boolean;
+  onSent: () => void;
 }): ReactElement {
   const text = useText();
-  const [sent, setSent] = useState(false);
   const shown = status.stage === 'papers-missing' ? 'in-review' : status.stage;
   const reached = STAGES.indexOf(shown);
   return (
@@ -100,15 +108,7 @@ function StatusView({
       <ReleasedToApplicant number={status.number} secret={secret} documents={status.documents} />
       {sent ? <Notice tone="success" title={text.applications.papersSent} announce /> : null}
       {status.missing === null ? null : (
-        <MissingPapers
-          status={status}
-          missing={status.missing}
-          secret={secret}
-          onSent={() => {
-            setSent(true);
-            onChange();
-          }}
-        />
+        <MissingPapers status={status} missing={status.missing} secret={secret} onSent={onSent} />
       )}
     </section>
   );

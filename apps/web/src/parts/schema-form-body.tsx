@@ -21,6 +21,7 @@ export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormPro
   const start = useRef({ data, onChange });
   const words = useRef(text.form);
   const [faulty, setFaulty] = useState(false);
+  const [broken, setBroken] = useState(false);
 
   useEffect(() => {
     words.current = text.form;
@@ -41,7 +42,7 @@ export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormPro
         created.on('changed', () => start.current.onChange());
       },
       () => {
-        setFaulty(true);
+        setBroken(true);
       },
     );
     const stop = keepFormLibraryWords(container, () => words.current);
@@ -68,7 +69,13 @@ export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormPro
 
   return (
     <div className="schema-form">
-      {faulty ? <Notice tone="danger" title={text.inbox.formInvalid} announce /> : null}
+      {broken ? (
+        <Notice tone="danger" title={text.inbox.formBroken} announce>
+          <p>{text.inbox.formBrokenText}</p>
+        </Notice>
+      ) : faulty ? (
+        <Notice tone="danger" title={text.inbox.formInvalid} announce />
+      ) : null}
       <div ref={holder} />
     </div>
   );

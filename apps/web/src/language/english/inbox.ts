@@ -71,6 +71,8 @@ export const inbox: Catalogue['inbox'] = {
   entryHintStart: 'Enter here what you know already. Everything else is added as the case goes on.',
   formMissing: (key) => `The form “${key}” belongs to this step, but it was not released with it.`,
   formMissingText: 'You can enter the data by hand below. Tell the process owner.',
+  formBroken: 'The form is faulty and cannot be shown.',
+  formBrokenText: 'Tell the process owner; until then this step rests.',
   formInvalid: 'Please correct the marked fields.',
   claim: 'Claim',
   unclaim: 'Give back',

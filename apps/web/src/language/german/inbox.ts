@@ -71,6 +71,8 @@ export const inbox = {
   entryHintStart: 'Was Sie schon wissen, können Sie hier eintragen. Alles Weitere kommt im Lauf des Vorgangs hinzu.',
   formMissing: (key: string) => `Zu diesem Schritt gehört das Formular „${key}“, es wurde aber nicht mit freigegeben.`,
   formMissingText: 'Sie können die Angaben unten von Hand eintragen. Sagen Sie der Prozessverantwortung Bescheid.',
+  formBroken: 'Das Formular ist fehlerhaft und kann nicht angezeigt werden.',
+  formBrokenText: 'Sagen Sie der Prozessverantwortung Bescheid; bis dahin ruht dieser Schritt.',
   formInvalid: 'Bitte berichtigen Sie die markierten Felder.',
   claim: 'Übernehmen',
   unclaim: 'Zurückgeben',

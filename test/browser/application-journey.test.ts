@@ -76,7 +76,7 @@ inChromium('a dog is registered through FIT-Connect', (openBrowser) => {
     await clerk.press('Übernehmen');
     await clerk.see('Die Aufgabe liegt jetzt bei Ihnen.');
     await clerk.page.getByLabel('Unterlagen nachfordern, Frist anhalten').check();
-    await clerk.page.getByLabel(/^Was fehlt\?/).fill('Bitte den Kaufvertrag über den Hund.');
+    await clerk.fillIn(/^Was fehlt\?/, 'Bitte den Kaufvertrag über den Hund.');
     expect(await clerk.look('journeys-a06-ask-for-papers')).toEqual([]);
     await clerk.complete('Antrag prüfen');
 
@@ -112,8 +112,8 @@ inChromium('a dog is registered through FIT-Connect', (openBrowser) => {
     await clerk.complete('Antrag prüfen');
     await clerk.openTask('Steuer festsetzen', number);
     await clerk.page.getByRole('radio', { name: 'Steuer festsetzen' }).check();
-    await clerk.page.getByLabel('Für das erste Jahr in Euro').fill('12');
-    await clerk.page.getByLabel('Begründung im Bescheid').fill('Im November erst ab der Monatsmitte gehalten.');
+    await clerk.fillIn('Für das erste Jahr in Euro', '12');
+    await clerk.fillIn('Begründung im Bescheid', 'Im November erst ab der Monatsmitte gehalten.');
     expect(await clerk.look('journeys-a10-assess')).toEqual([]);
     await clerk.complete('Steuer festsetzen');
 

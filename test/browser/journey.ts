@@ -78,6 +78,15 @@ export class Journey {
     await this.see(`„${step}“ ist erledigt.`);
   }
 
+  /** Types into a field of a form at the pace of a person: the form library takes over what was typed a moment later. */
+  async fillIn(label: string | RegExp, words: string): Promise<void> {
+    const field = this.page.getByLabel(label);
+    await field.click();
+    await this.page.waitForTimeout(350);
+    await field.fill(words);
+    await this.page.waitForTimeout(350);
+  }
+
   /** Opens the mail with a subject that came to an address, as its reader. */
   async readMail(mailPage: string, subject: string | RegExp): Promise<string> {
     await this.visitUntil(mailPage, subject);

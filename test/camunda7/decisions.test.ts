@@ -193,4 +193,44 @@ describe('decisions at /engine-rest', () => {
     expect([alone.status, round.status]).toEqual([400, 400]);
     expect(JSON.stringify(round.body)).toContain('cycle');
   });
+
+  it('given a case that asked a decision, then its history tells inputs, the rule that matched and typed outputs', async () => {
+    const process = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="http://example.org"
+      xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="permit" isExecutable="true" camunda:historyTimeToLive="P1D">
+      <startEvent id="begin"/><businessRuleTask id="compute" camunda:decisionRef="fee" camunda:resultVariable="fee"
+        camunda:mapDecisionResult="singleResult"/><endEvent id="end"/>
+      <sequenceFlow id="f1" sourceRef="begin" targetRef="compute"/>
+      <sequenceFlow id="f2" sourceRef="compute" targetRef="end"/></process></definitions>`;
+    await deploy({ 'permit.bpmn': process });
+    const started = await engine.api.call<{ id: string }>('POST', '/engine-rest/process-definition/key/permit/start', {
+      as,
+      json: { variables: { area: { value: 80, type: 'Integer' } } },
+    });
+    const processInstanceId = started.body.id;
+    const history = (query: string) =>
+      engine.api.call<{ id: string }[]>('GET', `/engine-rest/history/decision-instance${query}`, { as });
+    const { body } = await history(`?processInstanceId=${processInstanceId}&includeInputs=true&includeOutputs=true`);
+    expect(body).toMatchObject([
+      {
+        decisionDefinitionId: ids['fee'],
+        decisionDefinitionKey: 'fee',
+        decisionDefinitionName: 'Gebühr',
+        processDefinitionKey: 'permit',
+        processInstanceId,
+        activityId: 'compute',
+        inputs: [{ clauseName: 'area', type: 'Integer', value: 80 }],
+        outputs: [
+          { variableName: 'desk', ruleId: 'large', ruleOrder: 2, type: 'String', value: 'B' },
+          { variableName: 'amount', ruleId: 'large', ruleOrder: 2, type: 'Integer', value: 40 },
+        ],
+      },
+    ]);
+    expect((await history(`?processInstanceId=${processInstanceId}`)).body).toMatchObject([
+      { inputs: null, outputs: null },
+    ]);
+    expect((await history(`/count?decisionDefinitionKey=fee&processDefinitionKey=permit`)).body).toEqual({ count: 1 });
+    expect((await history(`/count?decisionDefinitionKey=notice`)).body).toEqual({ count: 0 });
+    expect((await history(`/${body[0]?.id ?? ''}`)).body).toMatchObject({ id: body[0]?.id });
+    expect((await history('/none')).status).toBe(404);
+  });
 });

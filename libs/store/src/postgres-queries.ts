@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Queries } from '#runtime';
 import { PostgresBatchQueries } from './queries/batch-queries.ts';
+import { PostgresDecisionQueries } from './queries/decision-queries.ts';
 import { PostgresDefinitionQueries } from './queries/definition-queries.ts';
 import { PostgresIncidentQueries } from './queries/incident-queries.ts';
 import { PostgresInstanceQueries } from './queries/instance-queries.ts';
@@ -17,6 +18,7 @@ export function createPostgresQueries(pool: pg.Pool): Queries {
       find: (id) => definitions.findDeployment(id),
     },
     definitions,
+    decisions: new PostgresDecisionQueries(pool),
     instances: new PostgresInstanceQueries(pool),
     tasks: new PostgresTaskQueries(pool),
     jobs,

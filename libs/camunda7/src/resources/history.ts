@@ -7,6 +7,7 @@ import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
 import { typedOf } from '../value/typed-value.ts';
 import { id } from './deployment.ts';
+import { decisionInstances, historicDecisionDto } from './historic-decision.ts';
 import { historicTaskDto } from './historic-task.ts';
 import { incidentDto, incidentFilter } from './incident.ts';
 import { historicInstanceFilter } from './instance-filter.ts';
@@ -58,6 +59,7 @@ export function historyRoutes(runtime: Runtime): readonly Route[] {
           .map(historicTaskDto);
       },
     ],
+    ['decision-instance', (filter) => decisionInstances(runtime, filter)],
     [
       'incident',
       async (filter) => {
@@ -122,6 +124,17 @@ export function historyRoutes(runtime: Runtime): readonly Route[] {
         const [view] = items;
         if (view === undefined) throw notFound(`Historic activity instance with id '${id(call)}' does not exist`);
         return json(activityDto(view));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/history/decision-instance/{id}',
+      permission: 'instance:read',
+      handle: async (call) => {
+        const { items } = await runtime.decisions.history({ id: id(call), limit: 1 });
+        const [view] = items;
+        if (view === undefined) throw notFound(`Historic decision instance with id '${id(call)}' does not exist`);
+        return json(historicDecisionDto(view, { inputs: true, outputs: true }));
       },
     },
     {

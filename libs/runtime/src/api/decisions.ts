@@ -1,5 +1,6 @@
 import type { Value, Variables } from '#engine';
 import type { DefinitionReference } from './definitions.ts';
+import type { Page, PageRequest } from './page.ts';
 
 /** Why a value is null that should not be. */
 export interface DecisionProblem {
@@ -20,7 +21,42 @@ export interface EvaluatedDecision {
   readonly problems: readonly DecisionProblem[];
 }
 
+/** A decision a case has asked for. */
+export interface DecisionHistoryView {
+  readonly id: string;
+  readonly rootId: string;
+  readonly instanceId: string;
+  readonly elementInstanceId: string;
+  /** The business rule task. */
+  readonly nodeId: string;
+  readonly decisionDefinitionId: string;
+  readonly decisionKey: string;
+  readonly decisionName: string | null;
+  /** The process the case runs on. */
+  readonly definitionId: string | null;
+  readonly definitionKey: string | null;
+  /** Every decision that was evaluated on the way, the required ones first: id, name, inputs, matched rules, outputs. */
+  readonly evaluations: Value;
+  readonly at: string;
+}
+
+export interface DecisionHistoryFilter extends PageRequest {
+  readonly id?: string;
+  readonly instanceId?: string;
+  readonly rootId?: string;
+  readonly nodeId?: string;
+  readonly decisionDefinitionId?: string;
+  readonly decisionKey?: string;
+  readonly definitionId?: string;
+  readonly definitionKey?: string;
+  readonly from?: string;
+  readonly until?: string;
+}
+
 export interface Decisions {
+  /** What cases have decided, newest first. */
+  history(filter?: DecisionHistoryFilter): Promise<Page<DecisionHistoryView>>;
+
   /**
    * Evaluates a deployed decision, or decision service, and all it requires. Nothing is stored.
    * @param inputs by name; a value of time as `{ type, value }` with `date`, `time`, `dateTime`, `dayTimeDuration` or

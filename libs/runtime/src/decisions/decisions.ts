@@ -6,6 +6,7 @@ import { checkedVariables } from '../variables.ts';
 
 export function createDecisions(parts: RuntimeParts): Decisions {
   return {
+    history: (filter) => parts.queries.decisions.history(filter),
     async evaluate(reference, inputs) {
       const variables = checkedVariables(inputs);
       const { id, key } = await definitionOf(parts, 'decision', reference);

@@ -1,5 +1,6 @@
 import type { Variables } from '#engine';
 import type { Batches } from '../api/batches.ts';
+import type { Decisions } from '../api/decisions.ts';
 import type { Definitions } from '../api/definitions.ts';
 import type { Deployments } from '../api/deployments.ts';
 import type { Incidents } from '../api/incidents.ts';
@@ -15,6 +16,7 @@ import type { ItemRow } from './rows.ts';
 export interface Queries {
   readonly deployments: Pick<Deployments, 'list'> & Find<Deployments>;
   readonly definitions: Pick<Definitions, 'list' | 'statistics'>;
+  readonly decisions: Pick<Decisions, 'history'>;
   readonly instances: Pick<Instances, 'list' | 'count' | 'tokens' | 'activities' | 'variableHistory'> &
     Find<Instances> & {
       /** Latest values by scope, as history knows them. */

@@ -1,0 +1,42 @@
+import type pg from 'pg';
+import type { DecisionHistoryFilter, DecisionHistoryView, Page } from '#runtime';
+import { ListQuery } from './list-query.ts';
+
+/** What cases have decided. The process comes from the case, which runs or has ended; it is null once that is gone. */
+export class PostgresDecisionQueries {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  history(filter: DecisionHistoryFilter = {}): Promise<Page<DecisionHistoryView>> {
+    return new ListQuery()
+      .where('t.id = $', filter.id)
+      .where('t.instance_id = $', filter.instanceId)
+      .where('t.root_id = $', filter.rootId)
+      .where('t.node_id = $', filter.nodeId)
+      .where('t.decision_definition_id = $', filter.decisionDefinitionId)
+      .where('d.key = $', filter.decisionKey)
+      .where('p.id = $', filter.definitionId)
+      .where('p.key = $', filter.definitionKey)
+      .where('t.at >= $', filter.from)
+      .where('t.at <= $', filter.until)
+      .page(
+        this.#pool,
+        {
+          select: `t.id, t.root_id AS "rootId", t.instance_id AS "instanceId", t.element_instance_id AS "elementInstanceId",
+            t.node_id AS "nodeId", t.decision_definition_id AS "decisionDefinitionId", d.key AS "decisionKey",
+            d.name AS "decisionName", p.id AS "definitionId", p.key AS "definitionKey", t.evaluations, t.at`,
+          from: `history_decision t JOIN definition d ON d.id = t.decision_definition_id
+            LEFT JOIN LATERAL (
+              SELECT definition_id FROM instance i WHERE i.id = t.instance_id
+              UNION ALL SELECT definition_id FROM history_instance h WHERE h.id = t.instance_id LIMIT 1
+            ) c ON TRUE
+            LEFT JOIN definition p ON p.id = c.definition_id`,
+          orderBy: 't.at DESC, t.id DESC',
+        },
+        filter,
+      );
+  }
+}

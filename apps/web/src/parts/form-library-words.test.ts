@@ -7,7 +7,8 @@ describe('words of the form library', () => {
     expect(formLibraryWord(' Add new', german)).toBe('Eintrag hinzufügen');
     expect(formLibraryWord('Remove list item 3', german)).toBe('Eintrag 3 entfernen');
     expect(formLibraryWord('Click to sort by Grund descending', german)).toBe('Nach Grund sortieren');
-    expect(formLibraryWord('dd.mm.yyyy', german)).toBe('TT.MM.JJJJ');
+    for (const pattern of ['dd.mm.yyyy', 'mm/dd/yyyy', 'yyyy-mm-dd', 'yyyy. mm. dd.'])
+      expect(formLibraryWord(pattern, german)).toBe('TT.MM.JJJJ');
   });
 
   it('given words of an author of a form, then they stay', () => {

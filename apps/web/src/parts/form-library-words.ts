@@ -13,7 +13,8 @@ const words: readonly (readonly [pattern: RegExp, word: (form: FormWords, ...par
   [/^All values selected$/, (form) => form.allChosen],
   [/^Search$/, (form) => form.search],
   [/^Remove tag$/, (form) => form.removeTag],
-  [/^dd\.mm\.yyyy$/, (form) => form.dateFormat],
+  // In the order of the browser's own language, which need not be the screen's.
+  [/^(?=.*d)(?=.*m)(?=.*y)[dmy]+(?:[./ -]+[dmy]+){2}\.?$/, (form) => form.dateFormat],
   [/^Increment$/, (form) => form.increase],
   [/^Decrement$/, (form) => form.decrease],
   [/^Previous page$/, (form) => form.previousPage],

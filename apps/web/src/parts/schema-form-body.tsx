@@ -2,7 +2,8 @@ import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import { Form } from '@bpmn-io/form-js-viewer';
 import { useEffect, useImperativeHandle, useRef, useState, type ReactElement } from 'react';
 import type { JsonObject } from '../api/contracts.ts';
-import { useText } from '../language/language.tsx';
+import { useLanguage } from '../language/language.tsx';
+import { keepFormCalendars } from './form-calendars.ts';
 import { keepFormLibraryWords } from './form-library-words.ts';
 import { formMessage } from './form-messages.ts';
 import { Notice } from './notice.tsx';
@@ -15,7 +16,7 @@ interface FieldValidator {
 
 /** A form-js form. Its data at the start is what the case had then; later changes of the case do not overwrite typing. */
 export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormProps): ReactElement {
-  const text = useText();
+  const { language, text } = useLanguage();
   const holder = useRef<HTMLDivElement>(null);
   const form = useRef<Form>(null);
   const start = useRef({ data, onChange });
@@ -52,6 +53,8 @@ export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormPro
       created.destroy();
     };
   }, [schema]);
+
+  useEffect(() => (holder.current === null ? undefined : keepFormCalendars(holder.current, language)), [language]);
 
   useImperativeHandle(
     handle,

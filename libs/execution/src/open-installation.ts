@@ -13,6 +13,7 @@ import { openDocuments } from './open-documents.ts';
 import { type Intake, openIntake, readServiceFolders } from './open-intake.ts';
 import { type Invoices, openInvoices } from './open-invoices.ts';
 import { openMail } from './open-mail.ts';
+import { type Mailbox, openMailbox } from './open-mailbox.ts';
 import { openPayments, type Payments } from './open-payments.ts';
 import { type Execution, openExecution } from './open-execution.ts';
 import { openRetention, type Retention } from './open-retention.ts';
@@ -49,6 +50,8 @@ export interface Installation extends Execution {
   readonly address: PublicAddress;
   /** Lets go of personal data that is not needed any more. */
   readonly retention: Retention;
+  /** Absent when the settings name no mailbox. */
+  readonly mailbox: Mailbox | undefined;
   /** Everything beside the engine, for health and overview. */
   readonly adapters: readonly Adapter[];
 }
@@ -66,6 +69,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
   const invoices = openInvoices({ pool, settings, log, numbers, caseFiles: documents.caseFiles });
   const payments = openPayments(pool, settings, address, log);
   const mail = openMail(pool, settings, documents.caseFiles);
+  const mailbox = openMailbox(pool, settings, invoices.desk, log);
   const participation = await openParticipation({
     pool,
     settings,
@@ -80,6 +84,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     participation,
     ...(payments === undefined ? [] : [payments]),
     ...(mail === undefined ? [] : [mail]),
+    ...(mailbox === undefined ? [] : [mailbox]),
   ];
   const connectors = [documents, ...partners].flatMap((adapter) => adapter.connectors ?? []);
   const sendMail = connectors.find(({ topic }) => topic === 'mail-send');
@@ -127,6 +132,7 @@ export async function openInstallation(databaseUrl: string, settings: Settings, 
     payments,
     address,
     retention,
+    mailbox,
     adapters,
     async startBackground(options) {
       const background = await execution.startBackground(options);

@@ -4,3 +4,5 @@ export { isMailAddress } from './sending/mail-address.ts';
 export { createMailConnector, type MailConnectorOptions } from './sending/mail-connector.ts';
 export { MailOutbox } from './sending/mail-outbox.ts';
 export { type LineSecurity, MailServer, type MailServerSettings } from './sending/mail-server.ts';
+export { type MailArrival, MailArrivalStore, type MailAttachment } from './reading/mail-arrival-store.ts';
+export { MailboxReader, type MailboxSettings } from './reading/mailbox-reader.ts';

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FaultPlan } from '../enaio/fault-plan.ts';
 import { type Argument, type ImapCommand, readCommand } from './imap-command.ts';
+import { fromModifiedUtf7, toModifiedUtf7 } from './modified-utf7.ts';
 import { envelopeOf } from './imap-envelope.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 
@@ -124,19 +125,20 @@ export class ImapSession {
     switch (name) {
       case 'LIST':
       case 'LSUB':
-        return this.#list(name, text(args[1]));
+        return this.#list(name, folderName(args[1]));
       case 'CREATE':
-        if (this.#store.folder(user, text(args[0])) !== undefined) throw new No('[ALREADYEXISTS] Den Ordner gibt es');
-        await this.#store.createFolder(user, text(args[0]));
+        if (this.#store.folder(user, folderName(args[0])) !== undefined)
+          throw new No('[ALREADYEXISTS] Den Ordner gibt es');
+        await this.#store.createFolder(user, folderName(args[0]));
         return 'fertig';
       case 'SUBSCRIBE':
       case 'UNSUBSCRIBE':
         return 'fertig';
       case 'STATUS':
-        return this.#status(text(args[0]), list(args[1]));
+        return this.#status(folderName(args[0]), list(args[1]));
       case 'SELECT':
       case 'EXAMINE':
-        return this.#select(text(args[0]), name === 'EXAMINE');
+        return this.#select(folderName(args[0]), name === 'EXAMINE');
       case 'CLOSE':
       case 'UNSELECT':
         if (name === 'CLOSE') await this.#expunge(undefined, false);
@@ -194,7 +196,8 @@ export class ImapSession {
     if (pattern === '') this.#write(`* ${name} (\\Noselect) "/" ""`);
     const matcher = new RegExp(`^${pattern.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll(/[*%]/g, '.*')}$`, 'i');
     for (const folder of this.#store.folders(this.#user ?? ''))
-      if (pattern !== '' && matcher.test(folder)) this.#write(`* ${name} (\\HasNoChildren) "/" ${quoted(folder)}`);
+      if (pattern !== '' && matcher.test(folder))
+        this.#write(`* ${name} (\\HasNoChildren) "/" ${quoted(toModifiedUtf7(folder))}`);
     return 'fertig';
   }
 
@@ -208,7 +211,9 @@ export class ImapSession {
       UNSEEN: found.messages.filter(({ flags }) => !flags.includes('\\Seen')).length,
     };
     const shown = items.map((item) => text(item).toUpperCase()).filter((item) => Object.hasOwn(values, item));
-    this.#write(`* STATUS ${quoted(folder)} (${shown.map((item) => `${item} ${values[item] ?? 0}`).join(' ')})`);
+    this.#write(
+      `* STATUS ${quoted(toModifiedUtf7(folder))} (${shown.map((item) => `${item} ${values[item] ?? 0}`).join(' ')})`,
+    );
     return 'fertig';
   }
 
@@ -225,7 +230,7 @@ export class ImapSession {
   }
 
   async #append(args: readonly Argument[]): Promise<string> {
-    const folder = text(args[0]);
+    const folder = folderName(args[0]);
     const { uidValidity } = this.#existing(folder);
     const flags = args.slice(1, -1).flatMap((arg) => (typeof arg === 'string' ? [] : arg.map(text)));
     const message = Buffer.from(text(args.at(-1)), 'latin1');
@@ -253,7 +258,7 @@ export class ImapSession {
         return 'fertig';
       case 'COPY':
       case 'MOVE': {
-        const target = text(args[1]);
+        const target = folderName(args[1]);
         const there = this.#store.folder(user, target);
         if (there === undefined) throw new No('[TRYCREATE] Den Ordner gibt es nicht');
         const copies = await this.#store.copy(user, folder, uids, target);
@@ -396,6 +401,10 @@ const MACROS: Readonly<Record<string, readonly string[]>> = {
 function text(arg: Argument | undefined): string {
   if (typeof arg !== 'string') throw new Error('ein Text wird erwartet');
   return arg;
+}
+
+function folderName(arg: Argument | undefined): string {
+  return fromModifiedUtf7(text(arg));
 }
 
 function list(arg: Argument | undefined): readonly Argument[] {

@@ -138,6 +138,20 @@ export class Journey {
       .setInputFiles({ name, mimeType: 'application/xml', buffer: Buffer.from(content) });
   }
 
+  /** Chooses several files at once. */
+  async uploadTogether(files: Readonly<Record<string, string>>): Promise<void> {
+    await this.page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(
+        Object.entries(files).map(([name, content]) => ({
+          name,
+          mimeType: 'application/octet-stream',
+          buffer: Buffer.from(content),
+        })),
+      );
+  }
+
   /** Violations of WCAG 2.2 AA and good practice on the screen as it is, one line each; leaves a picture of it. */
   async look(picture: string): Promise<readonly string[]> {
     mkdirSync(artifacts, { recursive: true });

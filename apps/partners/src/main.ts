@@ -7,7 +7,8 @@ import { PORT_OFFSETS, startPartners } from './program/start-partners.ts';
  *     node dist/apps/partners/src/main.js --data .laufzettel/partners --base-port 3100
  *
  * They hold demo data only and listen on the loopback address unless told otherwise. A program that forks this one is
- * told the connections by message, and its end ends this one, too.
+ * told the connections by message, may tell by message where the product answers (`{"productUrl": "http://…"}`), and its end
+ * ends this one, too.
  */
 async function main(): Promise<void> {
   const portOptions = Object.keys(PORT_OFFSETS) as (keyof typeof PORT_OFFSETS)[];
@@ -49,7 +50,17 @@ async function main(): Promise<void> {
   // Ctrl+C reaches the whole group; whoever forked this program ends it when it is done itself.
   process.on('SIGINT', () => undefined);
   process.once('disconnect', stop);
+  process.on('message', (message) => {
+    const url = productUrlOf(message);
+    if (url !== undefined) program.productListens(url);
+  });
   process.send(program.connections);
+}
+
+function productUrlOf(message: unknown): string | undefined {
+  if (typeof message !== 'object' || message === null || !('productUrl' in message)) return undefined;
+  const { productUrl } = message;
+  return typeof productUrl === 'string' && URL.canParse(productUrl) ? productUrl : undefined;
 }
 
 function portOf(text: string, option: string): number {

@@ -11,6 +11,8 @@ export interface Partner {
   readonly ports: Readonly<Record<string, number>>;
   /** Settings of the product (docs/settings.md) that connect it to this stand-in. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The product answers at this address now; a partner that calls back does so there from here on. */
+  productListens?(url: string): void;
   close(): Promise<void>;
 }
 

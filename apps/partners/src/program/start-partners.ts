@@ -44,6 +44,8 @@ export interface Connections {
 
 export interface RunningProgram {
   readonly connections: Connections;
+  /** Tells every partner where the product answers. */
+  productListens(url: string): void;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,9 @@ export async function startPartners(options: ProgramOptions): Promise<RunningPro
   };
   return {
     connections,
+    productListens(url) {
+      for (const partner of partners) partner.productListens?.(url);
+    },
     async close() {
       server.closeAllConnections();
       await Promise.all([

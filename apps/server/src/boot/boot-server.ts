@@ -95,7 +95,9 @@ export async function bootServer(
     await loadShippedProcesses(installation.runtime, resolve(directory, settings.processesDirectory), logger);
   await app.listen(settings.port, settings.host);
   // Before any work that sends links: with PORT=0 the port is known only now.
-  installation.address.listening(await app.getUrl());
+  const listens = await app.getUrl();
+  installation.address.listening(listens);
+  partners?.tellAddress(listens);
   if (allInOne) await installation.startBackground();
   const { total } = await installation.runtime.definitions.list({ kind: 'process', latestOnly: true, limit: 1 });
   return {

@@ -17,6 +17,8 @@ export interface DemoPartners {
   readonly indexUrl: string | undefined;
   /** Settings that connect to each, one group for each partner. */
   readonly environments: readonly Readonly<Record<string, string>>[];
+  /** Tells them where the server answers, so that those that call back can; again whenever they are started again. */
+  tellAddress(url: string): void;
 }
 
 const PATIENCE_MS = 15_000;
@@ -41,6 +43,7 @@ export class DemoPartnersProcess {
   #stopped = false;
   #pauseMs = FIRST_PAUSE_MS;
   #again: NodeJS.Timeout | undefined;
+  #address: string | undefined;
 
   constructor(settings: Settings, logger: Logger) {
     this.#settings = settings;
@@ -50,13 +53,23 @@ export class DemoPartnersProcess {
 
   /** Resolves when they answer; without them when they do not come up in time: the server works without partners, too. */
   async start(): Promise<DemoPartners> {
-    if (!existsSync(this.#program)) return { indexUrl: undefined, environments: [] };
+    if (!existsSync(this.#program)) return { indexUrl: undefined, environments: [], tellAddress: () => undefined };
     const connections = await this.#launch();
     if (connections === undefined) this.#logger.warn({}, 'The stand-ins of the partners did not start');
     return {
       indexUrl: connections?.indexUrl,
       environments: connections?.partners.map(({ environment }) => environment) ?? [],
+      tellAddress: (url) => {
+        this.#address = url;
+        this.#tellAddress();
+      },
     };
+  }
+
+  #tellAddress(): void {
+    if (this.#address === undefined || this.#child?.connected !== true) return;
+    // A child that dies this moment is told when it is there again.
+    this.#child.send({ productUrl: this.#address }, () => undefined);
   }
 
   async stop(): Promise<void> {
@@ -95,6 +108,7 @@ export class DemoPartnersProcess {
         clearTimeout(patience);
         this.#connections = message as PartnerConnections;
         this.#pauseMs = FIRST_PAUSE_MS;
+        this.#tellAddress();
         settle(this.#connections);
       });
       child.once('exit', (code) => {

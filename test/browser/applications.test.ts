@@ -159,8 +159,8 @@ jest.setTimeout(90_000);
     await citizen.page
       .locator('input[type=file]')
       .setInputFiles({ name: 'fahrzeugschein.pdf', mimeType: 'application/pdf', buffer: PDF });
-    await citizen.press('Unterlagen senden');
-    await citizen.page.locator('[aria-current=step]', { hasText: 'in Prüfung' }).waitFor();
+    await citizen.press('Unterlagen absenden');
+    await citizen.page.locator('[aria-current=step]', { hasText: 'In Prüfung' }).waitFor();
     expect(await citizen.page.locator('input[type=file]').count()).toBe(0);
     expect(await citizen.look('applications-papers-sent')).toEqual([]);
     const api = new ApiClient(laufzettel.url);
@@ -175,7 +175,7 @@ jest.setTimeout(90_000);
     const file = join(laufzettel.data, 'partners', 'fit-connect', 'connection.json');
     const { submissionApiUrl } = JSON.parse(readFileSync(file, 'utf8')) as { readonly submissionApiUrl: string };
     const api = new ApiClient(laufzettel.url);
-    const path = '/api/intake/arrivals?state=started&sourceId=fit-connect-7a2668a1-da99-4cc3-ae82-8c1f0e7b4f52';
+    const path = '/api/intake/arrivals?state=started&search=urn:de:fim:leika';
     const total = async () => (await api.get<Page<IntakeArrival>>(path, 'integrator')).body.total;
     const times: number[] = [];
     // Three in a row cannot all meet a look that was due anyway: those are 15 s apart.
@@ -193,7 +193,7 @@ jest.setTimeout(90_000);
     const integrator = await Journey.begin(browser, laufzettel.url);
     await integrator.logIn('integrator');
     await integrator.follow('Eingänge');
-    await integrator.page.getByRole('cell', { name: 'Hund anmelden' }).waitFor();
+    await integrator.page.getByRole('cell', { name: 'Hund anmelden' }).first().waitFor();
     expect(await integrator.look('intake-arrivals')).toEqual([]);
     await integrator.follow('Zuordnung');
     await integrator.page.getByLabel('Dienst').selectOption({ label: 'Hund anmelden' });

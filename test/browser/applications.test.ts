@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { ApiClient } from '#testkit';
@@ -172,8 +170,7 @@ jest.setTimeout(90_000);
   });
 
   it('given an application sent at the stand-in of FIT-Connect, then its callback makes it a case long before the next look', async () => {
-    const file = join(laufzettel.data, 'partners', 'fit-connect', 'connection.json');
-    const { submissionApiUrl } = JSON.parse(readFileSync(file, 'utf8')) as { readonly submissionApiUrl: string };
+    const { fitConnect } = await laufzettel.partners();
     const api = new ApiClient(laufzettel.url);
     const path = '/api/intake/arrivals?state=started&search=urn:de:fim:leika';
     const total = async () => (await api.get<Page<IntakeArrival>>(path, 'integrator')).body.total;
@@ -182,7 +179,7 @@ jest.setTimeout(90_000);
     for (const wanted of [1, 2, 3]) {
       const begun = Date.now();
       const body = new URLSearchParams({ beispiel: 'hundesteuer', name: 'Erika', email: 'erika@example.org' });
-      await fetch(`${submissionApiUrl}/antraege`, { method: 'POST', redirect: 'manual', body });
+      await fetch(new URL('/antraege', fitConnect), { method: 'POST', redirect: 'manual', body });
       while ((await total()) < wanted && Date.now() - begun < 20_000) await citizen.page.waitForTimeout(50);
       times.push(Date.now() - begun);
     }

@@ -16,6 +16,8 @@ export interface MappedSubmission {
   readonly findings: readonly CatalogueFinding[];
 }
 
+/** So many empty values of one variable are told. */
+const MOST_EMPTY = 20;
 const expressions = createExpressionLanguage();
 
 /**
@@ -42,10 +44,10 @@ export function mapSubmission(
       continue;
     }
     variables[name] = result.value;
-    if (result.value === null || result.value === undefined) {
-      const message = `Expected a value for "${name}", but its expression finds none in the data.`;
-      const messageDe = `Der Ausdruck für „${name}“ findet in den Daten nichts.`;
-      findings.push({ severity: 'warning', code: 'VALUE_EMPTY', message, messageDe, place: name });
+    for (const place of emptyPlaces(result.value, name).slice(0, MOST_EMPTY)) {
+      const message = `Expected a value for "${place}", but its expression finds none in the data.`;
+      const messageDe = `Der Ausdruck für „${place}“ findet in den Daten nichts.`;
+      findings.push({ severity: 'warning', code: 'VALUE_EMPTY', message, messageDe, place });
     }
   }
   for (const path of mapping.required)
@@ -55,6 +57,13 @@ export function mapSubmission(
       findings.push({ severity: 'error', code: 'VALUE_REQUIRED', message, messageDe, place: path });
     }
   return { variables, findings };
+}
+
+/** Where there is nothing: the value itself, or fields of a context however deep. Lists are as long as the data has them. */
+function emptyPlaces(value: unknown, place: string): readonly string[] {
+  if (value === null || value === undefined) return [place];
+  if (typeof value !== 'object' || Array.isArray(value)) return [];
+  return Object.entries(value).flatMap(([name, inside]) => emptyPlaces(inside, `${place}.${name}`));
 }
 
 function at(value: unknown, path: string): unknown {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { ApiClient } from '#testkit';
-import type { IntakeArrival, Page } from '#contracts';
+import type { InstanceDetail, IntakeArrival, Page } from '#contracts';
 import { findChromium, openChromium } from './chromium.ts';
 import { Journey } from './journey.ts';
 import { bpmn, flows } from '../runtime/installation.ts';
@@ -162,10 +162,9 @@ jest.setTimeout(90_000);
     await citizen.page.locator('[aria-current=step]', { hasText: 'In Prüfung' }).waitFor();
     expect(await citizen.look('applications-papers-sent')).toEqual([]);
     const api = new ApiClient(laufzettel.url);
-    const { body: tasks } = await api.get<Page<{ name: string; businessKey: string }>>('/api/tasks', 'clerk');
-    expect(tasks.items.filter(({ businessKey }) => businessKey === number).map(({ name }) => name)).toEqual([
-      'Entscheiden',
-    ]);
+    const { body: cases } = await api.get<Page<{ id: string }>>(`/api/instances?businessKey=${number}`, 'operator');
+    const { body: detail } = await api.get<InstanceDetail>(`/api/instances/${cases.items[0]?.id ?? ''}`, 'clerk');
+    expect(detail.variables['nachgereicht']).toMatchObject([{ fileName: 'fahrzeugschein.pdf' }]);
     expect(await citizen.page.evaluate(backgroundBelow)).toBe(true);
   });
 

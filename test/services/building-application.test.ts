@@ -126,6 +126,11 @@ describe('a building application with three neighbours', () => {
     await town.do(id, 'BescheidFreigeben', 'head', { freigegeben: 'ja' });
     expect(await town.pay(number)).toBe(200);
     const ended = await town.ended(id);
+    // Bernd objected and has no mail address: his copy goes to the office, to be printed.
+    const printed = (await town.mailsTo('bauaufsicht@musterstadt.example')).find(({ subject }) =>
+      subject.startsWith('Bauvorhaben in Ihrer Nachbarschaft'),
+    );
+    expect(printed?.text).toContain('bitte ausdrucken und zustellen an Bernd');
     // The secrets of links sent by mail are nowhere in the case.
     expect(JSON.stringify(ended)).not.toContain(Anna);
     const { body: record } = await town.server.api.get<CaseRecord>(apiPaths.caseDocuments(id), 'clerk');

@@ -1,6 +1,6 @@
 import type { EngineUnderTest } from './engine-under-test.ts';
 
-export interface CamundaReply<Body = unknown> {
+interface CamundaReply<Body = unknown> {
   readonly status: number;
   readonly body: Body;
 }

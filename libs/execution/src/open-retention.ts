@@ -10,7 +10,7 @@ import type { Intake } from './open-intake.ts';
 import { repeatWork, type RepeatedWork } from './repeated-work.ts';
 
 /** How many of each were erased. */
-export interface Erased {
+interface Erased {
   readonly arrivals: number;
   readonly links: number;
   readonly mails: number;

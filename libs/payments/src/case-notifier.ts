@@ -2,8 +2,8 @@ import { isRuntimeError, type CorrelateCommand, type Runtime } from '#runtime';
 import type { Payment } from './payment-store.ts';
 
 /** Message a waiting case gets. */
-export const PAID_MESSAGE = 'zahlung-eingegangen';
-export const FAILED_MESSAGE = 'zahlung-fehlgeschlagen';
+const PAID_MESSAGE = 'zahlung-eingegangen';
+const FAILED_MESSAGE = 'zahlung-fehlgeschlagen';
 /** Variable that comes with the message, and by which a message that was delivered before a crash is recognised. */
 const RESULT = 'zahlungsergebnis';
 

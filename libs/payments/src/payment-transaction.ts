@@ -1,8 +1,8 @@
 import { PaymentError } from './payment-error.ts';
 
 /** States of a transaction (XBezahldienste 1.0): only INITIAL may still change. */
-export const PAYMENT_STATUSES = ['INITIAL', 'PAYED', 'FAILED', 'CANCELED'] as const;
-export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+const PAYMENT_STATUSES = ['INITIAL', 'PAYED', 'FAILED', 'CANCELED'] as const;
+type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 /** One position of a request. Amounts are euro with at most two decimals. */
 export interface PaymentItem {

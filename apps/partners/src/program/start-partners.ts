@@ -19,7 +19,7 @@ export const PORT_OFFSETS = {
   'smtp-port': 25,
   'imap-port': 43,
 } as const;
-export type PortOption = keyof typeof PORT_OFFSETS;
+type PortOption = keyof typeof PORT_OFFSETS;
 
 export interface ProgramOptions {
   readonly directory: string;
@@ -31,7 +31,7 @@ export interface ProgramOptions {
 }
 
 /** What a program that starts the stand-ins needs to know of them; served at `/stand-in/connections`, too. */
-export interface Connections {
+interface Connections {
   readonly indexUrl: string;
   readonly ports: Readonly<Record<string, number>>;
   readonly partners: readonly {

@@ -1,6 +1,6 @@
 import type { DataField, DataGroup, JsonObject, JsonValue } from '../api/contracts.ts';
 
-export interface NamedValue {
+interface NamedValue {
   readonly field: DataField;
   readonly value: JsonValue;
 }

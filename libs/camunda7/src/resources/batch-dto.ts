@@ -22,7 +22,7 @@ export function batchKinds(type: string): readonly BatchKind[] {
 }
 
 /** Ids of the job definitions Camunda 7 has for a batch: seeding, watching, executing. Ours need only the last one. */
-export function batchJobDefinitionId(batchId: string, what: 'seed' | 'monitor' | 'execution'): string {
+function batchJobDefinitionId(batchId: string, what: 'seed' | 'monitor' | 'execution'): string {
   return `${batchId}~batch-${what}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 /** `prepared` composed, `sending` given to the server without a known end, `sent` taken by it, `done` filed where wanted. */
-export type OutboxState = 'prepared' | 'sending' | 'sent' | 'done';
+type OutboxState = 'prepared' | 'sending' | 'sent' | 'done';
 
 export interface OutboxMail {
   readonly idempotencyKey: string;

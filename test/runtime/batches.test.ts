@@ -36,7 +36,8 @@ async function started(count: number, variables = {}): Promise<string[]> {
 const ended = (id: string): Promise<BatchView> =>
   until(async () => {
     const batch = await runtime.batches.get(id);
-    return batch.waiting === 0 && batch;
+    // The last target and the end of the batch are two commits.
+    return batch.waiting === 0 && (batch.failed > 0 || batch.endedAt !== null) && batch;
   });
 
 describe('batches', () => {
@@ -90,23 +91,6 @@ describe('batches', () => {
     expect(await runtime.batches.get(batch.id)).toMatchObject({ outcome: 'canceled' });
     await runtime.batches.delete(batch.id);
     await expect(runtime.batches.get(batch.id)).rejects.toMatchObject({ code: 'BATCH_NOT_FOUND' });
-  });
-
-  it('given a paused batch, when it is resumed, then it begins; when it is deleted before, then nothing is done', async () => {
-    const targets = await started(3);
-    await installation.execution.runtime.instances.get(targets[0] ?? '');
-    const create = async (value: string) => {
-      const batch = await runtime.batches.create({
-        operation: { kind: 'setVariables', variables: { mark: value } },
-        targets,
-      });
-      return batch;
-    };
-    const batch = await create('done');
-    await runtime.batches.suspend(batch.id);
-    await runtime.batches.resume(batch.id);
-    expect(await ended(batch.id)).toMatchObject({ done: 3, suspended: false, outcome: 'completed' });
-    await expect(runtime.batches.suspend(batch.id)).rejects.toMatchObject({ code: 'BATCH_NOT_FOUND' });
   });
 
   it('given two versions, when a batch migrates the cases, then they run on the new one; a plan that cannot work is refused', async () => {

@@ -57,6 +57,35 @@ async function run(point: CrashPoint): Promise<boolean> {
   }
 }
 
+describe('a paused batch', () => {
+  it('given a batch that is paused, when work passes, then nothing is done until it is resumed; deleted, nothing ever', async () => {
+    const world = new SimulatedWorld(database.url, 2);
+    try {
+      const { runtime, background } = await world.begin(undefined);
+      await deploy(runtime, 'once', MODEL);
+      const { instance } = await runtime.instances.start({ definition: { key: 'once' } });
+      const create = () => runtime.batches.create({ operation: { kind: 'suspend' }, targets: [instance.id] });
+      const state = async () => (await runtime.instances.get(instance.id)).state;
+
+      const deleted = await create();
+      await runtime.batches.delete(deleted.id, { keepHistory: true });
+      const paused = await create();
+      await runtime.batches.suspend(paused.id);
+      await background.pass();
+      expect(await state()).toBe('active');
+      expect(await runtime.batches.get(paused.id)).toMatchObject({ waiting: 1, suspended: true, startedAt: null });
+
+      await runtime.batches.resume(paused.id);
+      await background.pass();
+      expect(await state()).toBe('suspended');
+      expect(await runtime.batches.get(paused.id)).toMatchObject({ done: 1, outcome: 'completed' });
+      expect(await runtime.batches.get(deleted.id)).toMatchObject({ done: 0, outcome: 'canceled' });
+    } finally {
+      await world.close();
+    }
+  });
+});
+
 describe('batches under crashes', () => {
   it.each(['before', 'after'] as const)(
     'given a crash (%s) at every call of the stores, when the program starts again, then every case is restarted once',

@@ -1,3 +1,5 @@
+import { networkOf } from './network-of.ts';
+
 /** How many failures within which time. */
 export interface AttemptLimit {
   readonly failures: number;
@@ -63,7 +65,7 @@ export class AttemptLimiter {
     return [
       [bothKey(name, address), this.#limits.both],
       [`n:${name.toLowerCase()}`, this.#limits.name],
-      [`a:${address}`, this.#limits.address],
+      [`a:${networkOf(address)}`, this.#limits.address],
     ];
   }
 
@@ -74,5 +76,5 @@ export class AttemptLimiter {
 }
 
 function bothKey(name: string, address: string): string {
-  return `b:${name.toLowerCase()}\n${address}`;
+  return `b:${name.toLowerCase()}\n${networkOf(address)}`;
 }

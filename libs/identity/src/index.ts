@@ -5,3 +5,4 @@ export { identityMigrations, openIdentityDatabase } from './identity-database.ts
 export { IdentityError, isIdentityError } from './identity-error.ts';
 export { Identity, type IdentityOptions, type OpenedSession } from './identity.ts';
 export type { ScryptCost } from './password-hash.ts';
+export { networkOf } from './network-of.ts';

@@ -33,5 +33,6 @@ export { type ChangedMapping, PostgresMappings } from './store/postgres-mappings
 export { readApplication } from './data/read-application.ts';
 export { DataError } from './data/data-error.ts';
 export { fileTypeOf } from './data/file-type.ts';
+export { readJson } from './data/read-json.ts';
 export { harmfulFiles } from './data/malware.ts';
 export { checkFormData, type CheckedFormData, type FormFault } from './online-form/check-form-data.ts';

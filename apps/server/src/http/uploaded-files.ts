@@ -4,6 +4,7 @@ import multer from 'multer';
 import { DEPLOY_FILES_FIELD, DEPLOY_LIMITS } from '#contracts';
 import { ProblemError } from '#platform';
 import { BoundedMemory } from './bounded-memory.ts';
+import { receiveForm } from './receive-form.ts';
 
 export interface UploadedFile {
   readonly name: string;
@@ -40,12 +41,7 @@ export async function readUpload(request: Request, response: Response): Promise<
       `Expected multipart/form-data with files in parts named "${DEPLOY_FILES_FIELD}", but it is ${JSON.stringify(request.get('content-type') ?? 'nothing')}.`,
     );
   }
-  await new Promise<void>((resolve, reject) => {
-    receive(request, response, (error: unknown) => {
-      if (error instanceof Error) reject(error);
-      else resolve();
-    });
-  });
+  await receiveForm(receive, request, response);
   const files = (Array.isArray(request.files) ? request.files : []).map((file) => ({
     name: basename(file.originalname.replaceAll('\\', '/')),
     content: file.buffer,

@@ -14,6 +14,7 @@ import { isRuntimeError, type Runtime } from '#runtime';
 import { ProblemError, type Settings } from '#platform';
 import { DeployedForms } from '../definitions/deployed-forms.ts';
 import { Operation } from '../http/operation.ts';
+import { readOutsideJson } from '../http/read-outside-json.ts';
 import { RUNTIME, SETTINGS } from '../server-ports.ts';
 import { INTAKE } from './intake-ports.ts';
 import { readApplicationUpload, UPLOAD_LIMITS } from './read-application-upload.ts';
@@ -120,7 +121,11 @@ export class OnlineServicesController {
     if (!UUID.test(submission))
       throw new ProblemError(400, 'REQUEST_INVALID', 'Expected a part "submission" with a UUID, but there is none.');
     const receivedAt = new Date().toISOString();
-    const { data, faults } = checkFormData(schema, readData(fields[APPLICATION_PARTS.data]), receivedAt);
+    const { data, faults } = checkFormData(
+      schema,
+      readOutsideJson(APPLICATION_PARTS.data, fields[APPLICATION_PARTS.data]),
+      receivedAt,
+    );
     if (faults.length > 0) {
       const errors = faults.map(({ pointer, label, fault }) => ({ pointer, detail: `${label}: ${fault}` }));
       throw new ProblemError(
@@ -186,19 +191,6 @@ function unknown(key: string): ProblemError {
     'NOT_FOUND',
     `Expected an online service "${key}" with a released form, but there is none.`,
   );
-}
-
-function readData(text: string | undefined): JsonObject {
-  try {
-    // No database stores NUL in a text, and no form produces it.
-    if (text !== undefined && !/\0|\\u0000|"__proto__"/.test(text)) {
-      const value: unknown = JSON.parse(text);
-      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
-    }
-  } catch {
-    // Told below.
-  }
-  throw new ProblemError(400, 'REQUEST_INVALID', 'Expected a part "data" with a JSON object, but there is none.');
 }
 
 function originalOf(data: unknown): IntakeFile {

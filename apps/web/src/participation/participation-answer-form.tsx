@@ -53,7 +53,15 @@ export function ParticipationAnswerForm(props: ParticipationAnswerFormProps): Re
       <SchemaForm handle={handle} schema={schema} data={data} onChange={() => undefined} />
       {maximumAttachments === 0 ? null : (
         <div className="participation__files">
-          <input ref={picker} id="answer-files" type="file" multiple className="kern-sr-only" onChange={choose} />
+          <input
+            ref={picker}
+            id="answer-files"
+            type="file"
+            multiple
+            accept="application/pdf,image/png,image/jpeg"
+            className="kern-sr-only"
+            onChange={choose}
+          />
           <Button pictogram="plus" onClick={() => picker.current?.click()}>
             {text.participation.addFile}
           </Button>

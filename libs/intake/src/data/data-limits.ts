@@ -15,13 +15,14 @@ export class DataBudget {
     if (this.#values > MAX_VALUES)
       throw new DataError('TOO_MANY_VALUES', `Expected at most ${MAX_VALUES} values, but there are more.`);
     if (depth > MAX_DEPTH) throw new DataError('TOO_DEEP', `Expected at most ${MAX_DEPTH} levels, but there are more.`);
-    if (name !== undefined && (name === '__proto__' || name.includes('\0')))
-      throw new DataError('NAME_REFUSED', 'Expected ordinary names, but one is "__proto__" or has a NUL character.');
+    if (name !== undefined && (name === '__proto__' || /[\0\p{Cs}]/u.test(name)))
+      throw new DataError('NAME_REFUSED', 'Expected ordinary names, but one is "__proto__" or has a broken character.');
   }
 }
 
-/** No database stores NUL in a text, and no application needs it. @throws DataError */
+/** No database stores NUL or half a character (a lone surrogate) in a text, and no application needs it. @throws DataError */
 export function checkText(text: string): string {
   if (text.includes('\0')) throw new DataError('SYNTAX_INVALID', 'Expected text, but it has a NUL character.');
+  if (/\p{Cs}/u.test(text)) throw new DataError('SYNTAX_INVALID', 'Expected text, but it has half a character.');
   return text;
 }

@@ -8,7 +8,7 @@ export const participation: Catalogue['participation'] = {
   documents: 'Documents',
   answer: 'Your answer',
   addFile: 'Add a file',
-  fileHint: (count, size) => `At most ${count} files of up to ${size} each`,
+  fileHint: (count, size) => `At most ${count} files (PDF, PNG or JPEG) of up to ${size} each`,
   removeFile: (name) => `Remove ${name}`,
   fileRefused: (name, size) => `“${name}” is empty or larger than ${size}.`,
   tooManyFiles: (count) => `At most ${count} files are possible.`,

@@ -24,6 +24,7 @@ export const problems: Catalogue['problems'] = {
     'Too many attempts',
     'For safety it goes on after a pause only. Wait some minutes, then try again.',
   ),
+  TOO_BUSY: problem('Too much is being uploaded right now', 'Nothing was sent. Please try again in a minute.'),
   PERMISSION_MISSING: problem(
     'You may not do this',
     'Nothing was changed. If you need it for your work, ask your head or IT.',

@@ -7,7 +7,7 @@ export const participation = {
   documents: 'Unterlagen',
   answer: 'Ihre Antwort',
   addFile: 'Datei anfügen',
-  fileHint: (count: number, size: string) => `Höchstens ${count} Dateien, je bis ${size}`,
+  fileHint: (count: number, size: string) => `Höchstens ${count} Dateien (PDF, PNG oder JPEG), je bis ${size}`,
   removeFile: (name: string) => `${name} entfernen`,
   fileRefused: (name: string, size: string) => `„${name}“ ist leer oder größer als ${size}.`,
   tooManyFiles: (count: number) => `Es sind höchstens ${count} Dateien möglich.`,

@@ -32,6 +32,10 @@ export const problems = {
     'Zu viele Versuche',
     'Zur Sicherheit geht es erst nach einer Pause weiter. Warten Sie einige Minuten und versuchen Sie es dann wieder.',
   ),
+  TOO_BUSY: problem(
+    'Gerade wird zu viel hochgeladen',
+    'Es wurde nichts gesendet. Bitte versuchen Sie es in einer Minute noch einmal.',
+  ),
   PERMISSION_MISSING: problem(
     'Das dürfen Sie nicht',
     'Es wurde nichts geändert. Wenn Sie es für Ihre Arbeit brauchen, fragen Sie Ihre Leitung oder die IT.',

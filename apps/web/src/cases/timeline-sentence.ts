@@ -13,7 +13,9 @@ const TECHNICAL: ReadonlySet<HistoryType> = new Set([
   'other',
 ]);
 
-export const isTechnical = (entry: HistoryEntry): boolean => TECHNICAL.has(entry.type);
+/** Data the machine wrote tells a clerk nothing, either: what matters of it stands among the data of the case. */
+export const isTechnical = (entry: HistoryEntry): boolean =>
+  TECHNICAL.has(entry.type) || (entry.type === 'variables-set' && entry.by === undefined);
 
 /** Names for what a fact only has an id of. */
 export interface TimelineNames {

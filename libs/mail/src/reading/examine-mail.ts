@@ -6,6 +6,8 @@ export interface MailFile {
   readonly bytes: Uint8Array;
   /** May be an invoice by what it holds. */
   readonly candidate: boolean;
+  /** A PDF beside an XML invoice that is not named like it: a delivery note, or one more invoice. A person has to say. */
+  readonly unclear: boolean;
 }
 
 export interface ExaminedMail {
@@ -66,16 +68,22 @@ function fileOf({ filename, mimeType, content }: Attachment, index: number): Mai
     mediaType: mimeType.toLowerCase(),
     bytes,
     candidate: isXml(bytes, fileName, mimeType) || isPdf(bytes),
+    unclear: false,
   };
 }
 
-/** A PDF beside an XML invoice is its picture, unless it carries an invoice itself. */
+/** A PDF beside an XML invoice is its picture if it has its name, unless it carries an invoice itself. */
 function withoutCompanions(files: readonly MailFile[]): readonly MailFile[] {
-  if (!files.some((file) => file.candidate && !isPdf(file.bytes))) return files;
+  const stems = files.filter((file) => file.candidate && !isPdf(file.bytes)).map(stemOf);
+  if (stems.length === 0) return files;
   return files.map((file) => {
     const isPicture = file.candidate && isPdf(file.bytes) && !Buffer.from(file.bytes).includes('/EmbeddedFile');
-    return isPicture ? { ...file, candidate: false } : file;
+    return isPicture ? { ...file, candidate: false, unclear: !stems.includes(stemOf(file)) } : file;
   });
+}
+
+function stemOf({ fileName }: Pick<MailFile, 'fileName'>): string {
+  return fileName.toLowerCase().replace(/\.[a-z]{1,4}$/, '');
 }
 
 function isPdf(bytes: Uint8Array): boolean {

@@ -130,6 +130,10 @@ export class MailArrivalStore {
   /** Runs `work` unless another program is at it on this mailbox. */
   async alone(mailbox: string, work: () => Promise<void>): Promise<void> {
     const client = await this.#pool.connect();
+    // The pool listens to idle connections only: without a listener of its own a broken one would end the program.
+    let broken: Error | undefined;
+    const onError = (error: Error) => (broken = error);
+    client.on('error', onError);
     try {
       const key = [1_835_100_524, createHash('sha256').update(mailbox).digest().readInt32BE(0)];
       const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS mine', key);
@@ -137,10 +141,11 @@ export class MailArrivalStore {
       try {
         await work();
       } finally {
-        await client.query('SELECT pg_advisory_unlock($1, $2)', key);
+        await client.query('SELECT pg_advisory_unlock($1, $2)', key).catch(onError);
       }
     } finally {
-      client.release();
+      client.off('error', onError);
+      client.release(broken);
     }
   }
 }

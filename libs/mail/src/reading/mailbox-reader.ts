@@ -33,6 +33,8 @@ const LARGEST = 30 * 1024 * 1024;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 300_000;
 const COMMAND_MS = 60_000;
+/** How soon after the last command the server is asked to tell what is new. */
+const IDLE_AFTER_MS = 1_000;
 
 /**
  * Reads a mailbox (IMAP4rev1, RFC 3501): every mail of the folder is kept, its invoices are handed over, and it is moved. The
@@ -60,13 +62,20 @@ export class MailboxReader {
     return this.#trouble;
   }
 
-  /** Looks through the folder once. Rejects with a readable message; it is safe to try again whatever happened. */
+  /**
+   * Looks through the folder once. A mail that cannot be taken in stays where it is for the next look and holds up no other.
+   * It is safe to try again whatever happened.
+   * @throws Error when the mailbox cannot be read, with a readable message
+   */
   async poll(signal?: AbortSignal): Promise<void> {
     const { store, clock } = this.#parts;
     if (clock.now() < this.#notBefore) return;
+    let left: string | undefined;
     try {
-      await store.alone(this.name, async () => this.#readAll(await this.#connect(), signal));
-      this.#trouble = undefined;
+      await store.alone(this.name, async () => {
+        left = await this.#readAll(await this.#connect(), signal);
+      });
+      this.#trouble = left;
       this.#pauseMs = FIRST_PAUSE_MS;
     } catch (error) {
       this.#drop();
@@ -81,16 +90,29 @@ export class MailboxReader {
     this.#drop();
   }
 
-  async #readAll(client: ImapFlow, signal: AbortSignal | undefined): Promise<void> {
-    const { settings } = this.#parts;
+  /** Answers what is wrong with mails that had to be left for the next look; undefined when there are none. */
+  async #readAll(client: ImapFlow, signal: AbortSignal | undefined): Promise<string | undefined> {
+    const { settings, log } = this.#parts;
+    let left: string | undefined;
     const lock = await this.#timed(client, client.getMailboxLock(settings.folder));
     try {
       const found = await this.#timed(client, client.search({ all: true }, { uid: true }));
       if (found === false || found === undefined) throw new Error('the folder cannot be searched');
       for (const uid of found) {
-        if (signal?.aborted === true) return;
-        await this.#readOne(client, uid);
+        if (signal?.aborted === true) break;
+        try {
+          await this.#readOne(client, uid);
+        } catch (error) {
+          if (!client.usable) throw error;
+          left = `mail ${uid} could not be taken in: ${wordsOf(error)}`;
+          log.warn('a mail could not be taken in, it will be tried again', {
+            mailbox: this.name,
+            uid,
+            error: wordsOf(error),
+          });
+        }
       }
+      return left;
     } finally {
       lock.release();
     }
@@ -117,14 +139,19 @@ export class MailboxReader {
     if (facts === false || facts === undefined) return undefined;
     const size = facts.size ?? 0;
     const now = new Date(clock.now());
-    if (size > largest) {
-      const reason = `Die E-Mail ist mit ${Math.ceil(size / 1_048_576)} MB größer als die erlaubten ${Math.floor(largest / 1_048_576)} MB.`;
-      return store.keep(place, { size, message: undefined, reason }, now);
-    }
-    const whole = await this.#timed(client, client.fetchOne(String(uid), { source: true }, { uid: true }));
+    const tooLarge = (bytes: number) => {
+      const reason = `Die E-Mail ist mit ${Math.ceil(bytes / 1_048_576)} MB größer als die erlaubten ${Math.floor(largest / 1_048_576)} MB.`;
+      return store.keep(place, { size: bytes, message: undefined, reason }, now);
+    };
+    if (size > largest) return tooLarge(size);
+    // What the server says about the size is believed for a refusal only.
+    const source = { start: 0, maxLength: largest + 1 };
+    const whole = await this.#timed(client, client.fetchOne(String(uid), { source }, { uid: true }));
     if (whole === false || whole === undefined) return undefined;
-    if (whole.source === undefined) throw new Error(`the server does not hand out mail ${uid}`);
-    return store.keep(place, { size: whole.source.length, message: whole.source }, now);
+    const message = whole.source;
+    if (message === undefined) throw new Error(`the server does not hand out mail ${uid}`);
+    if (message.length > largest) return tooLarge(message.length);
+    return store.keep(place, { size: message.length, message }, now);
   }
 
   async #move(client: ImapFlow, uid: number, target: string): Promise<void> {
@@ -154,14 +181,16 @@ export class MailboxReader {
       connectionTimeout: timeoutMs,
       greetingTimeout: timeoutMs,
       socketTimeout: Math.max(timeoutMs, 120_000),
+      autoIdleDelay: IDLE_AFTER_MS,
       maxIdleTime: 60_000,
     });
     client.on('error', (error: Error) =>
       log.warn('the line to the mailbox broke', { mailbox: this.name, error: error.message }),
     );
     client.on('exists', onNews);
-    await within(client.connect(), timeoutMs, () => client.close());
+    // Known before it is open, so that closing the reader closes it as well.
     this.#client = client;
+    await within(client.connect(), timeoutMs, () => client.close());
     return client;
   }
 

@@ -1,5 +1,5 @@
 import type { InvoiceArrivals } from '#runtime';
-import { examineMail } from './examine-mail.ts';
+import { examineMail, type MailFile } from './examine-mail.ts';
 import type { MailArrival, MailArrivalStore, MailAttachment } from './mail-arrival-store.ts';
 
 /**
@@ -33,10 +33,17 @@ export async function takeInMail(
       caseNumber: arrival?.caseNumber ?? null,
     });
   }
-  const handed = attachments.some(({ arrivalId }) => arrivalId !== null);
-  const reason =
-    problem ?? (automatic ? 'Automatische Nachricht ohne Rechnung.' : 'Kein Anhang ist eine Rechnung (XML oder PDF).');
-  const state = handed ? 'handed' : 'review';
-  await store.settle(mail.id, { state, messageId, sender, subject, attachments, reason: handed ? null : reason });
+  const reason = problem ?? reasonFor(files, automatic);
+  const state = reason === null ? 'handed' : 'review';
+  await store.settle(mail.id, { state, messageId, sender, subject, attachments, reason });
   return state;
+}
+
+/** Why a person has to look at the mail; null when nothing is left to say about it. */
+function reasonFor(files: readonly MailFile[], automatic: boolean): string | null {
+  const unclear = files.filter((file) => file.unclear).map(({ fileName }) => `„${fileName}“`);
+  if (unclear.length > 0)
+    return `Die Rechnung ist übernommen; ob ${unclear.join(', ')} eine weitere Rechnung ist, muss ein Mensch sagen.`;
+  if (files.some(({ candidate }) => candidate)) return null;
+  return automatic ? 'Automatische Nachricht ohne Rechnung.' : 'Kein Anhang ist eine Rechnung (XML oder PDF).';
 }

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
 import type { Pool } from 'pg';
-import { MailArrivalStore, MailboxReader, mailMigrations, type MailboxSettings } from '#mail';
+import { eraseMailArrivals, MailArrivalStore, MailboxReader, mailMigrations, type MailboxSettings } from '#mail';
 import type { ArrivedFile } from '#runtime';
 import { createPostgresPool } from '#store';
 import { testDatabase, type TestDatabase } from '#testkit';
@@ -212,6 +212,20 @@ describe('reading a mailbox', () => {
     await open().poll();
     expect(Date.now() - started).toBeLessThan(3000);
     expect((await store.forReview(10))[0]?.reason).toContain('verschachtelt');
+  });
+
+  it('given mails that are dealt with, then what they say about people is erased in time, and what waits stays', async () => {
+    await post({ attachments: [{ filename: 'r.xml', content: XML }] });
+    await post({ subject: 'Frage' });
+    await open().poll();
+    expect(await eraseMailArrivals(pool, new Date(Date.now() - 60_000))).toBe(0);
+    expect(await eraseMailArrivals(pool, new Date(Date.now() + 1_000))).toBe(1);
+    expect(await eraseMailArrivals(pool, new Date(Date.now() + 1_000))).toBe(0);
+    const { rows } = await pool.query('SELECT sender, subject, sha256 FROM mail_arrival ORDER BY uid');
+    expect(rows).toEqual([
+      { sender: null, subject: null, sha256: expect.any(String) as unknown },
+      { sender: 'buero@lieferant.example', subject: 'Frage', sha256: expect.any(String) as unknown },
+    ]);
   });
 
   it('given the invoice could not be kept, then the mail stays and comes with the next look', async () => {

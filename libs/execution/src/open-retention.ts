@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { eraseArrivals } from '#intake';
 import { eraseInvoiceContents } from '#invoices';
-import { eraseMails } from '#mail';
+import { eraseMailArrivals, eraseMails } from '#mail';
 import { eraseLinks } from '#participation';
 import type { Settings } from '#platform';
 import type { CaseFiles, Log, Runtime } from '#runtime';
@@ -13,6 +13,7 @@ import { repeatWork, type RepeatedWork } from './repeated-work.ts';
 interface Erased {
   readonly arrivals: number;
   readonly links: number;
+  /** Sent and received. */
   readonly mails: number;
   readonly invoices: number;
   /** Entries of the watched folder, below `erledigt`. */
@@ -49,7 +50,7 @@ export function openRetention({ pool, settings, runtime, caseFiles, intake, log 
     return {
       arrivals: await eraseArrivals(pool, { before, now, over }),
       links: await eraseLinks(pool, before, now, over),
-      mails: await eraseMails(pool, before, now, over),
+      mails: (await eraseMails(pool, before, now, over)) + (await eraseMailArrivals(pool, before)),
       invoices: await eraseInvoiceContents(pool, before, caseFiles),
       folderEntries: await intake.eraseDone(before),
     };

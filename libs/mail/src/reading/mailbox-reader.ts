@@ -25,7 +25,7 @@ interface MailboxReaderParts {
   readonly invoices: Pick<InvoiceArrivals, 'receive'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Called when the server says that something is new. */
+  /** Called when there is reason to look: the server says that something is new, or a line that broke may be tried again. */
   readonly onNews: () => void;
 }
 
@@ -35,6 +35,8 @@ const LONGEST_PAUSE_MS = 300_000;
 const COMMAND_MS = 60_000;
 /** How soon after the last command the server is asked to tell what is new. */
 const IDLE_AFTER_MS = 1_000;
+/** Timers may ring a moment early. */
+const TIMER_MS = 10;
 
 /**
  * Reads a mailbox (IMAP4rev1, RFC 3501): every mail of the folder is kept, its invoices are handed over, and it is moved. The
@@ -47,6 +49,7 @@ export class MailboxReader {
   #trouble: string | undefined;
   #pauseMs = FIRST_PAUSE_MS;
   #notBefore = 0;
+  #again: NodeJS.Timeout | undefined;
 
   constructor(parts: MailboxReaderParts) {
     this.#parts = parts;
@@ -81,12 +84,15 @@ export class MailboxReader {
       this.#drop();
       this.#trouble = wordsOf(error);
       this.#notBefore = clock.now() + this.#pauseMs;
+      clearTimeout(this.#again);
+      if (signal?.aborted !== true) this.#again = setTimeout(this.#parts.onNews, this.#pauseMs + TIMER_MS).unref();
       this.#pauseMs = Math.min(LONGEST_PAUSE_MS, this.#pauseMs * 2);
       throw new Error(`Expected to read the mailbox ${this.name}, but: ${this.#trouble}`, { cause: error });
     }
   }
 
   close(): void {
+    clearTimeout(this.#again);
     this.#drop();
   }
 

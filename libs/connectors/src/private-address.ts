@@ -16,8 +16,16 @@ for (const [net, bits] of [
   own.addSubnet(net, bits, 'ipv4');
 }
 for (const [net, bits] of [
-  ['::', 127],
+  // With IPv4 compatible addresses, which stand for the IPv4 address at their end.
+  ['::', 96],
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  // Tunnels that lead to whatever IPv4 address is written inside: Teredo and 6to4.
+  ['2001::', 32],
+  ['2002::', 16],
+  ['fec0::', 10],
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],

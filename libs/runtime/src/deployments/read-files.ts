@@ -46,14 +46,15 @@ export async function readFiles(
     if (kind === 'bpmn') {
       const read = await importBpmn(content, { strict: options.strict, resourceName: name });
       processes.push(...read.models.map((model) => ({ resource: name, model })));
-      findings.push(...read.findings.map((finding) => toFinding(name, finding)));
+      // One by one: a hostile file has more findings than a call takes arguments.
+      for (const finding of read.findings) findings.push(toFinding(name, finding));
     }
   }
   const tables = evaluator
     .read([...files.filter(({ name, content }) => fileKind(name, content) === 'dmn'), ...imported])
     .filter(({ resource }) => imported.every(({ name }) => name !== resource));
   for (const { resource, findings: found } of tables)
-    findings.push(...found.map((finding) => ({ resource, ...finding })));
+    for (const finding of found) findings.push({ resource, ...finding });
   const offered = offeredDecisions(tables);
   decisions.push(...offered.decisions);
   findings.push(...offered.findings);

@@ -11,7 +11,7 @@ export interface MailAttachment {
 }
 
 /** `received` kept, nothing done yet; `handed` its invoices are taken in; `review` a person has to look at it. */
-export type MailState = 'received' | 'handed' | 'review';
+type MailState = 'received' | 'handed' | 'review';
 
 export interface MailArrival {
   readonly id: string;

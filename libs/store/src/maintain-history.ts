@@ -1,7 +1,6 @@
 import type pg from 'pg';
+import { HISTORY_TABLES } from './sql/history-tables.ts';
 
-/** Partitioned tables of history, with the column that decides about the month. */
-const TABLES = ['event', 'instance', 'activity', 'task', 'variable', 'incident', 'job', 'decision'] as const;
 /** Upkeep of two programs at once would create the same table twice. */
 const UPKEEP_LOCK = 0x4c5a02;
 
@@ -50,7 +49,7 @@ function monthOf(now: number, offset: number): Month {
 }
 
 async function createMonth(client: pg.PoolClient, { name, from, to }: Month): Promise<void> {
-  for (const table of TABLES) {
+  for (const table of HISTORY_TABLES) {
     const partition = `history_${table}_${name}`;
     const exists = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [partition]);
     if (exists.rows[0]?.found === true) continue;
@@ -76,11 +75,11 @@ async function createMonth(client: pg.PoolClient, { name, from, to }: Month): Pr
   }
 }
 
-/** Drops months before the given one. Values of variables stay as long as an instance of that time still runs. */
+/** Drops months before the given one. Values of variables and comments on tasks stay as long as an instance of that time still runs. */
 async function dropMonths(client: pg.PoolClient, keepFrom: Month): Promise<void> {
   const oldest = await client.query<{ at: string | null }>('SELECT min(started_at) AS at FROM instance');
   const oldestRunning = oldest.rows[0]?.at ?? undefined;
-  for (const table of TABLES) {
+  for (const table of HISTORY_TABLES) {
     const partitions = await client.query<{ name: string }>(
       `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
        WHERE i.inhparent = $1::regclass AND c.relname ~ '_[0-9]{6}$' ORDER BY 1`,
@@ -90,7 +89,9 @@ async function dropMonths(client: pg.PoolClient, keepFrom: Month): Promise<void>
       const month = name.slice(-6);
       if (month >= keepFrom.name) continue;
       const needed =
-        table === 'variable' && oldestRunning !== undefined && month >= monthOf(Date.parse(oldestRunning), 0).name;
+        (table === 'variable' || table === 'comment') &&
+        oldestRunning !== undefined &&
+        month >= monthOf(Date.parse(oldestRunning), 0).name;
       if (!needed) await client.query(`DROP TABLE ${name}`);
     }
   }
@@ -106,9 +107,8 @@ async function deleteExpired(client: pg.PoolClient, now: number): Promise<void> 
     const rows = await client.query<{ id: string }>(expired, [at]);
     if (rows.rows.length === 0) return;
     const ids = rows.rows.map(({ id }) => id);
-    for (const table of TABLES.filter((name) => name !== 'instance')) {
+    for (const table of HISTORY_TABLES) {
       await client.query(`DELETE FROM history_${table} WHERE root_id = ANY($1::text[])`, [ids]);
     }
-    await client.query('DELETE FROM history_instance WHERE root_id = ANY($1::text[])', [ids]);
   }
 }

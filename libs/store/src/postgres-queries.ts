@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Queries } from '#runtime';
 import { PostgresBatchQueries } from './queries/batch-queries.ts';
+import { PostgresCommentQueries } from './queries/comment-queries.ts';
 import { PostgresDecisionQueries } from './queries/decision-queries.ts';
 import { PostgresDefinitionQueries } from './queries/definition-queries.ts';
 import { PostgresIncidentQueries } from './queries/incident-queries.ts';
@@ -21,6 +22,7 @@ export function createPostgresQueries(pool: pg.Pool): Queries {
     decisions: new PostgresDecisionQueries(pool),
     instances: new PostgresInstanceQueries(pool),
     tasks: new PostgresTaskQueries(pool),
+    comments: new PostgresCommentQueries(pool),
     jobs,
     externalTasks: { topics: () => jobs.topics() },
     timers: { list: (filter) => jobs.timers(filter) },

@@ -5,6 +5,7 @@ import { CollectStartTriggers1763769600010 } from './migrations/1763769600010-co
 import { AddTwoPersonRule1763800000000 } from './migrations/1763800000000-add-two-person-rule.ts';
 import { CreateBatches1763769600020 } from './migrations/1763769600020-create-batches.ts';
 import { CreateHistory1763683200002 } from './migrations/1763683200002-create-history.ts';
+import { CreateComments1763900000000 } from './migrations/1763900000000-create-comments.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
@@ -18,5 +19,6 @@ export const storeMigrations: RoomMigrations = {
     CollectStartTriggers1763769600010,
     AddTwoPersonRule1763800000000,
     CreateBatches1763769600020,
+    CreateComments1763900000000,
   ],
 };

@@ -9,6 +9,7 @@ import { fromTyped, toTyped } from '../value/typed-value.ts';
 import { id, likePattern } from './deployment.ts';
 import { identityLinkRoutes } from './identity-link.ts';
 import { required } from './process-definition.ts';
+import { taskCommentRoutes } from './task-comment.ts';
 import { variableFilters } from './variable-filter.ts';
 import { variableRoutes } from './variable-routes.ts';
 
@@ -117,6 +118,7 @@ export function taskRoutes(runtime: Runtime): readonly Route[] {
       },
     },
     ...identityLinkRoutes(runtime),
+    ...taskCommentRoutes(runtime),
     ...variableRoutes(runtime, {
       path: '/task/{id}/variables',
       read: 'task:assign',

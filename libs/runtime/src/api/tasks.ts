@@ -40,6 +40,17 @@ export interface EndedTaskView extends TaskView {
   readonly answers: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What somebody has said about a task. */
+export interface CommentView {
+  readonly id: string;
+  readonly rootId: string;
+  readonly instanceId: string;
+  readonly taskId: string;
+  readonly userId: string;
+  readonly message: string;
+  readonly at: string;
+}
+
 export interface TaskFilter extends PageRequest {
   readonly ids?: readonly string[];
   readonly assignee?: string;
@@ -103,6 +114,14 @@ export interface Tasks {
       readonly endedBefore?: string;
     },
   ): Promise<Page<EndedTaskView>>;
+  /** What was said about a task, open or ended, newest first; empty for a task nobody knows. */
+  comments(taskId: string): Promise<readonly CommentView[]>;
+  /** Says something about a task, open or ended. Kept as long as its history. @throws TASK_NOT_FOUND, INPUT_INVALID */
+  comment(command: {
+    readonly taskId: string;
+    readonly message: string;
+    readonly userId: string;
+  }): Promise<CommentView>;
   /** What the task can see. */
   variables(taskId: string): Promise<Variables>;
   /** Claiming one's own task again changes nothing. */

@@ -6,7 +6,7 @@ import type { Deployments } from '../api/deployments.ts';
 import type { Incidents } from '../api/incidents.ts';
 import type { Instances } from '../api/instances.ts';
 import type { ExternalTasks, Jobs, Timers } from '../api/jobs.ts';
-import type { Tasks } from '../api/tasks.ts';
+import type { CommentView, Tasks } from '../api/tasks.ts';
 import type { ItemRow } from './rows.ts';
 
 /**
@@ -33,6 +33,12 @@ export interface Queries {
       deleteHistoryOf(definitionIds: readonly string[]): Promise<void>;
     };
   readonly tasks: Pick<Tasks, 'list' | 'count' | 'history'> & Find<Tasks>;
+  readonly comments: {
+    /** Newest first. */
+    of(taskId: string): Promise<readonly CommentView[]>;
+    /** The comment as it was kept; undefined when no task of that id runs or is in history. */
+    add(comment: Pick<CommentView, 'id' | 'taskId' | 'userId' | 'message' | 'at'>): Promise<CommentView | undefined>;
+  };
   readonly jobs: Pick<Jobs, 'list' | 'count' | 'log'> & Find<Jobs>;
   readonly externalTasks: Pick<ExternalTasks, 'topics'>;
   readonly timers: Pick<Timers, 'list'>;

@@ -5,6 +5,7 @@ import { visibleAt } from '../instances/instances.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
+import { commentOnTask } from './comment-on-task.ts';
 import { assertMayWorkOn } from './may-work-on.ts';
 import { assertDifferentPerson } from './two-person-rule.ts';
 
@@ -44,6 +45,8 @@ export function createTasks(parts: RuntimeParts): Tasks {
     count: (filter) => queries.tasks.count(filter),
     get,
     history: (filter) => queries.tasks.history(filter),
+    comments: (taskId) => queries.comments.of(taskId),
+    comment: (command) => commentOnTask(parts, command),
     variables: async (taskId) => visibleAt(parts, (await get(taskId)).elementInstanceId),
     async claim(taskId, actor) {
       const task = await get(taskId);

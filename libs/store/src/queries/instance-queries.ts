@@ -13,6 +13,7 @@ import {
   type VariableView,
 } from '#runtime';
 import { PATHS_SQL } from '../postgres-instance-store.ts';
+import { HISTORY_TABLES } from '../sql/history-tables.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
 import { contains, ListQuery, orderBy } from './list-query.ts';
 import { whereVariables } from './variable-condition.ts';
@@ -206,7 +207,7 @@ export class PostgresInstanceQueries implements InstanceQueries {
 
   async deleteHistoryOf(definitionIds: readonly string[]): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
-      for (const table of ['event', 'activity', 'task', 'variable', 'incident', 'job', 'decision', 'instance']) {
+      for (const table of HISTORY_TABLES) {
         await client.query(
           `DELETE FROM history_${table} WHERE root_id IN (
              SELECT id FROM history_instance WHERE id = root_id AND definition_id = ANY($1::text[]))`,
@@ -218,7 +219,7 @@ export class PostgresInstanceQueries implements InstanceQueries {
 
   async deleteHistory(rootId: string): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
-      for (const table of ['event', 'activity', 'task', 'variable', 'incident', 'job', 'decision', 'instance']) {
+      for (const table of HISTORY_TABLES) {
         await client.query(`DELETE FROM history_${table} WHERE root_id = $1`, [rootId]);
       }
       await client.query('DELETE FROM reserved_key WHERE instance_id = $1', [rootId]);

@@ -1,0 +1,12 @@
+/** The partitioned tables of history, each `history_<name>` with a `root_id`; instances last, because others are found by them. */
+export const HISTORY_TABLES = [
+  'event',
+  'activity',
+  'task',
+  'comment',
+  'variable',
+  'incident',
+  'job',
+  'decision',
+  'instance',
+] as const;

@@ -250,9 +250,9 @@ export function InvoiceTotals({ invoice }: { invoice: InvoiceDetail }): ReactEle
   ] as const;
   return (
     <Block title={words.vatTitle}>
-      <div className="table-frame" tabIndex={0} role="region" aria-label={words.vatTitle}>
+      <div className="table-frame" tabIndex={0} role="region" aria-label={words.vatCaption}>
         <table className="table">
-          <caption className="kern-sr-only">{words.vatTitle}</caption>
+          <caption className="kern-sr-only">{words.vatCaption}</caption>
           <thead>
             <tr>
               <th scope="col">{words.vatCategory}</th>

@@ -94,6 +94,7 @@ export const invoices: Catalogue['invoices'] = {
   price: 'Unit price',
   net: 'Net',
   vatTitle: 'VAT and totals',
+  vatCaption: 'Amounts for each rate and totals of the invoice',
   vatCategory: 'VAT',
   taxable: 'Taxable',
   tax: 'Tax',

@@ -97,6 +97,7 @@ export const invoices = {
   price: 'Einzelpreis',
   net: 'Netto',
   vatTitle: 'Umsatzsteuer und Summen',
+  vatCaption: 'Beträge je Steuersatz und Summen der Rechnung',
   vatCategory: 'Steuer',
   taxable: 'Bemessung',
   tax: 'Steuerbetrag',

@@ -169,6 +169,24 @@ inChromium('an invoice is checked, released, paid and filed', (openBrowser) => {
     expect(await head.look('journeys-c14-save-discount')).toEqual([]);
   });
 
+  it('given a supplier at the mail program, when an invoice is sent to the town, then it is among the invoices by itself', async () => {
+    await clerk.open('/rechnungen');
+    await clerk.heading('Rechnungen').waitFor();
+    // A list keeps still while the pointer is on it.
+    await clerk.page.mouse.move(0, 0);
+    await supplier.visit(partners.mail);
+    await supplier.page.getByLabel('Von').fill(good.email);
+    await supplier.page.getByLabel('Betreff').fill('Rechnung GB-4714');
+    await supplier.upload('GB-4714.xml', smallInvoice({ ...good, number: 'GB-4714', net: 90 }));
+    expect(await supplier.look('journeys-c15-supplier-mail')).toEqual([]);
+    await supplier.press('Senden');
+    const row = clerk.page.getByRole('row', { name: /GB-4714/ });
+    await row.waitFor({ timeout: 60_000 });
+    await row.getByRole('link', { name: good.supplier }).click();
+    await clerk.see(/RE-\d{4}-\d{4} · per E-Mail/);
+    expect(await clerk.look('journeys-c16-by-mail')).toEqual([]);
+  });
+
   it('given all these pages, when looking back, then none threw or complained', () => {
     expect([...supplier.faults, ...clerk.faults, ...head.faults, ...treasurer.faults]).toEqual([]);
   });

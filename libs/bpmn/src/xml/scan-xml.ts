@@ -39,6 +39,7 @@ const bpmnUri = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const maxDepth = 200;
 const maxElements = 400_000;
 const maxAttributeLength = 1_000_000;
+const maxAttributes = 1000;
 /** Elements any content may stand in. */
 const openForContent = new Set(['extensionElements', 'documentation', 'text', 'script']);
 
@@ -52,7 +53,7 @@ class Stop extends Error {
 
 /**
  * Reads the whole file once without building anything: well-formed? no DOCTYPE (and so no entities but the five of
- * XML)? not nested deeper than 200, no more than 400,000 elements? Remembers where each id stands, because the parser
+ * XML)? not nested deeper than 200, no more than 400,000 elements, none with more than 1,000 attributes? Remembers where each id stands, because the parser
  * that builds the model does not. Linear in the size of the text.
  */
 export function scanXml(xml: string): XmlScan | XmlProblem {
@@ -76,8 +77,15 @@ export function scanXml(xml: string): XmlScan | XmlProblem {
 
   parser.on('error', (error) => stop('malformed', error.message.replace(/^\d+:\d+: /, '')));
   parser.on('doctype', () => stop('doctype', 'DOCTYPE'));
+  let attributeCount = 0;
   parser.on('opentagstart', () => {
     opened = here();
+    attributeCount = 0;
+  });
+  // Counted as they come: whoever builds the element with all of them first has already paid for them.
+  parser.on('attribute', () => {
+    attributeCount += 1;
+    if (attributeCount > maxAttributes) stop('tooMany', `${maxAttributes} attributes`);
   });
   parser.on('opentag', (tag) => {
     depth += 1;

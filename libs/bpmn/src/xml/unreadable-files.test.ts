@@ -32,6 +32,15 @@ describe('files that cannot be read', () => {
   });
 });
 
+describe('files that are too much', () => {
+  it('given an element with 200,000 attributes, then it is refused', async () => {
+    const many = Array.from({ length: 200_000 }, (_, index) => `a${index}="1"`).join(' ');
+    const { models, findings } = await importBpmn(`${open}<process id="P" ${many}/></definitions>`);
+    expect(models).toEqual([]);
+    expect(findings).toMatchObject([{ code: 'XML_TOO_COMPLEX', severity: 'error' }]);
+  });
+});
+
 describe('how findings name elements', () => {
   it('given a flow whose target is missing, then that is told once', async () => {
     const { findings } = await importBpmn(

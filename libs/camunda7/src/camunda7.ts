@@ -13,6 +13,7 @@ import { historyRoutes } from './resources/history.ts';
 import { incidentRoutes } from './resources/incident.ts';
 import { jobRoutes } from './resources/job.ts';
 import { eventRoutes } from './resources/message.ts';
+import { metricsRoutes } from './resources/metrics.ts';
 import { migrationRoutes } from './resources/migration.ts';
 import { processDefinitionRoutes } from './resources/process-definition.ts';
 import { processInstanceRoutes } from './resources/process-instance.ts';
@@ -39,6 +40,7 @@ export function createCamunda7(
 ): Camunda7 {
   const router = new Router([
     ...engineRoutes(),
+    ...metricsRoutes(runtime),
     ...deploymentRoutes(runtime, options.strict ?? false),
     ...processDefinitionRoutes(runtime),
     ...decisionDefinitionRoutes(runtime),

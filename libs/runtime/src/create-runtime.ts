@@ -69,6 +69,7 @@ export function createRuntime(ports: RuntimePorts, options: RuntimeOptions): Ope
       timers: createTimers(parts),
       incidents: createIncidents(parts),
       batches: createBatches(parts),
+      metrics: ports.queries.metrics,
       changes: ports.changes,
     },
   };

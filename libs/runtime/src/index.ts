@@ -8,6 +8,7 @@ export type * from './api/events.ts';
 export type * from './api/incidents.ts';
 export type * from './api/instances.ts';
 export type * from './api/jobs.ts';
+export type * from './api/metrics.ts';
 export type * from './api/page.ts';
 export type * from './api/tasks.ts';
 export { isRuntimeError, RUNTIME_ERROR_CODES, RuntimeError, type RuntimeErrorCode } from './runtime-error.ts';

@@ -7,6 +7,7 @@ import type { EventBus } from './api/events.ts';
 import type { Incidents } from './api/incidents.ts';
 import type { Instances } from './api/instances.ts';
 import type { ExternalTasks, Jobs, Timers } from './api/jobs.ts';
+import type { Metrics } from './api/metrics.ts';
 import type { Tasks } from './api/tasks.ts';
 
 /**
@@ -28,5 +29,6 @@ export interface Runtime {
   readonly timers: Timers;
   readonly incidents: Incidents;
   readonly batches: Batches;
+  readonly metrics: Metrics;
   readonly changes: ChangeFeed;
 }

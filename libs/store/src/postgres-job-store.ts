@@ -100,9 +100,9 @@ export class PostgresJobStore implements JobStore {
             AND (r."lockToken" IS NULL OR j.lock_token = r."lockToken")
             AND (r."workerId" IS NULL OR j.worker_id = r."workerId") RETURNING j.*
         ), logged AS (
-          INSERT INTO history_job (job_id, root_id, instance_id, node_id, topic, at, outcome, attempt, retries, worker_id,
+          INSERT INTO history_job (job_id, root_id, instance_id, node_id, topic, performer, at, outcome, attempt, retries, worker_id,
             message, details)
-          SELECT t.id, t.root_id, t.instance_id, t.node_id, t.topic, $2, 'failed', t.attempts, t.retries, r."workerId",
+          SELECT t.id, t.root_id, t.instance_id, t.node_id, t.topic, t.performer, $2, 'failed', t.attempts, t.retries, r."workerId",
             r."message", r."details" FROM t JOIN r ON r."jobId" = t.id
         ) SELECT ${JOB_SELECTION} FROM t`,
       values: [JSON.stringify(rows), now],

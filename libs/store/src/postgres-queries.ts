@@ -7,6 +7,7 @@ import { PostgresDefinitionQueries } from './queries/definition-queries.ts';
 import { PostgresIncidentQueries } from './queries/incident-queries.ts';
 import { PostgresInstanceQueries } from './queries/instance-queries.ts';
 import { PostgresJobQueries } from './queries/job-queries.ts';
+import { PostgresMetricQueries } from './queries/metric-queries.ts';
 import { PostgresTaskQueries } from './queries/task-queries.ts';
 
 /** {@link Queries} on PostgreSQL. */
@@ -26,6 +27,7 @@ export function createPostgresQueries(pool: pg.Pool): Queries {
     jobs,
     externalTasks: { topics: () => jobs.topics() },
     timers: { list: (filter) => jobs.timers(filter) },
+    metrics: new PostgresMetricQueries(pool),
     batches: new PostgresBatchQueries(pool),
     incidents: new PostgresIncidentQueries(pool),
   };

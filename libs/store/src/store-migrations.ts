@@ -2,6 +2,7 @@ import type { RoomMigrations } from './migrate.ts';
 import { CreateDefinitions1763683200000 } from './migrations/1763683200000-create-definitions.ts';
 import { CreateRuntime1763683200001 } from './migrations/1763683200001-create-runtime.ts';
 import { CollectStartTriggers1763769600010 } from './migrations/1763769600010-collect-start-triggers.ts';
+import { AddPerformerToJobHistory1763900000010 } from './migrations/1763900000010-add-performer-to-job-history.ts';
 import { AddTwoPersonRule1763800000000 } from './migrations/1763800000000-add-two-person-rule.ts';
 import { CreateBatches1763769600020 } from './migrations/1763769600020-create-batches.ts';
 import { CreateHistory1763683200002 } from './migrations/1763683200002-create-history.ts';
@@ -20,5 +21,6 @@ export const storeMigrations: RoomMigrations = {
     AddTwoPersonRule1763800000000,
     CreateBatches1763769600020,
     CreateComments1763900000000,
+    AddPerformerToJobHistory1763900000010,
   ],
 };

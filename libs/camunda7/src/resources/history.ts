@@ -8,6 +8,7 @@ import { toCamundaDate } from '../value/date.ts';
 import { typedOf } from '../value/typed-value.ts';
 import { id } from './deployment.ts';
 import { decisionInstances, historicDecisionDto } from './historic-decision.ts';
+import { externalTaskLog } from './external-task-log.ts';
 import { historicTaskDto } from './historic-task.ts';
 import { incidentDto, incidentFilter } from './incident.ts';
 import { historicInstanceFilter } from './instance-filter.ts';
@@ -59,6 +60,7 @@ export function historyRoutes(runtime: Runtime): readonly Route[] {
           .map(historicTaskDto);
       },
     ],
+    ['external-task-log', (filter) => externalTaskLog(runtime, filter)],
     ['decision-instance', (filter) => decisionInstances(runtime, filter)],
     [
       'incident',

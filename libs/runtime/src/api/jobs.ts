@@ -139,14 +139,31 @@ export interface Jobs {
   /** Does a waiting or failed job of our own workers now. @throws JOB_NOT_FOUND */
   retryNow(jobId: string): Promise<void>;
   /** What was tried, newest first. */
-  log(
-    filter: PageRequest & { readonly jobId?: string; readonly instanceId?: string; readonly rootId?: string },
-  ): Promise<Page<JobLogView>>;
+  log(filter: JobLogFilter): Promise<Page<JobLogView>>;
+}
+
+export interface JobLogFilter extends PageRequest {
+  readonly jobId?: string;
+  readonly instanceId?: string;
+  readonly rootId?: string;
+  readonly performer?: JobView['performer'];
+  readonly topic?: string;
+  readonly workerId?: string;
+  readonly nodeIds?: readonly string[];
+  readonly definitionId?: string;
+  readonly definitionKey?: string;
+  readonly outcomes?: readonly JobLogView['outcome'][];
+  /** Part of the message, as a pattern with `%`. */
+  readonly messageLike?: string;
 }
 
 export interface JobLogView {
   readonly jobId: string;
   readonly instanceId: string;
+  readonly rootId: string;
+  /** The process of the case; null once that is gone. */
+  readonly definitionId: string | null;
+  readonly definitionKey: string | null;
   readonly nodeId: string;
   readonly topic: string;
   readonly at: string;

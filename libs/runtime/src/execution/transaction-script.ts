@@ -260,6 +260,7 @@ async function runOne(
       instanceId: job.instanceId,
       nodeId: job.nodeId,
       topic: job.topic,
+      performer: job.performer,
       at: now,
       attempt: job.attempts,
       retries: request.attempt.outcome === 'failed' ? 0 : job.retries,

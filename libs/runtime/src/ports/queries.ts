@@ -6,6 +6,7 @@ import type { Deployments } from '../api/deployments.ts';
 import type { Incidents } from '../api/incidents.ts';
 import type { Instances } from '../api/instances.ts';
 import type { ExternalTasks, Jobs, Timers } from '../api/jobs.ts';
+import type { Metrics } from '../api/metrics.ts';
 import type { CommentView, Tasks } from '../api/tasks.ts';
 import type { ItemRow } from './rows.ts';
 
@@ -42,6 +43,7 @@ export interface Queries {
   readonly jobs: Pick<Jobs, 'list' | 'count' | 'log'> & Find<Jobs>;
   readonly externalTasks: Pick<ExternalTasks, 'topics'>;
   readonly timers: Pick<Timers, 'list'>;
+  readonly metrics: Metrics;
   readonly batches: Pick<Batches, 'list' | 'count' | 'items'> & Find<Batches>;
   readonly incidents: Pick<Incidents, 'list' | 'count'> &
     Find<Incidents> & { annotate(incidentId: string, annotation: string | null): Promise<boolean> };

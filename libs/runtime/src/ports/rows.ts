@@ -233,6 +233,7 @@ export interface JobHistoryRow {
   readonly nodeId: string;
   readonly topic: string;
   readonly at: string;
+  readonly performer: 'external' | 'connector' | 'engine';
   readonly outcome: 'completed' | 'failed' | 'error' | 'canceled';
   readonly attempt: number;
   readonly retries: number;

@@ -188,6 +188,7 @@ export const JOB_HISTORY = {
   instanceId: 'text',
   nodeId: 'text',
   topic: 'text',
+  performer: 'text',
   at: 'timestamptz',
   outcome: 'text',
   attempt: 'integer',

@@ -125,6 +125,7 @@ inChromium('an invoice is checked, released, paid and filed', (openBrowser) => {
     expect(order).toContain('<InstdAmt Ccy="EUR">2380.00</InstdAmt>');
 
     await treasurer.openTask('Zahlung an Bank übergeben', number);
+    await treasurer.heading('2.380,00 € an Gartenbau Harz GmbH').waitFor();
     await treasurer.page.getByRole('radio', { name: 'An die Bank übergeben' }).check();
     expect(await treasurer.look('journeys-c08-hand-over')).toEqual([]);
     await treasurer.complete('Zahlung an Bank übergeben');

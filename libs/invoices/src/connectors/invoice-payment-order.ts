@@ -6,6 +6,7 @@ import type { PaymentFiles, PaymentOrderRow } from '../payment/payment-order-sto
 import { PaymentImpossibleError, planPayment } from '../payment/payment-plan.ts';
 import { bicOf, sepaIban } from '../payment/sepa-account.ts';
 import { sepaReference } from '../payment/sepa-text.ts';
+import { amountText } from './amount-text.ts';
 import {
   arrivalOf,
   BY_PROCESS,
@@ -51,7 +52,7 @@ export function createPaymentOrderConnector(parts: InvoiceConnectorParts): Conne
             empfaenger: order.creditor,
             iban: order.iban,
             betrag: Number(order.amount),
-            betragText: `${order.amount.replace('.', ',')} €`,
+            betragText: amountText(order.amount, 'EUR'),
             skonto: order.discount === null ? null : Number(order.discount),
             ausfuehrung: order.executionDate,
             verwendungszweck: order.remittance,

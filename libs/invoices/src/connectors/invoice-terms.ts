@@ -1,5 +1,6 @@
 import type { Connector } from '#runtime';
 import { checkLeitwegId } from '../leitweg-id.ts';
+import { amountText } from './amount-text.ts';
 import { arrivalOf, type InvoiceConnectorParts, todayIn, withoutInvoice } from './connector-parts.ts';
 import { TERMS_DESCRIPTION } from './invoice-descriptions.ts';
 
@@ -29,10 +30,7 @@ export function createTermsConnector(parts: InvoiceConnectorParts): Connector {
             skontoBis: tier?.until ?? null,
             skontoProzent: tier === undefined ? null : Number(tier.percent),
             skontoBetrag: tier === undefined ? null : Number(tier.saving),
-            skontoText:
-              tier === undefined
-                ? null
-                : `${tier.saving.replace('.', ',')} ${content?.payable?.currency === 'EUR' ? '€' : (content?.payable?.currency ?? '')}`,
+            skontoText: tier === undefined ? null : amountText(tier.saving, content?.payable?.currency ?? ''),
             faellig: content?.dueDate ?? null,
           },
           leitweg: {

@@ -8,6 +8,7 @@ import './style/shell.css';
 import './style/inbox.css';
 import './style/portal.css';
 import './style/cases.css';
+import './style/batches.css';
 import './style/diagram.css';
 import './style/documents.css';
 import './style/participation.css';

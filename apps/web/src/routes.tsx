@@ -46,6 +46,7 @@ export const router = createBrowserRouter([
         path: 'cases/:instanceId/:tab?',
         lazy: async () => ({ Component: (await import('./cases/case-page.tsx')).CasePage }),
       },
+      { path: 'batches', lazy: async () => ({ Component: (await import('./batches/batches-page.tsx')).BatchesPage }) },
       {
         path: 'processes',
         lazy: async () => ({ Component: (await import('./portal/upload-area.tsx')).UploadArea }),

@@ -2,6 +2,9 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
   apiPaths,
   type About,
+  type BatchItem,
+  type BatchItemQuery,
+  type BatchSummary,
   type CaseRecord,
   type DefinitionDetail,
   type DefinitionQuery,
@@ -202,6 +205,31 @@ export const queries = {
       queryKey: ['instance', 'payment orders', query],
       queryFn: ({ signal, pageParam }) =>
         requestJson<Page<PaymentOrder>>(apiPaths.paymentOrders, { signal, query: { ...query, cursor: pageParam } }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor,
+    }),
+
+  batches: infiniteQueryOptions({
+    queryKey: ['batch', 'list'],
+    queryFn: ({ signal, pageParam }) =>
+      requestJson<Page<BatchSummary>>(apiPaths.batches, { signal, query: { cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor,
+    // Batches tell no changes of their own: asked often while one works, now and then for those others begin.
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) =>
+        // One that waits for nothing but a person to repeat what failed does not move either.
+        items.some((each) => each.endedAt === undefined && !each.suspended && (each.waiting > 0 || each.failed === 0)),
+      ) === true
+        ? 1500
+        : 10_000,
+  }),
+
+  batchItems: (id: string, query: BatchItemQuery) =>
+    infiniteQueryOptions({
+      queryKey: ['batch', 'items', id, query],
+      queryFn: ({ signal, pageParam }) =>
+        requestJson<Page<BatchItem>>(apiPaths.batchItems(id), { signal, query: { ...query, cursor: pageParam } }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.nextCursor,
     }),

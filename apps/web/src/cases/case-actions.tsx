@@ -9,6 +9,7 @@ import { TextField } from '../parts/field.tsx';
 import { describeProblem } from '../parts/problem.tsx';
 import { useToast } from '../parts/toast.tsx';
 import { useMay } from '../shell/session.tsx';
+import { RestartCase } from './restart-case.tsx';
 
 /** What the operator may do with a whole case, and printing for the paper file. */
 export function CaseActions({ instance }: { instance: InstanceDetail }): ReactElement {
@@ -53,6 +54,7 @@ export function CaseActions({ instance }: { instance: InstanceDetail }): ReactEl
         </Button>
       ) : null}
       {mayOperate && live ? <Button onClick={() => setAsksCancel(true)}>{text.cases.cancel}</Button> : null}
+      {mayOperate && !live ? <RestartCase instance={instance} /> : null}
       {asksCancel ? (
         <Dialog
           title={text.cases.cancelTitle}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { InstanceQuery, InstanceState } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
@@ -14,7 +14,9 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { useSteadyList } from '../parts/steady-list.ts';
 import { AbsoluteTime } from '../parts/time.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
+import { useMay } from '../shell/session.tsx';
 import { caseNumber, stateTone } from './case-words.ts';
+import { ChosenCases } from './chosen-cases.tsx';
 
 const statesOf: Record<string, readonly InstanceState[] | undefined> = {
   open: ['running', 'suspended'],
@@ -24,6 +26,7 @@ const statesOf: Record<string, readonly InstanceState[] | undefined> = {
 /** All cases, narrowed down by what stands in the address. */
 export function CasesPage(): ReactElement {
   const text = useText();
+  const mayOperate = useMay('instance:operate');
   const [parameters, setParameters] = useSearchParams();
   const choice = {
     state: parameters.get('state') ?? 'open',
@@ -52,7 +55,16 @@ export function CasesPage(): ReactElement {
   const processes = definitions.data?.pages.flatMap((page) => page.items) ?? [];
 
   return (
-    <Page title={text.cases.title}>
+    <Page
+      title={text.cases.title}
+      actions={
+        mayOperate ? (
+          <Link className="kern-link" to="/batches">
+            {text.batches.title}
+          </Link>
+        ) : null
+      }
+    >
       <form
         className="filter-bar"
 
@@ -104,6 +116,8 @@ export function CasesPage(): ReactElement {
 function CaseTable({ query }: { query: InstanceQuery }): ReactElement {
   const text = useText();
   const who = usePeopleNames();
+  const mayOperate = useMay('instance:operate');
+  const [chosenIds, setChosenIds] = useState<readonly string[]>([]);
   const list = useInfiniteQuery(queries.instances(query));
   const latest = list.data?.pages.flatMap((page) => page.items) ?? [];
   const steady = useSteadyList(latest, (each) => each.id, JSON.stringify(query));
@@ -121,12 +135,19 @@ function CaseTable({ query }: { query: InstanceQuery }): ReactElement {
       </EmptyState>
     );
   }
-  return (
+  const toggle = (id: string): void =>
+    setChosenIds((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id]));
+  const table = (
     <div className="table-frame" {...steady.hold}>
       <table className="table table--stacking">
         <caption className="kern-sr-only">{text.cases.caption}</caption>
         <thead>
           <tr>
+            {mayOperate ? (
+              <th scope="col" className="choice-cell">
+                <span className="kern-sr-only">{text.batches.choice}</span>
+              </th>
+            ) : null}
             <th scope="col">{text.cases.columns.number}</th>
             <th scope="col">{text.cases.columns.process}</th>
             <th scope="col">{text.cases.columns.state}</th>
@@ -137,6 +158,16 @@ function CaseTable({ query }: { query: InstanceQuery }): ReactElement {
         <tbody>
           {steady.items.map((each) => (
             <tr key={each.id}>
+              {mayOperate ? (
+                <td className="choice-cell" data-label={text.batches.choice}>
+                  <input
+                    type="checkbox"
+                    aria-label={text.batches.chooseOne(caseNumber(each, text))}
+                    checked={chosenIds.includes(each.id)}
+                    onChange={() => toggle(each.id)}
+                  />
+                </td>
+              ) : null}
               <th scope="row" data-label={text.cases.columns.number}>
                 <Link className="kern-link" to={`/cases/${encodeURIComponent(each.id)}`}>
                   {caseNumber(each, text)}
@@ -163,5 +194,16 @@ function CaseTable({ query }: { query: InstanceQuery }): ReactElement {
         </Button>
       ) : null}
     </div>
+  );
+  if (!mayOperate) return table;
+  return (
+    <>
+      <ChosenCases
+        shown={steady.items}
+        chosen={steady.items.filter(({ id }) => chosenIds.includes(id))}
+        onChoose={setChosenIds}
+      />
+      {table}
+    </>
   );
 }

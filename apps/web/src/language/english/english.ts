@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { applications } from './applications.ts';
+import { batches } from './batches.ts';
 import { cases, incidents, timeline } from './cases.ts';
 import { connectors } from './connectors.ts';
 import { documents } from './documents.ts';
@@ -30,6 +31,7 @@ export const english: Catalogue = {
   cases,
   timeline,
   incidents,
+  batches,
   documents,
   connectors,
   participation,

@@ -5,10 +5,11 @@ import { JOB, recordset, selection, TIMER } from './sql/columns.ts';
 
 const JOB_SELECTION = selection(JOB, 't');
 /** With what a worker is told beside the row. */
-const WITH_INSTANCE = `${JOB_SELECTION}, i.business_key AS "businessKey", d.key AS "definitionKey"`;
+const WITH_INSTANCE = `${JOB_SELECTION}, i.business_key AS "businessKey", d.key AS "definitionKey",
+  d.version_tag AS "definitionVersionTag"`;
 const OF_INSTANCE = 'LEFT JOIN instance i ON i.id = t.instance_id LEFT JOIN definition d ON d.id = t.definition_id';
 
-type Claimed = JobRow & { readonly businessKey: string | null; readonly definitionKey: string };
+type Claimed = JobRow & Pick<ClaimedJob, 'businessKey' | 'definitionKey' | 'definitionVersionTag'>;
 
 /**
  * {@link JobStore} on PostgreSQL. Claims need not be durable before the work begins: a claim that a crash forgets is a job
@@ -50,13 +51,17 @@ export class PostgresJobStore implements JobStore {
       businessKey: 'text',
       definitionId: 'text',
       definitionKeys: 'text[]',
+      definitionVersionTag: 'text',
+      instanceVariables: 'jsonb',
     };
-    const rows = topics.map(({ topic, lockDurationMs, businessKey, definitionId, definitionKeys }) => ({
+    const rows = topics.map(({ topic, ...wanted }) => ({
       channel: `topic:${topic}`,
-      lockDurationMs,
-      businessKey: businessKey ?? null,
-      definitionId: definitionId ?? null,
-      definitionKeys: definitionKeys ?? null,
+      lockDurationMs: wanted.lockDurationMs,
+      businessKey: wanted.businessKey ?? null,
+      definitionId: wanted.definitionId ?? null,
+      definitionKeys: wanted.definitionKeys ?? null,
+      definitionVersionTag: wanted.definitionVersionTag ?? null,
+      instanceVariables: wanted.instanceVariables ?? null,
     }));
     const result = await this.#pool.query<Claimed>({
       name: usePriority ? 'job_fetch_priority' : 'job_fetch',
@@ -67,6 +72,9 @@ export class PostgresJobStore implements JobStore {
             AND (r."businessKey" IS NULL OR r."businessKey" = (SELECT business_key FROM instance WHERE id = j.instance_id))
             AND (r."definitionId" IS NULL OR r."definitionId" = j.definition_id)
             AND (r."definitionKeys" IS NULL OR (SELECT key FROM definition WHERE id = j.definition_id) = ANY(r."definitionKeys"))
+            AND (r."definitionVersionTag" IS NULL
+              OR r."definitionVersionTag" = (SELECT version_tag FROM definition WHERE id = j.definition_id))
+            AND (r."instanceVariables" IS NULL OR (SELECT variables FROM instance WHERE id = j.instance_id) @> r."instanceVariables")
           ORDER BY ${usePriority ? 'j.priority DESC, ' : ''}j.wake_at LIMIT $3 FOR UPDATE OF j SKIP LOCKED
         ), numbered AS (SELECT id, until, row_number() OVER () AS n FROM wanted), t AS (
           UPDATE job j SET state = 'locked', attempts = j.attempts + 1, worker_id = $4, lock_token = ($5::text[])[w.n],
@@ -244,13 +252,13 @@ export class PostgresJobStore implements JobStore {
       values: [rows.map(({ elementInstanceId }) => elementInstanceId)],
     });
     const byId = new Map(items.rows.map((item) => [item.id, item]));
-    return rows.map(({ businessKey, definitionKey, ...job }) => {
+    return rows.map(({ businessKey, definitionKey, definitionVersionTag, ...job }) => {
       const path: ItemRow[] = [];
       for (let item = byId.get(job.elementInstanceId); item !== undefined;) {
         path.push(item);
         item = item.parentId === null ? undefined : byId.get(item.parentId);
       }
-      return { job, businessKey, definitionKey, path };
+      return { job, businessKey, definitionKey, definitionVersionTag, path };
     });
   }
 }

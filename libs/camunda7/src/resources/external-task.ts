@@ -1,3 +1,4 @@
+import type { Variables } from '#engine';
 import type { FetchTopic, JobView, LockedJob, Runtime } from '#runtime';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
@@ -177,9 +178,6 @@ async function fetchAndLock(runtime: Runtime, call: Call) {
 }
 
 function topicOf(topic: Readonly<Record<string, unknown>>): FetchTopic {
-  for (const name of ['processVariables', 'processDefinitionVersionTag'])
-    if (topic[name] !== undefined && topic[name] !== null)
-      throw invalid(`Expected a topic without ${name}: fetching by it is not possible.`);
   const names = topic['variables'];
   const keys =
     topic['processDefinitionKeyIn'] ??
@@ -193,8 +191,21 @@ function topicOf(topic: Readonly<Record<string, unknown>>): FetchTopic {
       businessKey: typeof topic['businessKey'] === 'string' ? topic['businessKey'] : undefined,
       definitionId: typeof topic['processDefinitionId'] === 'string' ? topic['processDefinitionId'] : undefined,
       definitionKeys: Array.isArray(keys) ? keys.map(String) : undefined,
+      definitionVersionTag:
+        typeof topic['processDefinitionVersionTag'] === 'string' ? topic['processDefinitionVersionTag'] : undefined,
+      instanceVariables: instanceVariables(topic['processVariables']),
     }),
   };
+}
+
+/** `processVariables` of a topic: plain values by name. @throws CamundaError 400 */
+function instanceVariables(wanted: unknown): Variables | undefined {
+  if (wanted === undefined || wanted === null) return undefined;
+  if (typeof wanted !== 'object' || Array.isArray(wanted)) throw invalid('Expected processVariables to be an object.');
+  for (const [name, value] of Object.entries(wanted))
+    if (typeof value === 'object' && value !== null)
+      throw invalid(`Expected ${name} of processVariables to be text, a number, true, false or null.`);
+  return wanted as Variables;
 }
 
 function externalTaskDto(job: JobView): Record<string, unknown> {
@@ -223,6 +234,7 @@ function externalTaskDto(job: JobView): Record<string, unknown> {
 function lockedDto(job: LockedJob, withSettings: boolean): Record<string, unknown> {
   return {
     ...externalTaskDto(job),
+    processDefinitionVersionTag: job.definitionVersionTag,
     errorDetails: job.errorDetails,
     variables: toTyped(job.variables),
     extensionProperties: withSettings

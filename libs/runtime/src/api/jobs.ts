@@ -61,6 +61,7 @@ export interface JobFilter extends PageRequest {
 /** A job in the hands of a worker. Complete it with the same `lockToken`; after `lockedUntil` somebody else may have it. */
 export interface LockedJob extends JobView {
   readonly lockToken: string;
+  readonly definitionVersionTag: string | null;
   /** Constant over all repetitions: hand it to systems that can recognise a repeated request. */
   readonly idempotencyKey: string;
   /** What the activity can see (narrowed to the names asked for). */
@@ -73,10 +74,14 @@ export interface FetchTopic {
   readonly lockDurationMs: number;
   /** Only these variables; all when absent. */
   readonly variables?: readonly string[];
+  /** Only variables of the activity itself, not what it sees of the scopes around it. */
   readonly localVariables?: boolean;
   readonly businessKey?: string;
   readonly definitionId?: string;
   readonly definitionKeys?: readonly string[];
+  readonly definitionVersionTag?: string;
+  /** Only work of instances whose own variables have exactly these values; texts, numbers, booleans, null. */
+  readonly instanceVariables?: Variables;
 }
 
 /**

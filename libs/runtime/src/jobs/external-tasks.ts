@@ -123,7 +123,12 @@ async function fetchAndLock(
         usePriority: usePriority ?? false,
       });
       if (claimed.length > 0) {
-        return claimed.map((one) => lockedJob(one, topics.find(({ topic }) => topic === one.job.topic)?.variables));
+        return claimed.map((one) =>
+          lockedJob(
+            one,
+            topics.find(({ topic }) => topic === one.job.topic),
+          ),
+        );
       }
       const left = deadline - Date.now();
       if (left <= 0 || signal?.aborted === true) return [];

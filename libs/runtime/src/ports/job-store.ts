@@ -6,6 +6,7 @@ export interface ClaimedJob {
   readonly job: JobRow;
   readonly businessKey: string | null;
   readonly definitionKey: string;
+  readonly definitionVersionTag: string | null;
   readonly path: readonly ItemRow[];
 }
 

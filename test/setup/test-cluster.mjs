@@ -25,6 +25,8 @@ export async function startTestClusterBroker() {
       },
     );
   });
+  // One answer for each connection: a kept one that is closed just as it is used again would fail a test.
+  broker.maxRequestsPerSocket = 1;
   broker.unref();
   await new Promise((resolve) => broker.listen(0, '127.0.0.1', resolve));
   return {

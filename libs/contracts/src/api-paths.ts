@@ -97,6 +97,12 @@ export const apiPaths = {
   invoiceAttachment: (id: string, index: number) => `/api/invoices/${segment(id)}/attachments/${index}`,
   /** GET → InvoiceDetail of the invoice of a case; 404 for other cases */
   invoiceOfInstance: (instanceId: string) => `/api/instances/${segment(instanceId)}/invoice`,
+  /** GET → Page<MailForReview>, oldest first */
+  mailsForReview: '/api/mailbox/review',
+  /** GET → the mail as it arrived, `message/rfc822` */
+  mailSource: (id: string) => `/api/mailbox/review/${segment(id)}/source`,
+  /** POST: somebody has dealt with it */
+  clearMail: (id: string) => `/api/mailbox/review/${segment(id)}/clear`,
   /** GET → Page<PaymentOrder> */
   paymentOrders: '/api/payment-orders',
   /** GET → SEPA pain.001.001.09, `application/xml` */

@@ -15,6 +15,7 @@ export * from './invoice.ts';
 export * from './invoice-detail.ts';
 export * from './invoice-list.ts';
 export * from './json.ts';
+export * from './mail-arrival.ts';
 export * from './message.ts';
 export * from './page.ts';
 export * from './payment-order.ts';

@@ -4,6 +4,7 @@ import { DocumentsModule } from '../documents/documents.module.ts';
 import { ElementTemplatesModule } from '../element-templates/element-templates.module.ts';
 import { IntakeModule } from '../intake/intake.module.ts';
 import { InvoicesModule } from '../invoices/invoices.module.ts';
+import { MailboxModule } from '../mailbox/mailbox.module.ts';
 import { ParticipationModule } from '../participation/participation.module.ts';
 import { PaymentsModule } from '../payments/payments.module.ts';
 
@@ -14,6 +15,7 @@ export function installationModules(installation: Installation): readonly Dynami
     ElementTemplatesModule.of(installation),
     InvoicesModule.of(installation),
     IntakeModule.of(installation),
+    MailboxModule.of(installation),
     ParticipationModule.of(installation),
     PaymentsModule.of(installation),
   ];

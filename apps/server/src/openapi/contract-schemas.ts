@@ -2020,6 +2020,27 @@ export const CONTRACT_SCHEMAS = {
     additionalProperties: false,
     description: 'Body of `POST /api/session`.',
   },
+  MailForReview: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      receivedAt: { type: 'string', format: 'date-time' },
+      sender: { type: 'string' },
+      subject: { type: 'string' },
+      reason: { type: 'string', description: 'Why nothing could be taken in, in German.' },
+      size: { type: 'integer', description: 'Bytes.' },
+      attachments: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { fileName: { type: 'string' }, mediaType: { type: 'string' }, size: { type: 'integer' } },
+          required: ['fileName', 'mediaType', 'size'],
+        },
+      },
+    },
+    required: ['id', 'receivedAt', 'reason', 'size', 'attachments'],
+    description: 'A mail that arrived in the mailbox of the invoices and that a person has to look at.',
+  },
   MessageDelivery: {
     type: 'object',
     properties: {

@@ -44,6 +44,8 @@ const post = <Answer>(path: string, body?: unknown): Promise<Answer> =>
 
 /** What the screens do. Each answers what the API answers and throws ProblemError when it says no. */
 export const commands = {
+  clearMail: (id: string) => requestJson<undefined>(apiPaths.clearMail(id), { method: 'POST' }),
+
   logIn: (request: LogInRequest) => post<Session>(apiPaths.session, request),
   logOut: () => requestJson<undefined>(apiPaths.session, { method: 'DELETE' }),
   claim: (taskId: string) => post<TaskDetail>(apiPaths.claimTask(taskId)),

@@ -22,6 +22,7 @@ import {
   type InvoiceDetail,
   type InvoiceQuery,
   type InvoiceSummary,
+  type MailForReview,
   type OnlineServiceForm,
   type OnlineServices,
   type InstanceDetail,
@@ -186,6 +187,12 @@ export const queries = {
   invoiceCounts: queryOptions({
     queryKey: ['instance', 'invoices', 'counts'],
     queryFn: ({ signal }) => requestJson<InvoiceCounts>(apiPaths.invoiceCounts, { signal }),
+  }),
+
+  mailsForReview: queryOptions({
+    queryKey: ['instance', 'invoices', 'mails'],
+    queryFn: ({ signal }) => requestJson<Page<MailForReview>>(apiPaths.mailsForReview, { signal }),
+    refetchInterval: 30_000,
   }),
 
   invoice: (id: string) =>

@@ -17,6 +17,7 @@ import { AbsoluteTime } from '../parts/time.tsx';
 import { isTyping } from '../parts/typing.ts';
 import { useMay } from '../shell/session.tsx';
 import { InvoiceUploads } from './invoice-uploads.tsx';
+import { MailsForReview } from './mails-for-review.tsx';
 import { dayText, dueWords, invoiceTone, isOpen, moneyText } from './invoice-words.ts';
 
 const CHOICES = {
@@ -64,6 +65,7 @@ export function InvoicesPage(): ReactElement {
   };
   const content = (
     <>
+      {mayReceive ? <MailsForReview /> : null}
       <DiscountsAtRisk shown={state === 'discount'} onShow={() => choose('state', 'discount')} />
       <form
         className="filter-bar"

@@ -54,6 +54,13 @@ export const invoices: Catalogue['invoices'] = {
     `The discount of ${count === 1 ? 'one invoice' : `${count} invoices`} is about to end: ${sum} can be saved.`,
   showAtRisk: 'Show them',
   duplicate: 'perhaps twice',
+  mails: (count) =>
+    count === 1 ? '1 mail to the invoice address needs a look' : `${count} mails to the invoice address need a look`,
+  mailFrom: (sender) => `from ${sender}`,
+  noSubject: 'without subject',
+  saveMail: 'Save the mail',
+  clearMail: 'Done',
+  mailCleared: 'The mail is done. It stays in the mailbox.',
   upload: 'Upload invoices',
   uploadHint: 'XRechnung, ZUGFeRD PDF or another PDF. Files can be dropped here, too.',
   dropHere: 'Drop here to take them in',

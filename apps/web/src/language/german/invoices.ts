@@ -56,6 +56,15 @@ export const invoices = {
     `Bei ${count === 1 ? 'einer Rechnung' : `${count} Rechnungen`} läuft das Skonto bald ab: ${sum} sind zu retten.`,
   showAtRisk: 'Diese zeigen',
   duplicate: 'vielleicht doppelt',
+  mails: (count: number) =>
+    count === 1
+      ? '1 E-Mail an die Rechnungsadresse braucht einen Blick'
+      : `${count} E-Mails an die Rechnungsadresse brauchen einen Blick`,
+  mailFrom: (sender: string) => `von ${sender}`,
+  noSubject: 'ohne Betreff',
+  saveMail: 'E-Mail speichern',
+  clearMail: 'Erledigt',
+  mailCleared: 'Die E-Mail ist erledigt. Im Postfach bleibt sie.',
   upload: 'Rechnungen hochladen',
   uploadHint: 'XRechnung, ZUGFeRD-PDF oder ein anderes PDF. Dateien lassen sich auch hierher ziehen.',
   dropHere: 'Hier ablegen, um sie aufzunehmen',

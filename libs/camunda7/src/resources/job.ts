@@ -75,38 +75,20 @@ export function jobRoutes(runtime: Runtime): readonly Route[] {
       if (typeof priority !== 'number') throw invalid('Expected priority to be a number.');
       if ('work' in job) await runtime.jobs.setPriority(job.work.id, priority);
     }),
-    {
-      method: 'GET',
-      path: '/job-definition',
-      permission: 'process:read',
-      handle: async (call) => {
-        const filter = Filter.of(call);
-        const definitionId = filter.text('processDefinitionId');
-        const key = filter.text('processDefinitionKey');
-        const activities = filter.list('activityIdIn');
-        const type = filter.text('jobType');
-        filter.close();
-        const definitions = await everyPage<DefinitionView>(UNLIMITED, (page) =>
-          runtime.definitions.list({
-            kind: 'process',
-            ...page,
-            ...given({ ids: definitionId === undefined ? undefined : [definitionId], key }),
-          }),
-        );
-        const found: Record<string, unknown>[] = [];
-        for (const view of definitions)
-          found.push(...jobDefinitions(view, await runtime.definitions.model({ id: view.id })));
-        return json(
-          found
-            .filter(
-              (one) =>
-                (activities?.includes(String(one['activityId'])) ?? true) &&
-                (type === undefined || one['jobType'] === type),
-            )
-            .slice(filter.firstResult, filter.firstResult + filter.maxResults),
-        );
+    ...(['GET', 'POST'] as const).flatMap((method): Route[] => [
+      {
+        method,
+        path: '/job-definition',
+        permission: 'process:read',
+        handle: async (call) => json(await matchingDefinitions(runtime, Filter.of(call))),
       },
-    },
+      {
+        method,
+        path: '/job-definition/count',
+        permission: 'process:read',
+        handle: async (call) => json({ count: (await matchingDefinitions(runtime, Filter.of(call))).length }),
+      },
+    ]),
     {
       method: 'GET',
       path: '/job-definition/{id}',
@@ -119,6 +101,30 @@ export function jobRoutes(runtime: Runtime): readonly Route[] {
 const SEPARATOR = '~';
 const jobDefinitionId = (definitionId: string, nodeId: string, what: string) =>
   [definitionId, nodeId, what].join(SEPARATOR);
+
+/** Places in models where jobs arise, one row each. */
+async function matchingDefinitions(runtime: Runtime, filter: Filter): Promise<readonly Record<string, unknown>[]> {
+  const definitionId = filter.text('processDefinitionId');
+  const key = filter.text('processDefinitionKey');
+  const activities = filter.list('activityIdIn');
+  const type = filter.text('jobType');
+  filter.close();
+  const definitions = await everyPage<DefinitionView>(UNLIMITED, (page) =>
+    runtime.definitions.list({
+      kind: 'process',
+      ...page,
+      ...given({ ids: definitionId === undefined ? undefined : [definitionId], key }),
+    }),
+  );
+  const found: Record<string, unknown>[] = [];
+  for (const view of definitions) found.push(...jobDefinitions(view, await runtime.definitions.model({ id: view.id })));
+  return found
+    .filter(
+      (one) =>
+        (activities?.includes(String(one['activityId'])) ?? true) && (type === undefined || one['jobType'] === type),
+    )
+    .slice(filter.firstResult, filter.firstResult + filter.maxResults);
+}
 
 async function jobDefinition(runtime: Runtime, call: Call) {
   const [definitionId = ''] = id(call).split(SEPARATOR);

@@ -108,7 +108,8 @@ function usePdf(url: string): Opened {
     void open();
     return () => {
       closed = true;
-      void task?.destroy();
+      // Closed in the middle of reading, the worker says so by a rejection that means nothing to anybody any more.
+      task?.destroy().catch(() => undefined);
     };
   }, [url]);
   return opened;

@@ -108,8 +108,10 @@ function usePdf(url: string): Opened {
     void open();
     return () => {
       closed = true;
-      // Closed in the middle of reading, the worker says so by a rejection that means nothing to anybody any more.
-      task?.destroy().catch(() => undefined);
+      // Not before it is open: a worker that is ended while it opens a document throws.
+      const ended = task;
+      const end = (): void => void ended?.destroy().catch(() => undefined);
+      ended?.promise.then(end, end);
     };
   }, [url]);
   return opened;

@@ -159,6 +159,13 @@ describe('requests that cannot be carried out', () => {
     }
   });
 
+  it('given no id where one belongs, then 404 says that it is missing', async () => {
+    expect(await api.post<ProblemDetails>(apiPaths.completeTask(''), 'clerk', {})).toMatchObject({
+      status: 404,
+      body: { code: 'NOT_FOUND', detail: expect.stringContaining('an id is missing') },
+    });
+  });
+
   it('given a NUL character in an address, then 400', async () => {
     expect((await api.get(apiPaths.instance('\0'), 'clerk')).status).toBe(400);
   });

@@ -88,7 +88,10 @@ describe('batches', () => {
     expect(await runtime.batches.retryFailed(batch.id)).toBe(1);
     expect(await ended(batch.id)).toMatchObject({ done: 1, failed: 1 });
     await runtime.batches.delete(batch.id, { keepHistory: true });
-    expect(await runtime.batches.get(batch.id)).toMatchObject({ outcome: 'canceled' });
+    const canceled = await runtime.batches.get(batch.id);
+    expect(canceled).toMatchObject({ outcome: 'canceled', done: 1, failed: 1 });
+    await expect(runtime.batches.retryFailed(batch.id)).rejects.toMatchObject({ code: 'BATCH_ENDED' });
+    expect(await runtime.batches.get(batch.id)).toEqual(canceled);
     await runtime.batches.delete(batch.id);
     await expect(runtime.batches.get(batch.id)).rejects.toMatchObject({ code: 'BATCH_NOT_FOUND' });
   });

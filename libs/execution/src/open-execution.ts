@@ -45,6 +45,8 @@ export interface ExecutionSettings extends Omit<RuntimeOptions, 'connectorTopics
   readonly concurrency?: number;
   /** Months of history that are kept; for ever when absent. */
   readonly retentionMonths?: number;
+  /** Days an ended batch is kept; for ever when absent. */
+  readonly batchesKeptDays?: number;
 }
 
 /** A running installation of the engine in this program. */
@@ -115,9 +117,11 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
   let background: BackgroundWork | undefined;
   let upkeep: NodeJS.Timeout | undefined;
   const maintain = () =>
-    maintainHistory(pool, { now: clock.now(), retentionMonths: settings.retentionMonths }).catch((error: unknown) =>
-      log.error('history could not be maintained', { error: String(error) }),
-    );
+    maintainHistory(pool, {
+      now: clock.now(),
+      retentionMonths: settings.retentionMonths,
+      batchesKeptDays: settings.batchesKeptDays,
+    }).catch((error: unknown) => log.error('history could not be maintained', { error: String(error) }));
   return {
     runtime,
     connectors,

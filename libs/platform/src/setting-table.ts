@@ -279,6 +279,16 @@ export const SETTING_TABLE = {
     meaning:
       'Days after which copies of what is in the record of a case are erased: bytes and data of arrivals, data of mails, links and invoices (docs/how-to/erase-personal-data.md). The records themselves have their own retention.',
   },
+  batchesKeptDays: {
+    variable: 'LAUFZETTEL_BATCHES_KEPT_DAYS',
+    kind: 'integer',
+    minimum: 1,
+    maximum: 36500,
+    fallback: 90,
+    usedBy: 'server, worker',
+    meaning:
+      'Days an ended batch (the same done to many cases) stays in the list with its targets. One that still runs, or waits with failed targets, is never erased.',
+  },
   mailHost: {
     variable: 'LAUFZETTEL_MAIL_HOST',
     kind: 'text',

@@ -83,4 +83,24 @@ describe('maintainHistory', () => {
     const keys = await pool.query<{ key: string }>('SELECT key FROM reserved_key ORDER BY key');
     expect(keys.rows.map(({ key }) => key)).toEqual(['b', 'new']);
   });
+
+  it('given batches kept for thirty days, when they are over, then ended ones go with their targets and open ones stay', async () => {
+    await pool.query(
+      `INSERT INTO batch (id, kind, operation, created_at, ended_at, outcome)
+       VALUES ('long ago', 'suspend', '{}', '2026-01-01', '2026-01-02', 'canceled'),
+         ('lately', 'suspend', '{}', '2026-01-01', '2026-03-01', 'completed'),
+         ('waiting', 'suspend', '{}', '2026-01-01', NULL, NULL);
+       INSERT INTO batch_item (batch_id, position, target_id, wake_at)
+       SELECT id, 0, 'x', '2026-01-01' FROM batch`,
+    );
+    const now = at('2026-03-20T00:00:00Z');
+    await maintainHistory(pool, { now });
+    expect((await pool.query('SELECT id FROM batch')).rowCount).toBe(3);
+    await maintainHistory(pool, { now, batchesKeptDays: 30 });
+    const kept = await pool.query<{ id: string }>(
+      'SELECT b.id FROM batch b JOIN batch_item i ON i.batch_id = b.id ORDER BY 1',
+    );
+    expect(kept.rows.map(({ id }) => id)).toEqual(['lately', 'waiting']);
+    expect((await pool.query('SELECT 1 FROM batch_item')).rowCount).toBe(2);
+  });
 });

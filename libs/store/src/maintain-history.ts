@@ -6,12 +6,17 @@ const UPKEEP_LOCK = 0x4c5a02;
 
 /**
  * Upkeep of history: prepares the partitions of this and the next two months, drops months whose retention has ended, deletes
- * what definitions with a shorter time to live have left, and forgets idempotency keys that are over. Any number of programs
- * may call it at once.
+ * what definitions with a shorter time to live have left, forgets batches that ended long ago, and idempotency keys that
+ * are over. Any number of programs may call it at once.
  */
 export async function maintainHistory(
   pool: pg.Pool,
-  options: { readonly now: number; readonly retentionMonths?: number | undefined },
+  options: {
+    readonly now: number;
+    readonly retentionMonths?: number | undefined;
+    /** Days an ended batch is kept; for ever when absent. */
+    readonly batchesKeptDays?: number | undefined;
+  },
 ): Promise<void> {
   const client = await pool.connect();
   try {
@@ -22,6 +27,7 @@ export async function maintainHistory(
       if (options.retentionMonths !== undefined)
         await dropMonths(client, monthOf(options.now, -options.retentionMonths));
       await deleteExpired(client, options.now);
+      if (options.batchesKeptDays !== undefined) await deleteBatches(client, options.now, options.batchesKeptDays);
     } finally {
       await client.query('SELECT pg_advisory_unlock($1)', [UPKEEP_LOCK]);
     }
@@ -111,4 +117,9 @@ async function deleteExpired(client: pg.PoolClient, now: number): Promise<void> 
       await client.query(`DELETE FROM history_${table} WHERE root_id = ANY($1::text[])`, [ids]);
     }
   }
+}
+
+async function deleteBatches(client: pg.PoolClient, now: number, keptDays: number): Promise<void> {
+  const before = new Date(now - keptDays * 86_400_000).toISOString();
+  await client.query('DELETE FROM batch WHERE ended_at < $1', [before]);
 }

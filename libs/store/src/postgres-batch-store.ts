@@ -33,7 +33,7 @@ export class PostgresBatchStore implements BatchStore {
       name: 'batch_claim',
       text: `WITH due AS (
           SELECT i.batch_id, i.position FROM batch_item i JOIN batch b ON b.id = i.batch_id
-          WHERE i.state = 'waiting' AND i.wake_at <= $1 AND NOT b.suspended
+          WHERE i.state = 'waiting' AND i.wake_at <= $1 AND NOT b.suspended AND b.ended_at IS NULL
           ORDER BY i.wake_at, i.batch_id, i.position LIMIT $3 FOR UPDATE OF i SKIP LOCKED
         ), taken AS (
           UPDATE batch_item i SET wake_at = $2, attempts = i.attempts + 1 FROM due d
@@ -86,10 +86,14 @@ export class PostgresBatchStore implements BatchStore {
     return result.rowCount === 1;
   }
 
-  async retryFailed(batchId: string, now: string): Promise<number | undefined> {
+  async retryFailed(batchId: string, now: string): Promise<number | 'ended' | undefined> {
     return inTransaction(this.#pool, async (client) => {
-      const batch = await client.query('SELECT 1 FROM batch WHERE id = $1 FOR UPDATE', [batchId]);
-      if (batch.rowCount !== 1) return undefined;
+      const batch = await client.query<{ ended: boolean }>(
+        'SELECT ended_at IS NOT NULL AS ended FROM batch WHERE id = $1 FOR UPDATE',
+        [batchId],
+      );
+      if (batch.rows[0] === undefined) return undefined;
+      if (batch.rows[0].ended) return 'ended';
       const repeated = await client.query(
         `UPDATE batch_item SET state = 'waiting', attempts = 0, error = NULL, wake_at = $2
          WHERE batch_id = $1 AND state = 'failed'`,

@@ -123,7 +123,7 @@ export class BatchesController {
     summary: 'Try the failed targets of a batch again',
     tag,
     answer: { shape: 'BatchSummary' },
-    problems,
+    problems: { ...problems, 409: 'The batch has ended.' },
   })
   async retry(@Param('id') id: string): Promise<BatchSummary> {
     await this.runtime.batches.retryFailed(id);

@@ -7,6 +7,15 @@ export function unknownRoute(
   request: Request,
   operations: readonly OperationDescription[],
 ): { readonly problem: ProblemError; readonly allow?: string } {
+  if (request.path.includes('//')) {
+    return {
+      problem: new ProblemError(
+        404,
+        'NOT_FOUND',
+        `Expected an address without an empty part, but there is one in ${request.path}: an id is missing.`,
+      ),
+    };
+  }
   const methods = operations
     .filter(({ path }) => matches(path, request.path))
     .map(({ method }) => method.toUpperCase());

@@ -92,7 +92,10 @@ export interface Batches {
   suspend(batchId: string): Promise<void>;
   /** @throws BATCH_NOT_FOUND */
   resume(batchId: string): Promise<void>;
-  /** Does the failed targets once more; returns how many. @throws BATCH_NOT_FOUND */
+  /**
+   * Does the failed targets once more; returns how many. What a canceled batch has left undone stays undone.
+   * @throws BATCH_NOT_FOUND, BATCH_ENDED
+   */
   retryFailed(batchId: string): Promise<number>;
   /** Stops it. With `keepHistory` it stays in the list as canceled, otherwise it is gone. @throws BATCH_NOT_FOUND */
   delete(batchId: string, options?: { readonly keepHistory?: boolean }): Promise<void>;

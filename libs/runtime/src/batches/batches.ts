@@ -43,6 +43,11 @@ export function createBatches(parts: RuntimeParts): Batches {
     async retryFailed(batchId) {
       const repeated = await batches.retryFailed(batchId, isoNow(clock));
       if (repeated === undefined) throw notFound(batchId);
+      if (repeated === 'ended') {
+        throw new RuntimeError('BATCH_ENDED', `Expected batch ${batchId} to be running, but it has ended.`, {
+          batchId,
+        });
+      }
       wake();
       return repeated;
     },

@@ -46,8 +46,8 @@ export interface BatchStore {
   /** When a target waits next; undefined when none does. */
   nextWake(): Promise<string | undefined>;
   setSuspended(batchId: string, suspended: boolean): Promise<boolean>;
-  /** Makes failed targets wait again; undefined when there is no such batch. */
-  retryFailed(batchId: string, now: string): Promise<number | undefined>;
+  /** Makes failed targets wait again; undefined when there is no such batch, `ended` when it is over. */
+  retryFailed(batchId: string, now: string): Promise<number | 'ended' | undefined>;
   /** Ends it; targets that wait are forgotten. False: there is none, or it has ended. */
   cancel(batchId: string, now: string): Promise<boolean>;
   remove(batchId: string): Promise<boolean>;

@@ -17,7 +17,7 @@ export function writeStatements(changes: Changes): readonly PreparedWrite[] {
   const early = filled.filter((list) => LATE_PARTS[list] === undefined);
   const statements: PreparedWrite[] = [];
   if (early.length > 0) {
-    const name = `w${early.map((list) => LISTS.indexOf(list).toString(36)).join('')}`;
+    const name = nameOf(early);
     let text = texts.get(name);
     if (text === undefined) {
       text = compose(early);
@@ -31,6 +31,14 @@ export function writeStatements(changes: Changes): readonly PreparedWrite[] {
     }
   }
   return statements;
+}
+
+/**
+ * One bit for each list, so that two combinations never share a name, however many lists there are. In base 36 a name has
+ * room for 300 lists in the 63 characters PostgreSQL keeps of it.
+ */
+export function nameOf(lists: readonly (keyof Changes)[], all: readonly (keyof Changes)[] = LISTS): string {
+  return `w${lists.reduce((bits, list) => bits | (1n << BigInt(all.indexOf(list))), 0n).toString(36)}`;
 }
 
 function compose(lists: readonly (keyof Changes)[]): string {

@@ -58,6 +58,26 @@ export const problems: Catalogue['problems'] = {
     'What you entered was not saved because the case has moved on.',
   ),
   INSTANCE_SUSPENDED: problem('The case is suspended', 'Nothing was saved. You can go on as soon as it is resumed.'),
+  INSTANCE_STILL_RUNNING: problem(
+    'The case is still running',
+    'Nothing was changed. Only what has ended can be begun again or deleted: wait for its end, or cancel it first.',
+  ),
+  DEFINITION_SUSPENDED: problem(
+    'This process is paused',
+    'Nothing was begun. New cases are possible again once operations resume the process.',
+  ),
+  BUSINESS_KEY_TAKEN: problem(
+    'This case number is taken',
+    'Nothing was begun, because a running case of this process has the number. Go on there, or take another one.',
+  ),
+  BATCH_NOT_FOUND: problem(
+    'There is no such batch',
+    'The address is wrong, or it has been deleted meanwhile. The page of batches lists them all.',
+  ),
+  BATCH_ENDED: problem(
+    'This batch has ended',
+    'Nothing was repeated. Put together a new one for the cases that are left.',
+  ),
   LINK_UNKNOWN: {
     what: 'There is no such link',
     todo: 'Check that the address is complete, or open the link from your message again.',

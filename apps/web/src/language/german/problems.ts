@@ -78,6 +78,26 @@ export const problems = {
     'Der Vorgang ist angehalten',
     'Es wurde nichts gespeichert. Sobald der Betrieb ihn fortsetzt, können Sie weiterarbeiten.',
   ),
+  INSTANCE_STILL_RUNNING: problem(
+    'Der Vorgang läuft noch',
+    'Es wurde nichts geändert. Neu beginnen oder löschen lässt sich nur, was beendet ist: Warten Sie das Ende ab oder brechen Sie den Vorgang zuerst ab.',
+  ),
+  DEFINITION_SUSPENDED: problem(
+    'Dieser Prozess ist angehalten',
+    'Es wurde nichts begonnen. Neue Vorgänge sind erst wieder möglich, wenn der Betrieb den Prozess fortsetzt.',
+  ),
+  BUSINESS_KEY_TAKEN: problem(
+    'Dieses Aktenzeichen ist schon vergeben',
+    'Es wurde nichts begonnen, weil ein laufender Vorgang dieses Prozesses das Zeichen trägt. Arbeiten Sie dort weiter oder nehmen Sie ein anderes.',
+  ),
+  BATCH_NOT_FOUND: problem(
+    'Diesen Sammelvorgang gibt es nicht',
+    'Die Adresse ist falsch oder er wurde inzwischen gelöscht. Unter „Sammelvorgänge“ stehen alle.',
+  ),
+  BATCH_ENDED: problem(
+    'Dieser Sammelvorgang ist beendet',
+    'Es wurde nichts wiederholt. Stellen Sie für die übrigen Vorgänge einen neuen zusammen.',
+  ),
   LINK_UNKNOWN: problem(
     'Diesen Link gibt es nicht',
     'Prüfen Sie, ob die Adresse vollständig ist, oder öffnen Sie den Link noch einmal aus der Nachricht.',

@@ -5,6 +5,7 @@ import { readEvent } from './node/event.ts';
 import { readFlowCondition, toFlowModel, type FlowCondition } from './node/flow.ts';
 import { readGateway, reportDecision } from './node/gateway.ts';
 import { isTask, readTask } from './node/task.ts';
+import { readUniqueBusinessKey } from './dialect/unique-business-key.ts';
 import { splitList } from './dialect/user-work.ts';
 import { documentationOf } from './reading/notes.ts';
 import type { ProcessReading } from './reading/process-reading.ts';
@@ -29,6 +30,7 @@ export function buildProcessModel(reading: ProcessReading): ProcessModel {
     reading.extensions.attribute(process, 'c7', 'versionTag') ??
     reading.extensions.element(process, 'zeebe', 'versionTag')?.attribute('value');
   const historyTimeToLive = reading.extensions.attribute(process, 'c7', 'historyTimeToLive');
+  const uniqueBusinessKey = readUniqueBusinessKey(reading, process);
   const forms = embeddedForms(reading);
   return {
     formatVersion: 1,
@@ -42,6 +44,7 @@ export function buildProcessModel(reading: ProcessReading): ProcessModel {
     data: readDataModels(process),
     starterGroups: starterGroups(reading),
     ...(historyTimeToLive === undefined ? {} : { historyTimeToLive }),
+    ...(uniqueBusinessKey === undefined ? {} : { uniqueBusinessKey }),
     ...(forms.length === 0 ? {} : { forms }),
   };
 }

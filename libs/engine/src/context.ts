@@ -54,6 +54,17 @@ export interface StepContext {
     version: number | string | undefined,
     callerDefinitionId: string,
   ): Evaluation<string>;
+  /**
+   * May the instance that is about to begin have this business key? Fails when its process wants business keys to be unique
+   * and another running instance has it; `lifeOf` tells what the state of this tree knows of an instance. Absent where no
+   * other instances are known.
+   */
+  claimBusinessKey?(
+    definitionId: string,
+    businessKey: string,
+    processInstanceId: string,
+    lifeOf: (processInstanceId: string) => 'running' | 'over' | 'unknown',
+  ): Evaluation<true>;
   decide(
     decision: string,
     binding: Binding,
@@ -89,6 +100,8 @@ export type Need =
       readonly version: number | string | undefined;
       readonly callerDefinitionId: string;
     }
+  /** Who has this business key among the running instances of a process; nobody else may take it from now on. */
+  | { readonly kind: 'businessKey'; readonly definitionId: string; readonly businessKey: string }
   /** A partition by its id, or by the id of a task, job, timer, subscription or incident it owns (see `ownedIds`). */
   | { readonly kind: 'item'; readonly id: string }
   /** All partitions with this parent. */

@@ -279,6 +279,14 @@ export const SETTING_TABLE = {
     meaning:
       'Days after which copies of what is in the record of a case are erased: bytes and data of arrivals, data of mails, links and invoices (docs/how-to/erase-personal-data.md). The records themselves have their own retention.',
   },
+  uniqueBusinessKeys: {
+    variable: 'LAUFZETTEL_UNIQUE_BUSINESS_KEYS',
+    kind: 'flag',
+    fallback: false,
+    usedBy: 'server, worker',
+    meaning:
+      'Whether two running cases of one process are refused the same business key where the drawing does not say so itself by the property `uniqueBusinessKey` (docs/how-to/adapt-a-process.md).',
+  },
   batchesKeptDays: {
     variable: 'LAUFZETTEL_BATCHES_KEPT_DAYS',
     kind: 'integer',

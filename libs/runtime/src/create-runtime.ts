@@ -52,6 +52,7 @@ export function createRuntime(ports: RuntimePorts, options: RuntimeOptions): Ope
       dispatchLeaseMs: options.dispatchLeaseMs ?? 15_000,
       messageTtlMs: options.messageTtlMs ?? 10_000,
       timerHorizonMs: options.timerHorizonMs ?? 600_000,
+      uniqueBusinessKeys: options.uniqueBusinessKeys ?? false,
     },
   });
   const parts: RuntimeParts = { ...ports, executor, cache, expressions, calendar };

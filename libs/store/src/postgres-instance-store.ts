@@ -32,6 +32,9 @@ const LOCATE_SQL = LOCATED.map(
        x.element_instance_id AS "elementInstanceId" FROM (${sql}) x WHERE x.id = ANY($${index + 1}::text[])`,
 ).join(' UNION ALL ');
 
+/** Keeps these locks apart from those of others. */
+const BUSINESS_KEY_LOCKS = 0x4c5a03;
+
 /** {@link InstanceStore} on PostgreSQL: hand-written, prepared, pipelined statements (see createPostgresPool). */
 export class PostgresInstanceStore implements InstanceStore {
   readonly #pool: pg.Pool;
@@ -113,11 +116,32 @@ class PostgresInstanceTransaction implements InstanceTransaction {
   lock(rootIds: readonly string[]): Promise<readonly LockedRoot[]> {
     return this.#rows<LockedRoot>(
       'lock',
-      `SELECT id, definition_id AS "definitionId", business_key AS "businessKey",
-         unique_business_key AS "uniqueBusinessKey", revision, item_count AS "itemCount"
+      `SELECT id, definition_id AS "definitionId", business_key AS "businessKey", revision, item_count AS "itemCount"
        FROM instance WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE`,
       [rootIds],
     );
+  }
+
+  async businessKeyHolders(
+    definitionKey: string,
+    businessKey: string,
+  ): ReturnType<InstanceTransaction['businessKeyHolders']> {
+    const key = [definitionKey, businessKey];
+    const [, holders] = await Promise.all([
+      // Whoever comes second waits here, and its next statement sees what the first one has committed.
+      this.#rows(
+        'lock_business_key',
+        `SELECT pg_advisory_xact_lock(hashtextextended($2, hashtextextended($1, ${BUSINESS_KEY_LOCKS})))`,
+        key,
+      ),
+      this.#rows<{ instanceId: string; rootId: string }>(
+        'business_key_holders',
+        `SELECT t.id AS "instanceId", t.root_id AS "rootId" FROM instance t JOIN definition d ON d.id = t.definition_id
+         WHERE t.business_key = $2 AND d.kind = 'process' AND d.key = $1`,
+        key,
+      ),
+    ]);
+    return holders;
   }
 
   jobs(ids: readonly string[]): Promise<readonly JobRow[]> {

@@ -162,6 +162,13 @@ export const fileFindings = defineFindings({
       en: 'The file contains additions of the vendor "{namespace}" ({count} times, first at {name}). They do not change how it runs and stay in the file.',
     },
   },
+  PROPERTY_NOT_YES_OR_NO: {
+    severity: 'warning',
+    message: {
+      de: 'Die Eigenschaft „{property}“ von {name} hat den Wert „{value}“. Möglich sind „true“ (ja) und „false“ (nein); so gilt sie nicht.',
+      en: 'The property "{property}" of {name} has the value "{value}". It can be "true" or "false"; as it stands it has no effect.',
+    },
+  },
   EXTENSION_NOT_HONOURED: {
     severity: 'warning',
     message: {

@@ -8,12 +8,11 @@ import { emptyRecord, mergeRecords, own, toValue, withPath } from '../variables-
 
 /** Evaluates where an item stands; `extra` hides what the scopes hold. @throws ElementFailure 'expression' */
 export function evaluate(run: Run, item: Item, expression: Expression, extra?: Variables): unknown {
-  const variables = visibleTo(run.state, item);
-  const result = run.context.expressions.evaluate(
-    expression,
-    extra === undefined ? variables : mergeRecords(variables, extra),
-    run.context.now,
-  );
+  const visible = visibleTo(run.state, item);
+  const execution = executionOf(run, item, expression);
+  const variables =
+    execution === undefined && extra === undefined ? visible : mergeRecords(execution ?? {}, visible, extra ?? {});
+  const result = run.context.expressions.evaluate(expression, variables, run.context.now);
   if (!result.ok) {
     throw new ElementFailure(
       'expression',
@@ -21,6 +20,27 @@ export function evaluate(run: Run, item: Item, expression: Expression, extra?: V
     );
   }
   return result.value;
+}
+
+/**
+ * What the engines of the Camunda 7 family know as `execution` in `${…}`: where the token stands and whose case it is, as
+ * plain data. A variable of that name hides it.
+ */
+function executionOf(run: Run, item: Item, expression: Expression): Variables | undefined {
+  if (expression.language !== 'juel' || !/\bexecution\b/.test(expression.text)) return undefined;
+  const businessKey = run.item(item.processInstanceId).instance?.businessKey ?? null;
+  return {
+    execution: {
+      id: item.id,
+      activityInstanceId: item.id,
+      processInstanceId: item.processInstanceId,
+      processDefinitionId: item.definitionId,
+      businessKey,
+      processBusinessKey: businessKey,
+      currentActivityId: item.nodeId,
+      currentActivityName: run.index(item).nodes.get(item.nodeId)?.name ?? null,
+    },
+  };
 }
 
 /** A condition holds only if it is true itself: null and other values are false (DMN 1.5 clause 10.3.2.8). */

@@ -23,6 +23,8 @@ export interface ProcessModel {
   /** Who may start it from the portal: lane or candidate starter groups; everybody when empty. */
   readonly starterGroups: readonly string[];
   readonly historyTimeToLive?: string;
+  /** No two running instances of this process may have the same business key; absent: as the installation has it. */
+  readonly uniqueBusinessKey?: boolean;
   /** Forms that travel inside the BPMN file (zeebe:userTaskForm): JSON text by the key user tasks name. */
   readonly forms?: readonly { readonly key: string; readonly schema: string }[];
 }

@@ -42,6 +42,12 @@ export function findItem(state: InstanceState, id: string): Item | undefined {
   return item;
 }
 
+/** What is known of an item without loading it: that it is there, that it is not (any more), or nothing. */
+export function lifeOf(state: InstanceState, id: string): 'running' | 'over' | 'unknown' {
+  if (state.items.has(id)) return 'running';
+  return state.complete || state.absent.has(id) ? 'over' : 'unknown';
+}
+
 /** The item of an id that must exist. */
 export function getItem(state: InstanceState, id: string): Item {
   const item = findItem(state, id);

@@ -10,7 +10,6 @@ const instance: InstanceRow = {
   superElementInstanceId: null,
   definitionId: 'd',
   businessKey: null,
-  uniqueBusinessKey: false,
   suspended: false,
   startedAt: AT,
   startedBy: null,

@@ -32,6 +32,8 @@ export interface ExecutorOptions {
   readonly messageTtlMs: number;
   /** Timers due within this time are told to the queue at once; later ones are armed by the sweep. */
   readonly timerHorizonMs: number;
+  /** Whether a process that says nothing about it wants its business keys to be unique. */
+  readonly uniqueBusinessKeys: boolean;
 }
 
 export interface ExecutorParts {
@@ -147,12 +149,14 @@ export class CommandExecutor {
       newId: () => ids.next(),
       hasConnector,
       timing: options,
-      stepContext: (now) => this.#stepContext(now, lookups),
+      stepContext: (now, claimBusinessKey) => this.#stepContext(now, lookups, claimBusinessKey),
+      model: (definitionId) => definitionCache.modelOrNeed(definitionId),
+      uniqueBusinessKeys: options.uniqueBusinessKeys,
       load: (need) => this.#load(need, lookups),
     };
   }
 
-  #stepContext(now: string, lookups: Lookups): StepContext {
+  #stepContext(now: string, lookups: Lookups, claimBusinessKey: StepContext['claimBusinessKey'] & object): StepContext {
     const { definitionCache, expressions, calendar, ids } = this.#parts;
     return {
       now,
@@ -163,6 +167,7 @@ export class CommandExecutor {
       resolveCalled: (key, binding, version, caller) => lookups.called(key, binding, version, caller),
       decide: (decision, binding, version, variables, caller) =>
         lookups.decide(decision, binding, version, variables, caller, now),
+      claimBusinessKey,
     };
   }
 

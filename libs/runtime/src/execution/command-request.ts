@@ -9,7 +9,8 @@ type Target =
       readonly kind: 'start';
       readonly instanceId: string;
       readonly businessKey?: string;
-      /** Definition key within which the business key is unique. */ readonly unique?: string;
+      /** Whether the business key must be free; absent: as the process has it. */
+      readonly unique?: boolean;
     }
   | { readonly kind: 'known'; readonly rootId: string; readonly itemId?: string }
   | { readonly kind: 'lookup'; readonly of: LocatedKind; readonly id: string };

@@ -30,7 +30,7 @@ const MAXIMUM_LOADS = 10_000;
 
 /**
  * One tree inside one transaction: its state as far as it is loaded. Steps run on it one after another; what a step misses
- * is loaded and the step repeated, which is harmless because a step has no effects.
+ * is loaded and the step repeated with a context of its own, which is harmless because a step has no effects.
  */
 export class LoadedTree {
   readonly rootId: string;
@@ -67,14 +67,14 @@ export class LoadedTree {
 
   async step(
     command: Command,
-    context: StepContext,
+    context: () => StepContext,
     transaction: InstanceTransaction,
     load: (need: NeedsLoading['need']) => Promise<void>,
   ): Promise<TreeStep> {
     for (let loads = 0; loads < MAXIMUM_LOADS; loads += 1) {
       try {
         const before = this.#state;
-        const result = step(before, command, context);
+        const result = step(before, command, context());
         if (!result.ok) return result;
         this.#state = result.state;
         return { ok: true, events: result.events, changed: changedPartitions(before, result.state) };

@@ -25,7 +25,6 @@ export interface ProjectionContext {
   readonly facts: Map<string, ItemFacts>;
   /** Business key of the tree: goes with the messages it sends. */
   readonly businessKey: string | null;
-  readonly uniqueBusinessKey: boolean;
   /** When the relay looks at a new job that nobody has come for. */
   readonly firstLookAt: string;
   /** How long a message that finds no receiver is kept. */
@@ -54,9 +53,6 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
           endNodeId: event.endNodeId ?? null,
           reason: event.reason ?? null,
         });
-        if (context.uniqueBusinessKey && event.processInstanceId === context.rootId) {
-          changes.keyReleases.push(context.rootId);
-        }
         break;
       case 'InstanceSuspended':
       case 'InstanceResumed':
@@ -237,7 +233,6 @@ export function projectPartitions(
 type Event<T extends EngineEvent['type']> = Extract<EngineEvent, { readonly type: T }>;
 
 function startInstance(event: Event<'InstanceStarted'>, changes: ChangeSet, context: ProjectionContext): void {
-  const isRoot = event.processInstanceId === context.rootId;
   const row: InstanceRow = {
     id: event.processInstanceId,
     rootId: context.rootId,
@@ -245,7 +240,6 @@ function startInstance(event: Event<'InstanceStarted'>, changes: ChangeSet, cont
     superElementInstanceId: event.superElementInstanceId ?? null,
     definitionId: event.definitionId,
     businessKey: event.businessKey ?? null,
-    uniqueBusinessKey: isRoot && context.uniqueBusinessKey,
     suspended: false,
     startedAt: event.at,
     startedBy: event.by ?? null,

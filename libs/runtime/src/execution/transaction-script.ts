@@ -1,7 +1,8 @@
-import { type Command, type NeedsLoading, type StepContext } from '#engine';
+import type { Command, NeedsLoading, ProcessModel, StepContext } from '#engine';
 import type { InstanceTransaction, LockedRoot, Reservation } from '../ports/instance-store.ts';
 import type { ItemRow } from '../ports/rows.ts';
 import { RuntimeError, type RuntimeErrorCode } from '../runtime-error.ts';
+import { BusinessKeys } from './business-keys.ts';
 import { ChangeSet } from './change-set.ts';
 import type { CommandOutcome, CommandRequest } from './command-request.ts';
 import { Fences } from './fences.ts';
@@ -34,8 +35,12 @@ export interface ScriptEnvironment {
     /** How long a thrown message without receiver is kept. */
     readonly messageTtlMs: number;
   };
-  /** Answers for a step; lookups are those of this transaction. */
-  readonly stepContext: (now: string) => StepContext;
+  /** Answers for one try of a step; lookups are those of this transaction. */
+  readonly stepContext: (now: string, claims: StepContext['claimBusinessKey'] & object) => StepContext;
+  /** @throws NeedsLoading */
+  readonly model: (definitionId: string) => ProcessModel;
+  /** Whether a process that says nothing wants its business keys to be unique. */
+  readonly uniqueBusinessKeys: boolean;
   readonly load: (need: NeedsLoading['need']) => Promise<void>;
 }
 
@@ -46,7 +51,6 @@ interface Tree {
   readonly tree: LoadedTree;
   readonly isNew: boolean;
   readonly businessKey: string | null;
-  readonly uniqueBusinessKey: boolean;
   revision: number;
   itemCount: number;
   touched: boolean;
@@ -73,24 +77,33 @@ export async function runScript(
     ),
   ]);
   const trees = await loadTrees(requests, locked, transaction, environment);
+  const keys = new BusinessKeys(transaction, environment.model, environment.uniqueBusinessKeys);
   const changes = new ChangeSet();
   const results: ScriptResult[] = [];
   for (const placed of requests) {
-    const earlier = held.get(placed.request);
-    // Refused by its business key: news that should start it is used up, or it would be delivered for ever.
-    if (earlier?.ok === false) useUp(placed.request, changes);
     results.push(
-      earlier ?? (await runOne(placed, trees.get(placed.rootId), fences, changes, transaction, environment)),
+      held.get(placed.request) ??
+        (await runOne(placed, trees.get(placed.rootId), fences, keys, changes, transaction, environment)),
     );
   }
   for (const [rootId, { tree, revision, itemCount, touched }] of trees) {
     if (touched && !tree.ended) changes.patchInstance(rootId, { revision, itemCount });
   }
-  if (!changes.isEmpty) await transaction.write(changes.toChanges());
+  if (!changes.isEmpty) {
+    changes.keyReleases.push(...refusedStarts(requests, results));
+    await transaction.write(changes.toChanges());
+  }
   return { results, changes, commit: () => keep(trees, environment.cache) };
 }
 
-/** Takes business and idempotency keys; answers for the starts that are settled by them. */
+/** Starts that took an idempotency key and were refused: the next try with the key is a first one again. */
+function refusedStarts(requests: readonly PlacedRequest[], results: readonly ScriptResult[]): readonly string[] {
+  return requests.flatMap(({ request, rootId }, index) =>
+    request.idempotencyKey !== undefined && results[index]?.ok === false ? [rootId] : [],
+  );
+}
+
+/** Takes idempotency keys; answers for the starts that are settled by them. */
 async function reserve(
   requests: readonly PlacedRequest[],
   transaction: InstanceTransaction,
@@ -99,17 +112,11 @@ async function reserve(
   const settled = new Map<CommandRequest, ScriptResult>();
   const wanted: { readonly request: CommandRequest; readonly reservation: Reservation }[] = [];
   for (const { request } of requests) {
-    const { target, command, idempotencyKey } = request;
-    if (target.kind !== 'start' || command.type !== 'StartInstance') continue;
+    const { target, idempotencyKey } = request;
+    if (target.kind !== 'start' || idempotencyKey === undefined) continue;
     const { instanceId } = target;
-    if (idempotencyKey !== undefined) {
-      const expiresAt = new Date(environment.now() + IDEMPOTENCY_DAYS * DAY_MS).toISOString();
-      wanted.push({ request, reservation: { kind: 'idempotency', key: idempotencyKey, instanceId, expiresAt } });
-    }
-    if (target.unique !== undefined && target.businessKey !== undefined) {
-      const key = `${target.unique}:${target.businessKey}`;
-      wanted.push({ request, reservation: { kind: 'businessKey', key, instanceId, expiresAt: null } });
-    }
+    const expiresAt = new Date(environment.now() + IDEMPOTENCY_DAYS * DAY_MS).toISOString();
+    wanted.push({ request, reservation: { kind: 'idempotency', key: idempotencyKey, instanceId, expiresAt } });
   }
   if (wanted.length === 0) return settled;
   const holders = new Map(
@@ -117,17 +124,8 @@ async function reserve(
   );
   for (const { request, reservation } of wanted) {
     const heldBy = holders.get(`${reservation.kind}:${reservation.key}`);
-    if (heldBy === undefined || heldBy === reservation.instanceId || settled.has(request)) continue;
-    settled.set(
-      request,
-      reservation.kind === 'idempotency'
-        ? { ok: true, outcome: { rootId: heldBy, events: [], earlier: heldBy } }
-        : refusal(
-            'BUSINESS_KEY_TAKEN',
-            `Expected a business key no running instance has, but "${reservation.key.slice(reservation.key.indexOf(':') + 1)}" is taken.`,
-            { instanceId: heldBy },
-          ),
-    );
+    if (heldBy === undefined || heldBy === reservation.instanceId) continue;
+    settled.set(request, { ok: true, outcome: { rootId: heldBy, events: [], earlier: heldBy } });
   }
   return settled;
 }
@@ -152,11 +150,7 @@ async function loadTrees(
   for (const { request, rootId } of requests) {
     if (request.target.kind !== 'start') continue;
     const businessKey = request.target.businessKey ?? null;
-    const uniqueBusinessKey = request.target.unique !== undefined && businessKey !== null;
-    trees.set(
-      rootId,
-      fresh(LoadedTree.empty(rootId), true, { businessKey, uniqueBusinessKey, revision: 0, itemCount: 0 }),
-    );
+    trees.set(rootId, fresh(LoadedTree.empty(rootId), true, { businessKey, revision: 0, itemCount: 0 }));
   }
   const whole: LockedRoot[] = [];
   const partial: LockedRoot[] = [];
@@ -193,16 +187,17 @@ function groupByRoot(rows: readonly ItemRow[]): ReadonlyMap<string, readonly Ite
 function fresh(
   tree: LoadedTree,
   isNew: boolean,
-  row: Pick<LockedRoot, 'businessKey' | 'uniqueBusinessKey' | 'revision' | 'itemCount'>,
+  row: Pick<LockedRoot, 'businessKey' | 'revision' | 'itemCount'>,
 ): Tree {
-  const { businessKey, uniqueBusinessKey, revision, itemCount } = row;
-  return { tree, isNew, businessKey, uniqueBusinessKey, revision, itemCount, touched: false };
+  const { businessKey, revision, itemCount } = row;
+  return { tree, isNew, businessKey, revision, itemCount, touched: false };
 }
 
 async function runOne(
   { request }: PlacedRequest,
   target: Tree | undefined,
   fences: Fences,
+  keys: BusinessKeys,
   changes: ChangeSet,
   transaction: InstanceTransaction,
   environment: ScriptEnvironment,
@@ -220,8 +215,16 @@ async function runOne(
   const now = new Date(nowMs).toISOString();
   const incident = command.type === 'ResolveIncident' ? await transaction.incidents([command.incidentId]) : [];
   let result;
+  const load = (need: NeedsLoading['need']) => (need.kind === 'businessKey' ? keys.load(need) : environment.load(need));
   try {
-    result = await tree.step(command, environment.stepContext(now), transaction, environment.load);
+    const heldBy = await holderOfKey(request, keys, load);
+    if (heldBy !== undefined) {
+      // News that should start it is used up, or it would be delivered for ever.
+      useUp(request, changes);
+      return refusal('BUSINESS_KEY_TAKEN', taken(request), { instanceId: heldBy });
+    }
+    const context = () => environment.stepContext(now, keys.claims(tree.rootId));
+    result = await tree.step(command, context, transaction, load);
   } catch (error) {
     return { ok: false, error };
   }
@@ -237,11 +240,11 @@ async function runOne(
     newId: environment.newId,
     facts: tree.facts,
     businessKey: target.businessKey,
-    uniqueBusinessKey: target.uniqueBusinessKey,
     firstLookAt: new Date(nowMs + environment.timing.dispatchLeaseMs).toISOString(),
     messageExpiresAt: new Date(nowMs + environment.timing.messageTtlMs).toISOString(),
     hasConnector: environment.hasConnector,
   };
+  keys.note(tree.rootId, result.events);
   projectEvents(result.events, changes, context);
   target.itemCount += projectPartitions(result.changed, result.events, changes, context);
   changes.events.push({
@@ -274,6 +277,25 @@ async function runOne(
     changes.batchItemsDone.push({ batchId, position, at: now, result: target.isNew ? tree.rootId : null });
   }
   return { ok: true, outcome: { rootId: tree.rootId, events: result.events } };
+}
+
+/** The running instance that has the business key of a start, where it must not be shared. */
+async function holderOfKey(
+  { target, command }: CommandRequest,
+  keys: BusinessKeys,
+  load: (need: NeedsLoading['need']) => Promise<void>,
+): Promise<string | undefined> {
+  if (command.type !== 'StartInstance' || target.kind !== 'start' || target.businessKey === undefined) return undefined;
+  const { definitionId } = command;
+  await load({ kind: 'model', definitionId });
+  if (target.unique !== true && !keys.areUnique(definitionId)) return undefined;
+  await keys.load({ definitionId, businessKey: target.businessKey });
+  return keys.holder(definitionId, target.businessKey);
+}
+
+function taken({ target }: CommandRequest): string {
+  const businessKey = target.kind === 'start' ? target.businessKey : undefined;
+  return `Expected a business key no running instance of this process has, but "${businessKey ?? ''}" is taken.`;
 }
 
 /** The news is delivered (or cannot be any more), the start timer has fired: never again. */

@@ -57,7 +57,7 @@ export function beginInstance(
   const { instanceId, variables, businessKey, unique, idempotencyKey, fence, ...rest } = beginning;
   const key = businessKey === undefined ? {} : { businessKey };
   return parts.executor.execute({
-    target: { kind: 'start', instanceId, ...key, ...(unique === true ? { unique: definition.key } : {}) },
+    target: { kind: 'start', instanceId, ...key, ...(unique === true ? { unique } : {}) },
     command: {
       type: 'StartInstance',
       processInstanceId: instanceId,

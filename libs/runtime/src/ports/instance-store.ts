@@ -26,9 +26,9 @@ export interface Location {
 
 export type LocatedKind = 'instance' | 'item' | 'task' | 'job' | 'timer' | 'subscription' | 'incident';
 
-/** A key nobody else may hold at the same time: an idempotency key (kept), or a business key (given back at the end). */
+/** A key nobody else may hold at the same time. */
 export interface Reservation {
-  readonly kind: 'idempotency' | 'businessKey';
+  readonly kind: 'idempotency';
   readonly key: string;
   readonly instanceId: string;
   /** Until when an idempotency key is remembered. */
@@ -36,10 +36,7 @@ export interface Reservation {
 }
 
 /** The lock row of a tree. */
-export type LockedRoot = Pick<
-  InstanceRow,
-  'id' | 'definitionId' | 'businessKey' | 'uniqueBusinessKey' | 'revision' | 'itemCount'
->;
+export type LockedRoot = Pick<InstanceRow, 'id' | 'definitionId' | 'businessKey' | 'revision' | 'itemCount'>;
 
 /**
  * Everything one transaction changes. The lists are disjoint: what is created and over within the transaction appears in
@@ -84,7 +81,7 @@ export interface Changes {
     readonly dueAt: string | null;
     readonly repetitions: number | null;
   }[];
-  /** Ended instances that give their business key back. */
+  /** Starts that were refused and give their idempotency key back. */
   readonly keyReleases: readonly string[];
   /** Process instances (not only roots) whose waiting rows are put to sleep or woken. */
   readonly suspensions: readonly { readonly instanceId: string; readonly suspended: boolean }[];
@@ -147,6 +144,14 @@ export interface InstanceTransaction {
    * key: the own one, or an earlier one's.
    */
   reserve(reservations: readonly Reservation[]): Promise<readonly { readonly key: string; readonly heldBy: string }[]>;
+  /**
+   * The running instances of a process that have this business key, whatever their version. Until this transaction is over
+   * another one that asks the same waits.
+   */
+  businessKeyHolders(
+    definitionKey: string,
+    businessKey: string,
+  ): Promise<readonly { readonly instanceId: string; readonly rootId: string }[]>;
   /** Locks the rows of these trees in a fixed order, so that two transactions never wait for each other in a circle. */
   lock(rootIds: readonly string[]): Promise<readonly LockedRoot[]>;
   /** Rows that fence a command; locked until the end. */

@@ -21,8 +21,6 @@ export interface InstanceRow {
   readonly superElementInstanceId: string | null;
   readonly definitionId: string;
   readonly businessKey: string | null;
-  /** No other running instance of this key may have the business key (root rows only). */
-  readonly uniqueBusinessKey: boolean;
   readonly suspended: boolean;
   readonly startedAt: string;
   readonly startedBy: string | null;

@@ -10,7 +10,6 @@ export const INSTANCE = {
   superElementInstanceId: 'text',
   definitionId: 'text',
   businessKey: 'text',
-  uniqueBusinessKey: 'boolean',
   suspended: 'boolean',
   startedAt: 'timestamptz',
   startedBy: 'text',

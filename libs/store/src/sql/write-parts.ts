@@ -36,7 +36,7 @@ const omit = (columns: Columns, ...names: readonly string[]): Columns =>
   Object.fromEntries(Object.entries(columns).filter(([name]) => !names.includes(name)));
 
 /** Columns history keeps of an instance and of a task. */
-const INSTANCE_PAST = omit(INSTANCE, 'uniqueBusinessKey', 'suspended', 'revision', 'itemCount');
+const INSTANCE_PAST = omit(INSTANCE, 'suspended', 'revision', 'itemCount');
 const INSTANCE_END = { outcome: 'text', endedAt: 'timestamptz', endNodeId: 'text', reason: 'text' } as const;
 const TASK_PAST = omit(TASK, 'suspended');
 const TASK_END = { endedAt: 'timestamptz', outcome: 'text', completedBy: 'text', answers: 'jsonb' } as const;
@@ -127,7 +127,7 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
      FROM ${recordset(parameter, { id: 'text', dueAt: 'timestamptz', repetitions: 'integer' })} WHERE t.id = r.id`,
   keyReleases: (parameter) =>
     `DELETE FROM reserved_key t USING json_array_elements_text($${parameter}::json) AS r(id)
-     WHERE t.instance_id = r.id AND t.kind = 'businessKey'`,
+     WHERE t.instance_id = r.id`,
   suspensions: () => 'SELECT 1',
   moves: () => 'SELECT 1',
   events: insert('history_event', EVENT),

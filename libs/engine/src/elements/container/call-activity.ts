@@ -8,6 +8,7 @@ import type { Variables } from '../../model/expression.ts';
 import { indexOf } from '../../model/model-index.ts';
 import type { CallActivityModel } from '../../model/process-model.ts';
 import type { Item } from '../../state/item.ts';
+import { lifeOf } from '../../state/instance-state.ts';
 import { visibleTo } from '../../state/visible-variables.ts';
 import { emptyRecord, mergeRecords, withPath } from '../../variables-record.ts';
 import type { ElementBehaviour } from '../element-behaviour.ts';
@@ -41,6 +42,7 @@ export const callActivity: ElementBehaviour<CallActivityModel> = {
     const businessKey = node.businessKey === undefined ? undefined : computeOptionalText(run, item, node.businessKey);
     const variables = handedOver(run, item, node);
     const processInstanceId = run.context.newId();
+    if (businessKey !== undefined) claimBusinessKey(run, item, called.value, businessKey, processInstanceId);
     run.emitIn(processInstanceId, {
       type: 'InstanceStarted',
       definitionId: called.value,
@@ -54,6 +56,21 @@ export const callActivity: ElementBehaviour<CallActivityModel> = {
     startEntries(run, run.item(processInstanceId));
   },
 };
+
+/** The called process may want its business keys to be unique: then the call waits as an incident until the key is free. */
+function claimBusinessKey(
+  run: Run,
+  item: Item,
+  definitionId: string,
+  businessKey: string,
+  processInstanceId: string,
+): void {
+  const claimed = run.context.claimBusinessKey?.(definitionId, businessKey, processInstanceId, (id) =>
+    lifeOf(run.state, id),
+  );
+  if (claimed?.ok !== false) return;
+  throw new ElementFailure('called', `Expected a business key that is free for ${item.nodeId}, but ${claimed.error}`);
+}
 
 function handedOver(run: Run, item: Item, node: CallActivityModel): Variables {
   let variables: Variables = mergeRecords(node.handOver.all ? visibleTo(run.state, item) : emptyRecord());

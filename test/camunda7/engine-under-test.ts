@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ROLES } from '#contracts';
 import { type Execution, openExecution } from '#execution';
-import { Identity, identityMigrations, openIdentityDatabase } from '#identity';
+import { Identity, identityMigrations, type NewAccount, openIdentityDatabase } from '#identity';
 import { createLogger, HealthChecks, readSettings } from '#platform';
 import { prepareQueue } from '#queue';
 import type { Connector } from '#runtime';
@@ -18,12 +18,16 @@ export interface EngineUnderTest {
   close(): Promise<void>;
 }
 
-export async function startEngine(connectors: readonly Connector[] = []): Promise<EngineUnderTest> {
+export async function startEngine(
+  connectors: readonly Connector[] = [],
+  accounts: readonly NewAccount[] = [],
+): Promise<EngineUnderTest> {
   const prepare = { name: 'queue', run: (url: string) => prepareQueue({ kind: 'postgres', url }) };
   const database = await testDatabase({ rooms: [storeMigrations, identityMigrations], prepare });
   const identityDatabase = await openIdentityDatabase(database.url);
   const identity = new Identity(identityDatabase, { sessionHours: 1, cost: { N: 1024, r: 8, p: 1 } });
-  await identity.keepDemoAccounts(ROLES.map((role) => ({ name: role, password: role, roles: [role], groups: ['*'] })));
+  const ofRoles = ROLES.map((role) => ({ name: role, password: role, roles: [role], groups: ['*'] }));
+  await identity.keepDemoAccounts([...ofRoles, ...accounts]);
   const silent = () => undefined;
   const execution = await openExecution({
     databaseUrl: database.url,

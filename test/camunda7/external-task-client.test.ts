@@ -210,7 +210,7 @@ describe('the real external task client of Camunda 7', () => {
       as,
       json: { workerId: 'rechner' },
     });
-    expect([late.status, late.body.type]).toEqual([400, 'BadUserRequestException']);
+    expect([late.status, late.body.type]).toEqual([400, 'RestException']);
     expect((await history(id)).state).toBe('ACTIVE');
   });
 

@@ -12,6 +12,7 @@ const process = (tag: string) => `<definitions xmlns="http://www.omg.org/spec/BP
 
 interface Locked {
   readonly processInstanceId: string;
+  readonly processDefinitionId: string;
   readonly processDefinitionVersionTag: string | null;
   readonly variables: Readonly<Record<string, { readonly value: unknown }>>;
 }
@@ -82,5 +83,82 @@ describe('/external-task/fetchAndLock', () => {
   it('given values that cannot be compared, then the question is refused', async () => {
     const answers = [await fetched({ processVariables: { ward: {} } }), await fetched({ processVariables: ['ward'] })];
     expect(answers.map(({ status }) => status)).toEqual([400, 400]);
+  });
+
+  it('given definitions by id, then only their work is fetched, one id and a list together meaning both', async () => {
+    const [autumn] = (await fetched({ processDefinitionVersionTag: 'autumn' })).body;
+    const [spring] = (await fetched({ processDefinitionVersionTag: 'spring' })).body;
+    const [a = '', s = ''] = [autumn?.processDefinitionId, spring?.processDefinitionId];
+    expect(await cases({ processDefinitionIdIn: [a] })).toEqual([started['autumnNorth']]);
+    expect(await cases({ processDefinitionIdIn: [a, s] })).toHaveLength(3);
+    expect(await cases({ processDefinitionId: s, processDefinitionIdIn: [a] })).toEqual([]);
+  });
+
+  it('given a tenant, then nothing is fetched, as there are none; without one everything is', async () => {
+    expect(await cases({ tenantIdIn: ['town'] })).toEqual([]);
+    expect(await cases({ withoutTenantId: true })).toHaveLength(3);
+  });
+
+  it('given an order by the time of creation, then the newest or the oldest work comes first', async () => {
+    const first = async (sortOrder: string) => {
+      const request = {
+        workerId: 'bookkeeper',
+        maxTasks: 1,
+        sorting: [{ sortBy: 'createTime', sortOrder }],
+        topics: [{ topicName: 'booking', lockDuration: 60_000 }],
+      };
+      const [task] = (await post<(Locked & { id: string })[]>('/external-task/fetchAndLock', request)).body;
+      await post(`/external-task/${task?.id}/unlock`, {});
+      return task?.processInstanceId;
+    };
+    expect([await first('desc'), await first('asc'), await first('desc')]).toEqual([
+      started['autumnNorth'],
+      started['springNorth'],
+      started['autumnNorth'],
+    ]);
+    const wrong = { workerId: 'b', maxTasks: 1, topics: [], sorting: [{ sortBy: 'name', sortOrder: 'asc' }] };
+    expect((await post('/external-task/fetchAndLock', wrong)).status).toBe(400);
+  });
+
+  it('given no failure yet, then retries are null; afterwards what the worker has left, and the wait counts as a lock', async () => {
+    const request = {
+      workerId: 'bookkeeper',
+      maxTasks: 1,
+      topics: [{ topicName: 'booking', lockDuration: 60_000, processDefinitionVersionTag: 'autumn' }],
+    };
+    const [task] = (await post<{ id: string; retries: number | null }[]>('/external-task/fetchAndLock', request)).body;
+    expect(task?.retries).toBeNull();
+    const failure = { workerId: 'bookkeeper', errorMessage: 'closed', retries: 4, retryTimeout: 60_000 };
+    const changes = {
+      variables: { tries: { value: 1, type: 'Integer' } },
+      localVariables: { desk: { value: 'B', type: 'String' } },
+    };
+    expect((await post(`/external-task/${task?.id}/failure`, { ...failure, ...changes })).status).toBe(204);
+    const { body } = await engine.api.get<Record<string, unknown>>(
+      `/engine-rest/external-task/${task?.id}`,
+      'operator',
+    );
+    expect(body).toMatchObject({ retries: 4, errorMessage: 'closed', processDefinitionVersionTag: 'autumn' });
+    expect(Date.parse(String(body['lockExpirationTime']))).toBeGreaterThan(Date.now() + 30_000);
+    const listed = async (query: string) =>
+      (await engine.api.get<{ id: string }[]>(`/engine-rest/external-task?${query}`, 'operator')).body.map(
+        ({ id }) => id,
+      );
+    expect(await listed('locked=true')).toEqual([task?.id]);
+    expect(await listed('notLocked=true')).toHaveLength(2);
+    const variables = await engine.api.get(
+      `/engine-rest/process-instance/${started['autumnNorth']}/variables`,
+      'operator',
+    );
+    expect(Object.keys(variables.body as object).toSorted()).toEqual(['rooms', 'tries', 'ward']);
+    await post(`/external-task/${task?.id}/unlock`, {});
+  });
+
+  it('given flags, then only topics with such work are named', async () => {
+    const named = async (query: string) =>
+      (await engine.api.get(`/engine-rest/external-task/topic-names?${query}`, 'operator')).body;
+    expect(await named('withLockedTasks=true')).toEqual([]);
+    expect(await named('withUnlockedTasks=true')).toEqual(['booking']);
+    expect(await named('withRetriesLeft=true')).toEqual(['booking']);
   });
 });

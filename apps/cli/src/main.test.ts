@@ -152,5 +152,16 @@ describe('accounts on the database', () => {
     expect(JSON.parse(listed.out)).toEqual([
       { name: 'adam', displayName: 'adam', roles: ['clerk', 'head'], groups: ['Amt 66'] },
     ]);
+    const program = ['user', 'add', 'ledger', '--role', 'worker', '--topic', 'ledger', '--topic', 'fee-*'];
+    expect(await run(program, environment, 'lang genug!')).toMatchObject({ exit: EXIT.done });
+    expect(await run(['user', 'topics', 'ledger', '--topic', 'booking', '--json'], environment)).toMatchObject({
+      exit: EXIT.done,
+      out: expect.stringContaining('booking'),
+    });
+    expect(await run(['user', 'topics', 'ledger', '--topic', 'a*b'], environment)).toMatchObject({
+      exit: EXIT.refused,
+    });
+    expect(await run(['user', 'topics', 'nobody'], environment)).toMatchObject({ exit: EXIT.refused });
+    expect(await run(['user', 'list'], environment)).toMatchObject({ out: expect.stringMatching(/ledger .* booking/) });
   }, 60_000);
 });

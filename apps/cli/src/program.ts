@@ -10,7 +10,7 @@ import { migrate } from './commands/migrate.ts';
 import { playScenarios } from './commands/play-scenarios.ts';
 import { start, type StartOptions } from './commands/start.ts';
 import { tasks, type TasksOptions } from './commands/tasks.ts';
-import { addUser, listUsers, ROLE_HELP, type UserAddOptions } from './commands/user.ts';
+import { addUser, listUsers, ROLE_HELP, setTopics, TOPIC_HELP, type UserAddOptions } from './commands/user.ts';
 import { verifyAudit, type VerifyAuditOptions } from './commands/verify-audit.ts';
 import { CliError } from './cli-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -106,8 +106,15 @@ export function createProgram(terminal: Terminal, settings: () => Settings, vers
     .argument('<name>', 'log-in name')
     .requiredOption('--role <role>', ROLE_HELP, collect)
     .option('--group <group>', 'office or lane; may be given several times, * for all', collect)
+    .option('--topic <topic>', TOPIC_HELP, collect)
     .option('--display-name <name>', 'name of the person')
     .action((name: string, options: UserAddOptions) => addUser(context(), name, options));
+  user
+    .command('topics')
+    .description('say which topics of external work an account may do; replaces those it had')
+    .argument('<name>', 'log-in name')
+    .option('--topic <topic>', TOPIC_HELP, collect)
+    .action((name: string, options: { topic?: string[] }) => setTopics(context(), name, options));
   user
     .command('list')
     .description('list accounts')

@@ -9,6 +9,7 @@ import { deploymentRoutes } from './resources/deployment.ts';
 import { engineRoutes } from './resources/engine.ts';
 import { executionRoutes } from './resources/execution.ts';
 import { externalTaskRoutes } from './resources/external-task.ts';
+import { fetchAndLockRoutes } from './resources/fetch-and-lock.ts';
 import { historyRoutes } from './resources/history.ts';
 import { incidentRoutes } from './resources/incident.ts';
 import { jobRoutes } from './resources/job.ts';
@@ -48,6 +49,7 @@ export function createCamunda7(
     ...executionRoutes(runtime),
     ...taskRoutes(runtime),
     ...externalTaskRoutes(runtime),
+    ...fetchAndLockRoutes(runtime),
     ...eventRoutes(runtime),
     ...jobRoutes(runtime),
     ...incidentRoutes(runtime),

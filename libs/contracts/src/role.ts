@@ -1,5 +1,5 @@
 /** What somebody is in the town hall. One person may hold several roles. */
-export const ROLES = ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator'] as const;
+export const ROLES = ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
@@ -25,7 +25,7 @@ export const PERMISSIONS = [
   'message:send',
   'incident:read',
   'incident:retry',
-  /** Fetch, lock and complete work as a program outside (external tasks). */
+  /** Fetch, lock and complete work as a program outside (external tasks), of the topics the account holds. */
   'job:work',
   /** See names and groups of people. */
   'user:read',
@@ -125,7 +125,22 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'intake:read',
     'intake:operate',
   ],
+  worker: ['job:work'],
 };
+
+/**
+ * Topics of external work each role may do, beside those an account holds itself; see {@link topicsCover} for patterns.
+ * A worker may do nothing but what its own account names: default deny.
+ */
+export const ROLE_TOPICS: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  integrator: ['*'],
+  operator: ['*'],
+};
+
+/** Does one of these topics cover the wanted one? A topic is meant exactly, `billing-*` by its beginning, `*` is every one. */
+export function topicsCover(topics: readonly string[], wanted: string): boolean {
+  return topics.some((topic) => (topic.endsWith('*') ? wanted.startsWith(topic.slice(0, -1)) : topic === wanted));
+}
 
 /** Member of every group, those of future processes included. Written as a group name in {@link Person}.groups. */
 export const EVERY_GROUP = '*';

@@ -1,4 +1,4 @@
-import { ROLES, ROLE_PERMISSIONS, type Permission, type Role } from '#contracts';
+import { ROLE_PERMISSIONS, ROLE_TOPICS, ROLES, type Permission, type Role } from '#contracts';
 import { IdentityError } from './identity-error.ts';
 import type { User } from './user.entity.ts';
 
@@ -9,6 +9,8 @@ export interface Account {
   readonly roles: readonly Role[];
   readonly groups: readonly string[];
   readonly permissions: ReadonlySet<Permission>;
+  /** Topics of external work it may do (with `job:work`): those of its roles and its own, `*` at the end for any rest. */
+  readonly topics: readonly string[];
 }
 
 export interface NewAccount {
@@ -17,8 +19,11 @@ export interface NewAccount {
   readonly password: string;
   readonly roles: readonly string[];
   readonly groups?: readonly string[];
+  /** Topics of external work, for a program; `*` at the end for any rest. */
+  readonly topics?: readonly string[];
 }
 
+const LONGEST_TOPIC = 255;
 const MINIMUM_PASSWORD = 10;
 
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
@@ -38,7 +43,14 @@ export function accountOf(user: User): Account {
     roles,
     groups: user.groups,
     permissions: permissionsOf(roles),
+    topics: [...new Set([...roles.flatMap((role) => ROLE_TOPICS[role] ?? []), ...user.topics])],
   };
+}
+
+/** What is wrong with the topics of an account; undefined when nothing is. */
+export function problemOfTopics(topics: readonly string[]): string | undefined {
+  const good = topics.every((topic) => topic.trim() !== '' && topic.length <= LONGEST_TOPIC && !/\*./.test(topic));
+  return good ? undefined : `topics of 1 to ${LONGEST_TOPIC} characters, with * at the end only`;
 }
 
 /** @throws IdentityError USER_INVALID naming everything that is wrong. */
@@ -53,6 +65,8 @@ export function requireValid(account: NewAccount): void {
   const unknown = account.roles.filter((role) => !isRole(role));
   if (unknown.length > 0 || account.roles.length === 0) problems.push(`at least one role, each of ${ROLES.join(', ')}`);
   if ((account.groups ?? []).some((group) => group.trim() === '')) problems.push('groups that are not empty');
+  const topics = problemOfTopics(account.topics ?? []);
+  if (topics !== undefined) problems.push(topics);
   if (problems.length > 0) {
     throw new IdentityError(
       'USER_INVALID',

@@ -102,4 +102,17 @@ describe('identity', () => {
     await expect(identity.verify('operator', 'operator', '::1')).rejects.toMatchObject({ code: 'CREDENTIALS_WRONG' });
     expect((await identity.people()).map(({ name }) => name)).toEqual(['Adam']);
   });
+
+  it('given topics, then an account holds those of its roles and its own, changed for its next request', async () => {
+    const account = { name: 'ledger', password: 'lang genug!', roles: ['worker'], topics: ['ledger', 'fee-*'] };
+    const added = await identity.add(account);
+    expect([[...added.permissions], added.topics]).toEqual([['job:work'], ['ledger', 'fee-*']]);
+    await identity.setTopics('LEDGER', []);
+    expect((await identity.verify('ledger', 'lang genug!', '::1')).topics).toEqual([]);
+    const free = await identity.add({ ...account, name: 'hub', roles: ['integrator'], topics: [] });
+    expect(free.topics).toEqual(['*']);
+    for (const topics of [[''], ['a*b'], ['x'.repeat(256)]])
+      await expect(identity.setTopics('ledger', topics)).rejects.toMatchObject({ code: 'USER_INVALID' });
+    await expect(identity.setTopics('nobody', ['x'])).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
+  });
 });

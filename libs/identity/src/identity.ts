@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { LessThan, type DataSource, type Repository } from 'typeorm';
-import { accountOf, requireValid, type Account, type NewAccount } from './account.ts';
+import { accountOf, problemOfTopics, requireValid, type Account, type NewAccount } from './account.ts';
 import { AttemptLimiter } from './attempt-limiter.ts';
 import { IdentityError } from './identity-error.ts';
 import { hashPassword, passwordMatches, SCRYPT_COST, type ScryptCost } from './password-hash.ts';
@@ -148,6 +148,21 @@ export class Identity {
     return accountOf(await this.#users.save(await this.#row(account, false)));
   }
 
+  /**
+   * Gives an account exactly these topics of external work, beside those of its roles; holds from its next request on.
+   * @throws IdentityError USER_INVALID, USER_NOT_FOUND
+   */
+  async setTopics(name: string, topics: readonly string[]): Promise<Account> {
+    const problem = problemOfTopics(topics);
+    if (problem !== undefined) throw new IdentityError('USER_INVALID', `Expected ${problem}.`);
+    const user = await this.#find(name);
+    if (user === undefined) {
+      throw new IdentityError('USER_NOT_FOUND', `Expected an account ${JSON.stringify(name)}, but there is none.`);
+    }
+    user.topics = [...topics];
+    return accountOf(await this.#users.save(user));
+  }
+
   /** Makes exactly these demo accounts exist. With an empty list there are none, and their sessions are over. */
   async keepDemoAccounts(accounts: readonly NewAccount[]): Promise<void> {
     const existing = await this.#users.find({ where: { demo: true } });
@@ -197,8 +212,14 @@ export class Identity {
   }
 }
 
-function describe({ displayName, name, roles, groups }: NewAccount): Pick<User, 'displayName' | 'roles' | 'groups'> {
-  return { displayName: displayName ?? name, roles: [...roles], groups: [...(groups ?? [])] };
+function describe(account: NewAccount): Pick<User, 'displayName' | 'roles' | 'groups' | 'topics'> {
+  const { displayName, name, roles, groups, topics } = account;
+  return {
+    displayName: displayName ?? name,
+    roles: [...roles],
+    groups: [...(groups ?? [])],
+    topics: [...(topics ?? [])],
+  };
 }
 
 function hashToken(token: string): Buffer {

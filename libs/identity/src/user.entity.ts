@@ -18,6 +18,10 @@ export class User {
   @Column('text', { array: true })
   groups!: string[];
 
+  /** Topics of external work, beside those of its roles. */
+  @Column('text', { array: true })
+  topics!: string[];
+
   /** Made by embedded mode; removed as soon as the server is anything else. */
   @Column('boolean')
   demo!: boolean;

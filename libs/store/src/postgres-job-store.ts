@@ -6,10 +6,10 @@ import { JOB, recordset, selection, TIMER } from './sql/columns.ts';
 const JOB_SELECTION = selection(JOB, 't');
 /** With what a worker is told beside the row. */
 const WITH_INSTANCE = `${JOB_SELECTION}, i.business_key AS "businessKey", d.key AS "definitionKey",
-  d.version_tag AS "definitionVersionTag"`;
+  d.version_tag AS "definitionVersionTag", t.retries_given AS "retriesGiven"`;
 const OF_INSTANCE = 'LEFT JOIN instance i ON i.id = t.instance_id LEFT JOIN definition d ON d.id = t.definition_id';
 
-type Claimed = JobRow & Pick<ClaimedJob, 'businessKey' | 'definitionKey' | 'definitionVersionTag'>;
+type Claimed = JobRow & Omit<ClaimedJob, 'job' | 'path'>;
 
 /**
  * {@link JobStore} on PostgreSQL. Claims need not be durable before the work begins: a claim that a crash forgets is a job
@@ -44,12 +44,15 @@ export class PostgresJobStore implements JobStore {
   }
 
   async fetch(request: Parameters<JobStore['fetch']>[0]): Promise<readonly ClaimedJob[]> {
-    const { topics, workerId, tokens, now, usePriority } = request;
+    const { topics, workerId, tokens, now, usePriority, createTime } = request;
+    const urgency = usePriority ? 'priority DESC, ' : '';
+    const age = createTime === undefined ? '' : `created_at ${createTime === 'asc' ? 'ASC' : 'DESC'}, `;
+    const order = (alias: string) => `${urgency}${age}`.replace(/\b(priority|created_at)\b/g, `${alias}.$1`);
     const columns = {
       channel: 'text',
       lockDurationMs: 'double precision',
       businessKey: 'text',
-      definitionId: 'text',
+      definitionIds: 'text[]',
       definitionKeys: 'text[]',
       definitionVersionTag: 'text',
       instanceVariables: 'jsonb',
@@ -58,29 +61,29 @@ export class PostgresJobStore implements JobStore {
       channel: `topic:${topic}`,
       lockDurationMs: wanted.lockDurationMs,
       businessKey: wanted.businessKey ?? null,
-      definitionId: wanted.definitionId ?? null,
+      definitionIds: wanted.definitionIds ?? null,
       definitionKeys: wanted.definitionKeys ?? null,
       definitionVersionTag: wanted.definitionVersionTag ?? null,
       instanceVariables: wanted.instanceVariables ?? null,
     }));
     const result = await this.#pool.query<Claimed>({
-      name: usePriority ? 'job_fetch_priority' : 'job_fetch',
+      name: `job_fetch${usePriority ? '_priority' : ''}${createTime === undefined ? '' : `_${createTime}`}`,
       text: `WITH wanted AS (
           SELECT j.id, $2::timestamptz + r."lockDurationMs" * interval '1 millisecond' AS until
           FROM job j JOIN ${recordset(1, columns)} ON j.channel = r."channel"
           WHERE j.wake_at <= $2 AND j.state IN ('ready', 'waiting', 'locked') AND NOT j.suspended
             AND (r."businessKey" IS NULL OR r."businessKey" = (SELECT business_key FROM instance WHERE id = j.instance_id))
-            AND (r."definitionId" IS NULL OR r."definitionId" = j.definition_id)
+            AND (r."definitionIds" IS NULL OR j.definition_id = ANY(r."definitionIds"))
             AND (r."definitionKeys" IS NULL OR (SELECT key FROM definition WHERE id = j.definition_id) = ANY(r."definitionKeys"))
             AND (r."definitionVersionTag" IS NULL
               OR r."definitionVersionTag" = (SELECT version_tag FROM definition WHERE id = j.definition_id))
             AND (r."instanceVariables" IS NULL OR (SELECT variables FROM instance WHERE id = j.instance_id) @> r."instanceVariables")
-          ORDER BY ${usePriority ? 'j.priority DESC, ' : ''}j.wake_at LIMIT $3 FOR UPDATE OF j SKIP LOCKED
+          ORDER BY ${order('j')}j.wake_at LIMIT $3 FOR UPDATE OF j SKIP LOCKED
         ), numbered AS (SELECT id, until, row_number() OVER () AS n FROM wanted), t AS (
           UPDATE job j SET state = 'locked', attempts = j.attempts + 1, worker_id = $4, lock_token = ($5::text[])[w.n],
             locked_until = w.until, wake_at = w.until
           FROM numbered w WHERE j.id = w.id RETURNING j.*
-        ) SELECT ${WITH_INSTANCE} FROM t ${OF_INSTANCE} ORDER BY ${usePriority ? 't.priority DESC, ' : ''}t.created_at`,
+        ) SELECT ${WITH_INSTANCE} FROM t ${OF_INSTANCE} ORDER BY ${order('t')}t.created_at`,
       values: [JSON.stringify(rows), now, tokens.length, workerId, tokens],
     });
     return this.#withPaths(result.rows);
@@ -102,7 +105,7 @@ export class PostgresJobStore implements JobStore {
           SELECT j.id FROM job j JOIN r ON r."jobId" = j.id ORDER BY j.id FOR UPDATE OF j
         ), t AS (
           UPDATE job j SET state = CASE WHEN r."wakeAt" <= $2 THEN 'ready' ELSE 'waiting' END, retries = r."retries",
-            wake_at = r."wakeAt", error_message = r."message", error_details = r."details", lock_token = NULL,
+            retries_given = true, wake_at = r."wakeAt", error_message = r."message", error_details = r."details", lock_token = NULL,
             locked_until = NULL, worker_id = NULL
           FROM r, locked l WHERE l.id = j.id AND j.id = r."jobId"
             AND (r."lockToken" IS NULL OR j.lock_token = r."lockToken")
@@ -177,7 +180,10 @@ export class PostgresJobStore implements JobStore {
   }
 
   async setRetries(jobId: string, retries: number): Promise<boolean> {
-    const result = await this.#durable.query('UPDATE job SET retries = $2 WHERE id = $1', [jobId, retries]);
+    const result = await this.#durable.query('UPDATE job SET retries = $2, retries_given = true WHERE id = $1', [
+      jobId,
+      retries,
+    ]);
     return result.rowCount === 1;
   }
 
@@ -252,13 +258,13 @@ export class PostgresJobStore implements JobStore {
       values: [rows.map(({ elementInstanceId }) => elementInstanceId)],
     });
     const byId = new Map(items.rows.map((item) => [item.id, item]));
-    return rows.map(({ businessKey, definitionKey, definitionVersionTag, ...job }) => {
+    return rows.map(({ businessKey, definitionKey, definitionVersionTag, retriesGiven, ...job }) => {
       const path: ItemRow[] = [];
       for (let item = byId.get(job.elementInstanceId); item !== undefined;) {
         path.push(item);
         item = item.parentId === null ? undefined : byId.get(item.parentId);
       }
-      return { job, businessKey, definitionKey, definitionVersionTag, path };
+      return { job, businessKey, definitionKey, definitionVersionTag, retriesGiven, path };
     });
   }
 }

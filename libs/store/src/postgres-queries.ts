@@ -25,7 +25,7 @@ export function createPostgresQueries(pool: pg.Pool): Queries {
     tasks: new PostgresTaskQueries(pool),
     comments: new PostgresCommentQueries(pool),
     jobs,
-    externalTasks: { topics: () => jobs.topics() },
+    externalTasks: { topics: (filter) => jobs.topics(filter) },
     timers: { list: (filter) => jobs.timers(filter) },
     metrics: new PostgresMetricQueries(pool),
     batches: new PostgresBatchQueries(pool),

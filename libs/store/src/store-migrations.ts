@@ -8,6 +8,7 @@ import { CreateBatches1763769600020 } from './migrations/1763769600020-create-ba
 import { CreateHistory1763683200002 } from './migrations/1763683200002-create-history.ts';
 import { CreateComments1763900000000 } from './migrations/1763900000000-create-comments.ts';
 import { FindBusinessKeys1764000000000 } from './migrations/1764000000000-find-business-keys.ts';
+import { TellWhetherRetriesWereGiven1764000000100 } from './migrations/1764000000100-tell-whether-retries-were-given.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
@@ -24,5 +25,6 @@ export const storeMigrations: RoomMigrations = {
     CreateComments1763900000000,
     AddPerformerToJobHistory1763900000010,
     FindBusinessKeys1764000000000,
+    TellWhetherRetriesWereGiven1764000000100,
   ],
 };

@@ -86,7 +86,8 @@ export function serveEngineRest(
       return problem(401, 'AuthorizationException', 'Expected HTTP Basic with the name and password of an account.');
     try {
       const account = await parts.identity.verify(credentials.name, credentials.password, request.ip ?? '');
-      return { userId: account.name, groups: account.groups, may: (permission) => account.permissions.has(permission) };
+      const { name: userId, groups, topics, permissions } = account;
+      return { userId, groups, topics, may: (permission) => permissions.has(permission) };
     } catch (error) {
       if (!(error instanceof IdentityError)) throw error;
       return problem(error.code === 'TOO_MANY_ATTEMPTS' ? 429 : 401, 'AuthorizationException', error.message);

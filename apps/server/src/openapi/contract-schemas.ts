@@ -17,7 +17,7 @@ export const CONTRACT_SCHEMAS = {
               type: 'array',
               items: {
                 type: 'string',
-                enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator'],
+                enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator', 'worker'],
               },
             },
           },
@@ -2263,7 +2263,7 @@ export const CONTRACT_SCHEMAS = {
               type: 'array',
               items: {
                 type: 'string',
-                enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator'],
+                enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator', 'worker'],
               },
             },
           },
@@ -2391,7 +2391,7 @@ export const CONTRACT_SCHEMAS = {
     },
     required: ['retried'],
   },
-  Role: { type: 'string', enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator'] },
+  Role: { type: 'string', enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator', 'worker'] },
   RunScenariosRequest: {
     type: 'object',
     properties: {
@@ -2473,7 +2473,10 @@ export const CONTRACT_SCHEMAS = {
       person: { $ref: '#/components/schemas/Person' },
       roles: {
         type: 'array',
-        items: { type: 'string', enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator'] },
+        items: {
+          type: 'string',
+          enum: ['process-owner', 'clerk', 'head', 'treasurer', 'integrator', 'operator', 'worker'],
+        },
       },
       permissions: {
         type: 'array',

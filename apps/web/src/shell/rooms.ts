@@ -17,7 +17,7 @@ const rooms: readonly Room[] = [
   { address: '/processes', word: 'processes', pictogram: 'processes', permission: 'process:read' },
   { address: '/incidents', word: 'incidents', pictogram: 'incidents', permission: 'incident:read' },
   { address: '/intake', word: 'intake', pictogram: 'tray', permission: 'intake:read' },
-  { address: '/connectors', word: 'connectors', pictogram: 'plus', permission: 'job:work' },
+  { address: '/connectors', word: 'connectors', pictogram: 'plus', permission: 'system:read' },
 ];
 
 /** The rooms of the rail; the first one is where a person arrives. Who assigns tasks also sees the inbox. */

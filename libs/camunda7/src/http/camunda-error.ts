@@ -10,7 +10,10 @@ export type CamundaErrorType =
   | 'AuthorizationException'
   | 'NotFoundException'
   | 'BadUserRequestException'
+  | 'NotValidException'
+  | 'NullValueException'
   | 'TaskAlreadyClaimedException'
+  | 'MigrationPlanValidationException'
   | 'MigratingProcessInstanceValidationException'
   | 'DmnEngineException';
 
@@ -47,6 +50,26 @@ export function notFound(message: string): CamundaError {
   return new CamundaError(404, 'InvalidRequestException', message);
 }
 
+/** The caller may not do this; in the shape Camunda 7 tells a missing authorisation. */
+export function forbidden(
+  userId: string,
+  missing: {
+    readonly permission: string;
+    readonly resource: string;
+    readonly resourceId: string | null;
+    readonly message: string;
+  },
+): CamundaError {
+  const { permission: permissionName, resource: resourceName, resourceId, message } = missing;
+  return new CamundaError(403, 'AuthorizationException', message, {
+    userId,
+    permissionName,
+    resourceName,
+    resourceId,
+    missingAuthorizations: [{ permissionName, resourceName, resourceId }],
+  });
+}
+
 const REFUSALS: Partial<Readonly<Record<RuntimeErrorCode, readonly [number, CamundaErrorType]>>> = {
   DEPLOYMENT_REFUSED: [400, 'ParseException'],
   DEPLOYMENT_EMPTY: [400, 'InvalidRequestException'],
@@ -70,7 +93,7 @@ const REFUSALS: Partial<Readonly<Record<RuntimeErrorCode, readonly [number, Camu
   TASK_NOT_FOUND: [500, 'RestException'],
   SAME_PERSON: [403, 'AuthorizationException'],
   TASK_TAKEN: [500, 'TaskAlreadyClaimedException'],
-  JOB_LOCK_LOST: [400, 'BadUserRequestException'],
+  JOB_LOCK_LOST: [400, 'RestException'],
   ERROR_NOT_CAUGHT: [500, 'ProcessEngineException'],
   DATE_INVALID: [400, 'InvalidRequestException'],
 };

@@ -8,6 +8,8 @@ export interface Caller {
   readonly groups: readonly string[];
   /** Default deny: a route asks for exactly one permission. */
   may(permission: Permission): boolean;
+  /** Topics of external work it may do beside the permission `job:work`; `*` at the end for any rest. */
+  readonly topics: readonly string[];
 }
 
 /** A request as the transport hands it over; `path` is relative to `/engine-rest`. */

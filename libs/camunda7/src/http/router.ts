@@ -1,5 +1,5 @@
 import type { Permission } from '#contracts';
-import { CamundaError, notFound } from './camunda-error.ts';
+import { CamundaError, forbidden, notFound } from './camunda-error.ts';
 import type { Call, FacadeRequest, FacadeResponse } from './request.ts';
 
 /** One operation: what it answers to, what the caller must be allowed to do, what it does. */
@@ -8,6 +8,8 @@ export interface Route {
   /** `/task/{id}/complete`; a parameter is one decoded path segment. */
   readonly path: string;
   readonly permission: Permission;
+  /** Lets somebody in without the permission, e.g. a worker who has fetched work of this case. */
+  readonly alsoFor?: (call: Call) => Promise<boolean>;
   readonly handle: (call: Call) => Promise<FacadeResponse>;
 }
 
@@ -38,13 +40,17 @@ export class Router {
     const route = found.branch.routes.get(request.method);
     if (route === undefined)
       throw new CamundaError(405, 'RestException', `HTTP ${request.method} is not possible at ${request.path}.`);
-    if (!request.caller.may(route.permission))
-      throw new CamundaError(
-        403,
-        'AuthorizationException',
-        `The user with id '${request.caller.userId}' does not have the permission '${route.permission}' for ${request.method} ${route.path}.`,
-      );
-    return route.handle({ ...request, params: found.params });
+    const call = { ...request, params: found.params };
+    const { permission, path } = route;
+    const { caller, method } = request;
+    if (!caller.may(permission) && (await route.alsoFor?.(call)) !== true)
+      throw forbidden(caller.userId, {
+        permission,
+        resource: path,
+        resourceId: found.params['id'] ?? null,
+        message: `The user with id '${caller.userId}' does not have the permission '${permission}' for ${method} ${path}.`,
+      });
+    return route.handle(call);
   }
 
   #add(route: Route): void {

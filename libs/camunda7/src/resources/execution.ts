@@ -6,6 +6,7 @@ import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { fromTyped } from '../value/typed-value.ts';
 import { id } from './deployment.ts';
+import { filesForWorkers } from './topic-permission.ts';
 import { variableFilters } from './variable-filter.ts';
 import { variableRoutes } from './variable-routes.ts';
 
@@ -90,13 +91,17 @@ export function executionRoutes(runtime: Runtime): readonly Route[] {
         return noContent();
       },
     },
-    ...variableRoutes(runtime, {
-      path: '/execution/{id}/localVariables',
-      read: 'instance:read',
-      write: 'instance:operate',
-      local: true,
-      scope: (call: Call) => executionScope(runtime, id(call)),
-    }),
+    ...filesForWorkers(
+      runtime,
+      variableRoutes(runtime, {
+        path: '/execution/{id}/localVariables',
+        read: 'instance:read',
+        write: 'instance:operate',
+        local: true,
+        scope: (call: Call) => executionScope(runtime, id(call)),
+      }),
+      (elementInstanceId) => ({ elementInstanceId }),
+    ),
   ];
 }
 

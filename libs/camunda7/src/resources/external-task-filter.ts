@@ -23,6 +23,7 @@ export function externalTaskFilter(filter: Filter): JobFilter {
       elementInstanceId: filter.text('executionId'),
       definitionId: filter.text('processDefinitionId'),
       definitionKey: filter.text('processDefinitionKey'),
+      definitionName: filter.text('processDefinitionName'),
       definitionNameLike: filter.text('processDefinitionNameLike'),
       nodeId,
       nodeIds: filter.list('activityIdIn'),

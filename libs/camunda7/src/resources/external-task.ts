@@ -1,40 +1,50 @@
-import type { Variables } from '#engine';
-import type { FetchTopic, JobView, LockedJob, Runtime } from '#runtime';
-import { CamundaError, invalid } from '../http/camunda-error.ts';
+import type { JobView, Runtime } from '#runtime';
+import { CamundaError } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
 import { bytes, json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { toCamundaDate } from '../value/date.ts';
-import { fromTyped, toTyped } from '../value/typed-value.ts';
+import { positiveNumber, wholeNumber } from '../value/body-value.ts';
+import { fromTyped } from '../value/typed-value.ts';
 import { externalTasksOf } from './async-operations.ts';
 import { id } from './deployment.ts';
+import { externalTaskDto } from './external-task-dto.ts';
 import { externalTaskFilter } from './external-task-filter.ts';
 import { required } from './process-definition.ts';
+import { requireTopics, visibleTopics } from './topic-permission.ts';
 
-/** Camunda 7's limit for long polling. */
-const LONGEST_WAIT_MS = 1_800_000;
+type Body = Readonly<Record<string, unknown>>;
 
-/** `/external-task`: work that programs outside fetch, lock and complete. */
+/**
+ * `/external-task`: work that programs outside fetch, lock and complete. Every route beside lists asks whether the account
+ * may do the topic of the task before it does anything; lists show the topics it may do.
+ */
 export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
+  const wanted = (call: Call, filter: Filter) => ({
+    ...externalTaskFilter(filter),
+    ...given({ topics: visibleTopics(call.caller) }),
+  });
   const list: Route['handle'] = async (call) => {
     const filter = Filter.of(call);
-    const wanted = externalTaskFilter(filter);
-    return json((await everyPage(filter, (page) => runtime.jobs.list({ ...wanted, ...page }))).map(externalTaskDto));
+    const criteria = wanted(call, filter);
+    return json((await everyPage(filter, (page) => runtime.jobs.list({ ...criteria, ...page }))).map(externalTaskDto));
   };
   const count: Route['handle'] = async (call) =>
-    json({ count: await runtime.jobs.count(externalTaskFilter(Filter.of(call))) });
-  const act = (
-    path: string,
-    handle: (body: Readonly<Record<string, unknown>>, jobId: string) => Promise<void>,
-  ): Route => ({
+    json({ count: await runtime.jobs.count(wanted(call, Filter.of(call))) });
+  const act = (path: string, handle: (body: Body, jobId: string) => Promise<void>): Route => ({
     method: 'POST',
     path: `/external-task/{id}/${path}`,
     permission: 'job:work',
     handle: async (call) => {
-      await handle(jsonBody(call), await existing(runtime, id(call)));
+      const { id: jobId } = await existing(runtime, call);
+      await handle(jsonBody(call), jobId);
       return noContent();
     },
+  });
+  const put = (path: string, handle: (body: Body, jobId: string) => Promise<void>): Route => ({
+    ...act(path, handle),
+    method: 'PUT',
+    permission: 'incident:retry',
   });
   return [
     { method: 'GET', path: '/external-task', permission: 'job:work', handle: list },
@@ -45,26 +55,20 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
       method: 'GET',
       path: '/external-task/topic-names',
       permission: 'job:work',
-      handle: async () => json((await runtime.externalTasks.topics()).map((topic) => topic.topic)),
-    },
-    {
-      method: 'POST',
-      path: '/external-task/fetchAndLock',
-      permission: 'job:work',
-      handle: (call) => fetchAndLock(runtime, call),
+      handle: (call) => topicNames(runtime, call),
     },
     {
       method: 'GET',
       path: '/external-task/{id}',
       permission: 'job:work',
-      handle: async (call) => json(externalTaskDto(await runtime.jobs.get(await existing(runtime, id(call))))),
+      handle: async (call) => json(externalTaskDto(await existing(runtime, call))),
     },
     {
       method: 'GET',
       path: '/external-task/{id}/errorDetails',
       permission: 'job:work',
       handle: async (call) => {
-        const { errorDetails } = await runtime.jobs.get(await existing(runtime, id(call)));
+        const { errorDetails } = await existing(runtime, call);
         return errorDetails === null ? noContent() : bytes(new TextEncoder().encode(errorDetails), 'text/plain');
       },
     },
@@ -81,9 +85,10 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
         jobId,
         workerId: required(body['workerId'], 'workerId'),
         message: typeof body['errorMessage'] === 'string' ? body['errorMessage'] : 'The worker gave no reason.',
-        retries: number(body['retries'] ?? 0, 'retries'),
-        retryAfterMs: number(body['retryTimeout'] ?? 0, 'retryTimeout'),
+        retries: wholeNumber(body['retries'] ?? 0, 'retries'),
+        retryAfterMs: wholeNumber(body['retryTimeout'] ?? 0, 'retryTimeout'),
         variables: fromTyped(body['variables']),
+        localVariables: fromTyped(body['localVariables']),
         ...(typeof body['errorDetails'] === 'string' ? { details: body['errorDetails'] } : {}),
       }),
     ),
@@ -100,44 +105,26 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
       runtime.externalTasks.extendLock({
         jobId,
         workerId: required(body['workerId'], 'workerId'),
-        durationMs: positive(body['newDuration'], 'newDuration'),
+        durationMs: positiveNumber(body['newDuration'], 'newDuration'),
       }),
     ),
     act('lock', (body, jobId) =>
       runtime.externalTasks.lock({
         jobId,
         workerId: required(body['workerId'], 'workerId'),
-        durationMs: positive(body['lockDuration'], 'lockDuration'),
+        durationMs: positiveNumber(body['lockDuration'], 'lockDuration'),
       }),
     ),
     act('unlock', (_body, jobId) => runtime.externalTasks.unlock(jobId)),
-    {
-      method: 'PUT',
-      path: '/external-task/{id}/retries',
-      permission: 'incident:retry',
-      handle: async (call) => {
-        const jobId = await existing(runtime, id(call));
-        await runtime.jobs.setRetries(jobId, number(jsonBody(call)['retries'], 'retries'));
-        return noContent();
-      },
-    },
-    {
-      method: 'PUT',
-      path: '/external-task/{id}/priority',
-      permission: 'incident:retry',
-      handle: async (call) => {
-        const jobId = await existing(runtime, id(call));
-        await runtime.jobs.setPriority(jobId, number(jsonBody(call)['priority'], 'priority'));
-        return noContent();
-      },
-    },
+    put('retries', (body, jobId) => runtime.jobs.setRetries(jobId, wholeNumber(body['retries'], 'retries'))),
+    put('priority', (body, jobId) => runtime.jobs.setPriority(jobId, priorityOf(body))),
     {
       method: 'PUT',
       path: '/external-task/retries',
       permission: 'incident:retry',
       handle: async (call) => {
         const body = jsonBody(call);
-        const retries = number(body['retries'], 'retries');
+        const retries = wholeNumber(body['retries'], 'retries');
         for (const one of await externalTasksOf(runtime, body)) await runtime.jobs.setRetries(one, retries);
         return noContent();
       },
@@ -145,117 +132,36 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
   ];
 }
 
-async function existing(runtime: Runtime, jobId: string): Promise<string> {
-  const { total } = await runtime.jobs.list({ ids: [jobId], performer: 'external', limit: 1 });
-  if (total === 0) throw new CamundaError(404, 'RestException', `External task with id ${jobId} does not exist`);
-  return jobId;
+/** The external task a path names. @throws CamundaError 404 when there is none, 403 when its topic is not for this account */
+async function existing(runtime: Runtime, call: Call): Promise<JobView> {
+  const { items } = await runtime.jobs.list({ ids: [id(call)], performer: 'external', limit: 1 });
+  const [job] = items;
+  if (job === undefined)
+    throw new CamundaError(404, 'RestException', `External task with id ${id(call)} does not exist`);
+  requireTopics(call.caller, [job.topic]);
+  return job;
 }
 
-async function fetchAndLock(runtime: Runtime, call: Call) {
-  const body = jsonBody(call);
-  const maxTasks = positive(body['maxTasks'], 'maxTasks');
-  const waitMs = number(body['asyncResponseTimeout'] ?? 0, 'asyncResponseTimeout');
-  if (waitMs > LONGEST_WAIT_MS)
-    throw invalid(
-      `The asynchronous response timeout cannot be set to a value greater than ${LONGEST_WAIT_MS} milliseconds`,
+/** Priorities may be below 0. */
+function priorityOf({ priority }: Body): number {
+  if (typeof priority !== 'number' || !Number.isSafeInteger(priority))
+    throw new CamundaError(
+      400,
+      'RestException',
+      `Expected priority to be a whole number, but got ${String(priority)}.`,
     );
-  if (!Array.isArray(body['topics'])) throw invalid('Expected topics to be a list with topicName and lockDuration.');
-  const topics = (body['topics'] as Record<string, unknown>[]).map(topicOf);
-  const locked = await runtime.externalTasks.fetchAndLock({
-    workerId: required(body['workerId'], 'workerId'),
-    maxTasks,
-    usePriority: body['usePriority'] === true,
-    topics,
-    waitMs,
-    signal: call.signal,
+  return priority;
+}
+
+async function topicNames(runtime: Runtime, call: Call) {
+  const filter = Filter.of(call);
+  const only = (name: string) => (filter.flag(name) === true ? true : undefined);
+  const criteria = given({
+    locked: only('withLockedTasks'),
+    unlocked: only('withUnlockedTasks'),
+    retriesLeft: only('withRetriesLeft'),
+    topics: visibleTopics(call.caller),
   });
-  const wantsSettings = new Set(
-    (body['topics'] as Record<string, unknown>[])
-      .filter((topic) => topic['includeExtensionProperties'] === true)
-      .map((topic) => topic['topicName']),
-  );
-  return json(locked.map((job) => lockedDto(job, wantsSettings.has(job.topic))));
-}
-
-function topicOf(topic: Readonly<Record<string, unknown>>): FetchTopic {
-  const names = topic['variables'];
-  const keys =
-    topic['processDefinitionKeyIn'] ??
-    (topic['processDefinitionKey'] === undefined ? undefined : [topic['processDefinitionKey']]);
-  return {
-    topic: required(topic['topicName'], 'topicName'),
-    lockDurationMs: positive(topic['lockDuration'], 'lockDuration'),
-    localVariables: topic['localVariables'] === true,
-    ...given({
-      variables: Array.isArray(names) ? names.map(String) : undefined,
-      businessKey: typeof topic['businessKey'] === 'string' ? topic['businessKey'] : undefined,
-      definitionId: typeof topic['processDefinitionId'] === 'string' ? topic['processDefinitionId'] : undefined,
-      definitionKeys: Array.isArray(keys) ? keys.map(String) : undefined,
-      definitionVersionTag:
-        typeof topic['processDefinitionVersionTag'] === 'string' ? topic['processDefinitionVersionTag'] : undefined,
-      instanceVariables: instanceVariables(topic['processVariables']),
-    }),
-  };
-}
-
-/** `processVariables` of a topic: plain values by name. @throws CamundaError 400 */
-function instanceVariables(wanted: unknown): Variables | undefined {
-  if (wanted === undefined || wanted === null) return undefined;
-  if (typeof wanted !== 'object' || Array.isArray(wanted)) throw invalid('Expected processVariables to be an object.');
-  for (const [name, value] of Object.entries(wanted))
-    if (typeof value === 'object' && value !== null)
-      throw invalid(`Expected ${name} of processVariables to be text, a number, true, false or null.`);
-  return wanted as Variables;
-}
-
-function externalTaskDto(job: JobView): Record<string, unknown> {
-  return {
-    activityId: job.nodeId,
-    activityInstanceId: job.elementInstanceId,
-    errorMessage: job.errorMessage,
-    executionId: job.elementInstanceId,
-    id: job.id,
-    lockExpirationTime: toCamundaDate(job.lockedUntil),
-    createTime: toCamundaDate(job.createdAt),
-    processDefinitionId: job.definitionId,
-    processDefinitionKey: job.definitionKey,
-    processDefinitionVersionTag: null,
-    processInstanceId: job.instanceId,
-    retries: job.attempts === 0 && job.errorMessage === null ? null : job.retries,
-    suspended: job.suspended,
-    workerId: job.workerId,
-    topicName: job.topic,
-    tenantId: null,
-    priority: job.priority,
-    businessKey: job.businessKey,
-  };
-}
-
-function lockedDto(job: LockedJob, withSettings: boolean): Record<string, unknown> {
-  return {
-    ...externalTaskDto(job),
-    processDefinitionVersionTag: job.definitionVersionTag,
-    errorDetails: job.errorDetails,
-    variables: toTyped(job.variables),
-    extensionProperties: withSettings
-      ? Object.fromEntries(
-          Object.entries(job.settings).map(([name, value]) => [
-            name,
-            typeof value === 'string' ? value : JSON.stringify(value),
-          ]),
-        )
-      : {},
-  };
-}
-
-function number(value: unknown, name: string): number {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
-    throw invalid(`Expected ${name} to be a whole number from 0, but got ${JSON.stringify(value)}.`);
-  return value;
-}
-
-function positive(value: unknown, name: string): number {
-  const checked = number(value, name);
-  if (checked === 0) throw invalid(`Expected ${name} to be greater than 0.`);
-  return checked;
+  filter.close();
+  return json((await runtime.externalTasks.topics(criteria)).map(({ topic }) => topic));
 }

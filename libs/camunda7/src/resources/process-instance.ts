@@ -10,6 +10,7 @@ import { runningInstanceFilter } from './instance-filter.ts';
 import { isRunning, processInstanceDto } from './instance-dto.ts';
 import { selectedInstances } from './instance-selection.ts';
 import { modificationsOf } from './modification-instructions.ts';
+import { filesForWorkers } from './topic-permission.ts';
 import { variableRoutes } from './variable-routes.ts';
 
 /** `/process-instance`: the running ones. */
@@ -78,16 +79,20 @@ export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
         return noContent();
       },
     },
-    ...variableRoutes(runtime, {
-      path: '/process-instance/{id}/variables',
-      read: 'instance:read',
-      write: 'instance:operate',
-      local: true,
-      scope: async (call) => {
-        const { id: instanceId } = await running(runtime, id(call));
-        return { instanceId, scopeId: instanceId };
-      },
-    }),
+    ...filesForWorkers(
+      runtime,
+      variableRoutes(runtime, {
+        path: '/process-instance/{id}/variables',
+        read: 'instance:read',
+        write: 'instance:operate',
+        local: true,
+        scope: async (call) => {
+          const { id: instanceId } = await running(runtime, id(call));
+          return { instanceId, scopeId: instanceId };
+        },
+      }),
+      (instanceId) => ({ instanceId }),
+    ),
   ];
 }
 

@@ -11,6 +11,7 @@ export interface JobView {
   readonly elementInstanceId: string;
   readonly definitionId: string;
   readonly definitionKey: string;
+  readonly definitionVersionTag: string | null;
   readonly businessKey: string | null;
   readonly nodeId: string;
   readonly kind: 'work' | 'asyncBefore' | 'asyncAfter';
@@ -19,6 +20,8 @@ export interface JobView {
   readonly priority: number;
   readonly state: JobState;
   readonly retries: number;
+  /** Has a failure or a person said how often it may be tried, or does `retries` come from the model? */
+  readonly retriesGiven: boolean;
   readonly attempts: number;
   readonly workerId: string | null;
   readonly lockedUntil: string | null;
@@ -37,11 +40,14 @@ export interface JobFilter extends PageRequest {
   readonly rootId?: string;
   readonly definitionId?: string;
   readonly definitionKey?: string;
+  readonly definitionName?: string;
   /** Pattern with `%`. */
   readonly definitionNameLike?: string;
   readonly nodeId?: string;
   readonly nodeIds?: readonly string[];
   readonly topic?: string;
+  /** One of these; `*` at the end stands for any rest. */
+  readonly topics?: readonly string[];
   readonly performer?: 'external' | 'connector' | 'engine';
   readonly states?: readonly JobState[];
   readonly workerId?: string;
@@ -61,7 +67,6 @@ export interface JobFilter extends PageRequest {
 /** A job in the hands of a worker. Complete it with the same `lockToken`; after `lockedUntil` somebody else may have it. */
 export interface LockedJob extends JobView {
   readonly lockToken: string;
-  readonly definitionVersionTag: string | null;
   /** Constant over all repetitions: hand it to systems that can recognise a repeated request. */
   readonly idempotencyKey: string;
   /** What the activity can see (narrowed to the names asked for). */
@@ -77,7 +82,7 @@ export interface FetchTopic {
   /** Only variables of the activity itself, not what it sees of the scopes around it. */
   readonly localVariables?: boolean;
   readonly businessKey?: string;
-  readonly definitionId?: string;
+  readonly definitionIds?: readonly string[];
   readonly definitionKeys?: readonly string[];
   readonly definitionVersionTag?: string;
   /** Only work of instances whose own variables have exactly these values; texts, numbers, booleans, null. */
@@ -93,7 +98,10 @@ export interface ExternalTasks {
   fetchAndLock(request: {
     readonly workerId: string;
     readonly maxTasks: number;
+    /** Most urgent first, before any other order. */
     readonly usePriority?: boolean;
+    /** By the time of creation; by the time since when it may be fetched when absent. */
+    readonly createTime?: 'asc' | 'desc';
     readonly topics: readonly FetchTopic[];
     readonly waitMs?: number;
     readonly signal?: AbortSignal;
@@ -113,6 +121,7 @@ export interface ExternalTasks {
     readonly retries: number;
     readonly retryAfterMs: number;
     readonly variables?: Variables;
+    readonly localVariables?: Variables;
   }): Promise<void>;
   /** @throws ERROR_NOT_CAUGHT */
   throwError(command: {
@@ -129,8 +138,14 @@ export interface ExternalTasks {
   }): Promise<void>;
   lock(command: { readonly jobId: string; readonly workerId: string; readonly durationMs: number }): Promise<void>;
   unlock(jobId: string): Promise<void>;
-  /** Waiting topics with figures. */
-  topics(): Promise<readonly { readonly topic: string; readonly waiting: number; readonly locked: number }[]>;
+  /** Waiting topics with figures; of all flags that are set, work must be there that meets each. */
+  topics(filter?: {
+    readonly locked?: boolean;
+    readonly unlocked?: boolean;
+    readonly retriesLeft?: boolean;
+    /** One of these; `*` at the end stands for any rest. */
+    readonly topics?: readonly string[];
+  }): Promise<readonly { readonly topic: string; readonly waiting: number; readonly locked: number }[]>;
 }
 
 export interface Jobs {

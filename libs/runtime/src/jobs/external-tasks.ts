@@ -40,17 +40,20 @@ export function createExternalTasks(parts: RuntimeParts): ExternalTasks {
         },
         { outcome: 'completed', message: null, details: null },
       ),
-    async fail({ jobId, workerId, message, details, retries, retryAfterMs, variables }) {
-      if (variables !== undefined) {
-        const job = await jobs.find(jobId);
-        if (job?.workerId === workerId) {
+    async fail({ jobId, workerId, message, details, retries, retryAfterMs, variables, localVariables }) {
+      const changes = [
+        { variables: checkedVariables(variables), local: false },
+        { variables: checkedVariables(localVariables), local: true },
+      ].filter((change) => Object.keys(change.variables).length > 0);
+      const job = changes.length === 0 ? undefined : await jobs.find(jobId);
+      if (job?.workerId === workerId) {
+        for (const change of changes) {
           await executor.execute({
             target: { kind: 'known', rootId: job.rootId, itemId: job.elementInstanceId },
             command: {
               type: 'SetVariables',
               scopeId: job.elementInstanceId,
-              variables: checkedVariables(variables),
-              local: false,
+              ...change,
             },
           });
         }
@@ -94,7 +97,7 @@ export function createExternalTasks(parts: RuntimeParts): ExternalTasks {
     async unlock(jobId) {
       if (!(await jobs.unlock(jobId, isoNow(clock)))) throw jobNotFound(jobId);
     },
-    topics: () => parts.queries.externalTasks.topics(),
+    topics: (filter) => parts.queries.externalTasks.topics(filter),
   };
 }
 
@@ -102,7 +105,7 @@ async function fetchAndLock(
   parts: RuntimeParts,
   request: Parameters<ExternalTasks['fetchAndLock']>[0],
 ): Promise<readonly LockedJob[]> {
-  const { topics, workerId, usePriority, signal } = request;
+  const { topics, workerId, usePriority, createTime, signal } = request;
   const wanted = Math.min(MOST_TASKS, Math.max(1, Math.trunc(request.maxTasks)));
   if (workerId === '' || topics.length === 0) {
     throw new RuntimeError('INPUT_INVALID', 'Expected a worker id and at least one topic, but one is missing.', {});
@@ -121,6 +124,7 @@ async function fetchAndLock(
         tokens: Array.from({ length: wanted }, () => parts.ids.next()),
         now: isoNow(parts.clock),
         usePriority: usePriority ?? false,
+        ...(createTime === undefined ? {} : { createTime }),
       });
       if (claimed.length > 0) {
         return claimed.map((one) =>

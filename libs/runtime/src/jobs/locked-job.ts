@@ -8,11 +8,12 @@ export function lockedJob(
   claimed: ClaimedJob,
   asked: Pick<FetchTopic, 'variables' | 'localVariables'> = {},
 ): LockedJob {
-  const { job, businessKey, definitionKey, definitionVersionTag } = claimed;
+  const { job, businessKey, definitionKey, definitionVersionTag, retriesGiven } = claimed;
   return {
     ...job,
     definitionKey,
     definitionVersionTag,
+    retriesGiven,
     businessKey,
     dueAt: null,
     lockToken: job.lockToken ?? '',

@@ -7,6 +7,7 @@ export interface ClaimedJob {
   readonly businessKey: string | null;
   readonly definitionKey: string;
   readonly definitionVersionTag: string | null;
+  readonly retriesGiven: boolean;
   readonly path: readonly ItemRow[];
 }
 
@@ -41,6 +42,7 @@ export interface JobStore {
     readonly tokens: readonly string[];
     readonly now: string;
     readonly usePriority: boolean;
+    readonly createTime?: 'asc' | 'desc';
   }): Promise<readonly ClaimedJob[]>;
   /** Notes a failed try with retries left. Answers the rows changed; a lost lock changes nothing. */
   setBack(setbacks: readonly JobSetback[], now: string): Promise<readonly JobRow[]>;

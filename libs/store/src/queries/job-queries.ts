@@ -3,11 +3,22 @@ import type { JobFilter, JobLogFilter, JobLogView, JobView, Page, Queries, Timer
 import { ListQuery, orderBy } from './list-query.ts';
 
 const SELECT = `t.id, t.instance_id AS "instanceId", t.root_id AS "rootId", t.element_instance_id AS "elementInstanceId",
-  t.definition_id AS "definitionId", d.key AS "definitionKey", i.business_key AS "businessKey", t.node_id AS "nodeId",
+  t.definition_id AS "definitionId", d.key AS "definitionKey", d.version_tag AS "definitionVersionTag", t.retries_given AS "retriesGiven",
+  i.business_key AS "businessKey", t.node_id AS "nodeId",
   t.kind, t.performer, t.topic, t.priority, t.state, t.retries, t.attempts, t.worker_id AS "workerId",
   t.locked_until AS "lockedUntil", CASE WHEN t.state = 'waiting' THEN t.wake_at END AS "dueAt",
   t.error_message AS "errorMessage", t.error_details AS "errorDetails", t.created_at AS "createdAt", t.suspended`;
 const FROM = 'job t JOIN definition d ON d.id = t.definition_id JOIN instance i ON i.id = t.instance_id';
+/** Held by a worker, or waiting for its next try: nobody else may have it until then. */
+const LOCKED = `(t.state = 'locked' AND t.locked_until > now() OR t.state = 'waiting' AND t.wake_at > now())`;
+
+const LOCK_END = `coalesce(t.locked_until, CASE WHEN t.state = 'waiting' THEN t.wake_at END)`;
+
+/** A topic with `*` at its end, as a pattern of LIKE. */
+const topicPattern = (topic: string): string => {
+  const literal = (topic.endsWith('*') ? topic.slice(0, -1) : topic).replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  return topic.endsWith('*') ? `${literal}%` : literal;
+};
 
 export class PostgresJobQueries {
   readonly #pool: pg.Pool;
@@ -24,7 +35,7 @@ export class PostgresJobQueries {
         priority: 't.priority',
         id: 't.id',
         dueAt: 't.wake_at',
-        lockedUntil: 't.locked_until',
+        lockedUntil: LOCK_END,
         instanceId: 't.instance_id',
         definitionId: 't.definition_id',
         definitionKey: 'd.key',
@@ -77,10 +88,16 @@ export class PostgresJobQueries {
       );
   }
 
-  async topics(): Promise<readonly { topic: string; waiting: number; locked: number }[]> {
+  async topics(
+    filter: Parameters<Queries['externalTasks']['topics']>[0] = {},
+  ): Promise<readonly { topic: string; waiting: number; locked: number }[]> {
+    const { locked = null, unlocked = null, retriesLeft = null, topics } = filter;
     const result = await this.#pool.query<{ topic: string; waiting: number; locked: number }>(
       `SELECT topic, count(*) FILTER (WHERE state <> 'locked') AS waiting, count(*) FILTER (WHERE state = 'locked') AS locked
-       FROM job WHERE performer = 'external' GROUP BY topic ORDER BY topic`,
+       FROM job t WHERE performer = 'external' AND ($4::text[] IS NULL OR topic LIKE ANY($4))
+       GROUP BY topic HAVING ($1::boolean IS NULL OR bool_or(${LOCKED})) AND ($2::boolean IS NULL OR bool_or(NOT ${LOCKED}))
+         AND ($3::boolean IS NULL OR bool_or(retries > 0)) ORDER BY topic`,
+      [locked, unlocked, retriesLeft, topics === undefined ? null : topics.map(topicPattern)],
     );
     return result.rows;
   }
@@ -111,17 +128,15 @@ function filtered(filter: JobFilter): ListQuery {
     .where('t.instance_id = $', filter.instanceId)
     .where('t.instance_id = ANY($::text[])', filter.instanceIds)
     .where('t.element_instance_id = $', filter.elementInstanceId)
+    .where('d.name = $', filter.definitionName)
     .where('d.name LIKE $', filter.definitionNameLike)
+    .where('t.topic LIKE ANY($::text[])', filter.topics?.map(topicPattern))
     .where('t.node_id = ANY($::text[])', filter.nodeIds)
-    .where('t.locked_until >= $', filter.lockedUntilAfter)
-    .where('t.locked_until <= $', filter.lockedUntilBefore)
+    .where(`${LOCK_END} >= $`, filter.lockedUntilAfter)
+    .where(`${LOCK_END} <= $`, filter.lockedUntilBefore)
     .where('t.priority >= $', filter.priorityFrom)
     .where('t.priority <= $', filter.priorityTo)
-    .whereFlag(
-      filter.locked,
-      `t.state = 'locked' AND t.locked_until > now()`,
-      `NOT (t.state = 'locked' AND t.locked_until > now())`,
-    )
+    .whereFlag(filter.locked, LOCKED, `NOT ${LOCKED}`)
     .where('t.root_id = $', filter.rootId)
     .where('t.definition_id = $', filter.definitionId)
     .where('d.key = $', filter.definitionKey)

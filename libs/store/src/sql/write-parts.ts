@@ -97,7 +97,7 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
        CASE WHEN r."performer" = 'external' THEN 'topic:' || r."topic" ELSE 'queue' END
      FROM ${recordset(parameter, JOB)}`,
   jobPatches: (parameter) =>
-    `UPDATE job t SET state = r."state", retries = r."retries", wake_at = r."wakeAt", error_message = r."errorMessage",
+    `UPDATE job t SET state = r."state", retries = r."retries", retries_given = true, wake_at = r."wakeAt", error_message = r."errorMessage",
        error_details = r."errorDetails", worker_id = NULL, lock_token = NULL, locked_until = NULL
      FROM ${recordset(parameter, {
        id: 'text',

@@ -59,6 +59,7 @@ export const shell: Catalogue['shell'] = {
     treasurer: 'Treasury',
     integrator: 'Integrator',
     operator: 'Operator',
+    worker: 'Program',
   },
 };
 

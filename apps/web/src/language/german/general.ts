@@ -60,6 +60,7 @@ export const shell = {
     treasurer: 'Kasse',
     integrator: 'Anbindung',
     operator: 'Betrieb',
+    worker: 'Programm',
   },
 } as const;
 

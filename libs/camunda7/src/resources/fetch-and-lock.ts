@@ -1,0 +1,119 @@
+import type { Variables } from '#engine';
+import type { FetchTopic, Runtime } from '#runtime';
+import { CamundaError, invalid } from '../http/camunda-error.ts';
+import { given } from '../http/filter.ts';
+import { json } from '../http/reply.ts';
+import { type Call, jsonBody } from '../http/request.ts';
+import type { Route } from '../http/router.ts';
+import { names, objects, positiveNumber, wholeNumber } from '../value/body-value.ts';
+import { lockedExternalTaskDto } from './external-task-dto.ts';
+import { required } from './process-definition.ts';
+import { requireTopics } from './topic-permission.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** Camunda 7's limit for long polling. */
+const LONGEST_WAIT_MS = 1_800_000;
+
+/** `/external-task/fetchAndLock`: work for a program outside, by topic, waiting for it where wanted. */
+export function fetchAndLockRoutes(runtime: Runtime): readonly Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/external-task/fetchAndLock',
+      permission: 'job:work',
+      handle: (call) => fetchAndLock(runtime, call),
+    },
+  ];
+}
+
+async function fetchAndLock(runtime: Runtime, call: Call) {
+  const body = jsonBody(call);
+  const workerId = required(body['workerId'], 'workerId');
+  const maxTasks = wholeNumber(body['maxTasks'], 'maxTasks');
+  const waitMs = wholeNumber(body['asyncResponseTimeout'] ?? 0, 'asyncResponseTimeout');
+  if (waitMs > LONGEST_WAIT_MS)
+    throw invalid(
+      `The asynchronous response timeout cannot be set to a value greater than ${LONGEST_WAIT_MS} milliseconds`,
+    );
+  const asked = objects(body['topics'] ?? [], 'topics');
+  const topics = asked.map(topicOf);
+  const createTime = createTimeOrder(body['sorting']);
+  requireTopics(
+    call.caller,
+    topics.map(({ topic }) => topic),
+  );
+  const possible = topics.filter((_, index) => !ofSomeTenant(asked[index] ?? {}));
+  // No topic, or none that can have work, or nothing wanted: an answer without a wait.
+  if (possible.length === 0 || maxTasks === 0) return json([]);
+  const locked = await runtime.externalTasks.fetchAndLock({
+    workerId,
+    maxTasks,
+    usePriority: body['usePriority'] === true,
+    topics: possible,
+    waitMs,
+    signal: call.signal,
+    ...given({ createTime }),
+  });
+  const withSettings = new Set(
+    asked.filter((topic) => topic['includeExtensionProperties'] === true).map((topic) => topic['topicName']),
+  );
+  return json(locked.map((job) => lockedExternalTaskDto(job, withSettings.has(job.topic))));
+}
+
+function topicOf(topic: Body): FetchTopic {
+  const text = (name: string): string | undefined => {
+    const value = topic[name] ?? undefined;
+    if (value !== undefined && typeof value !== 'string') throw invalid(`Expected ${name} of a topic to be a string.`);
+    return value;
+  };
+  return {
+    topic: required(topic['topicName'], 'topicName'),
+    lockDurationMs: positiveNumber(topic['lockDuration'], 'lockDuration'),
+    localVariables: topic['localVariables'] === true,
+    ...given({
+      variables: names(topic['variables'], 'variables'),
+      businessKey: text('businessKey'),
+      definitionIds: both(text('processDefinitionId'), names(topic['processDefinitionIdIn'], 'processDefinitionIdIn')),
+      definitionKeys: both(
+        text('processDefinitionKey'),
+        names(topic['processDefinitionKeyIn'], 'processDefinitionKeyIn'),
+      ),
+      definitionVersionTag: text('processDefinitionVersionTag'),
+      instanceVariables: instanceVariables(topic['processVariables']),
+    }),
+  };
+}
+
+/** One value and a list of them: what both allow. An empty list asks for nothing, as in Camunda 7. */
+function both(one: string | undefined, many: readonly string[] | undefined): readonly string[] | undefined {
+  const list = many === undefined || many.length === 0 ? undefined : many;
+  if (one === undefined) return list;
+  return list === undefined || list.includes(one) ? [one] : [];
+}
+
+/** There are no tenants here: a topic that wants work of some has none. */
+function ofSomeTenant(topic: Body): boolean {
+  return (names(topic['tenantIdIn'], 'tenantIdIn')?.length ?? 0) > 0 && topic['withoutTenantId'] !== true;
+}
+
+/** `sorting` of a fetch: Camunda 7 knows the time of creation only. @throws CamundaError 400 */
+function createTimeOrder(sorting: unknown): 'asc' | 'desc' | undefined {
+  const [first] = objects(sorting ?? [], 'sorting');
+  if (first === undefined) return undefined;
+  const { sortBy, sortOrder } = first;
+  if (sortBy !== 'createTime') throw invalid(`Cannot set query sortBy parameter to value ${JSON.stringify(sortBy)}`);
+  if (sortOrder !== 'asc' && sortOrder !== 'desc' && sortOrder !== undefined && sortOrder !== null)
+    throw new CamundaError(400, 'InvalidRequestException', 'Expected sortOrder to be asc or desc.');
+  return sortOrder === 'asc' ? 'asc' : 'desc';
+}
+
+/** `processVariables` of a topic: plain values by name. @throws CamundaError 400 */
+function instanceVariables(wanted: unknown): Variables | undefined {
+  if (wanted === undefined || wanted === null) return undefined;
+  if (typeof wanted !== 'object' || Array.isArray(wanted)) throw invalid('Expected processVariables to be an object.');
+  for (const [name, value] of Object.entries(wanted))
+    if (typeof value === 'object' && value !== null)
+      throw invalid(`Expected ${name} of processVariables to be text, a number, true, false or null.`);
+  return wanted as Variables;
+}

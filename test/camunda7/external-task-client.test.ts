@@ -47,9 +47,10 @@ beforeAll(async () => {
     interceptors: new BasicAuthInterceptor({ username: as, password: as }),
   });
   client.subscribe('gebuehr-berechnen', ({ task, taskService }) => {
-    const { handler, done, failed } = next ?? {};
-    next = undefined;
-    void handler?.(task, taskService).then(done, failed);
+    void next.work.then(({ handler, done, failed }) => {
+      next = nextWork();
+      return handler(task, taskService).then(done, failed);
+    });
   });
 }, 60_000);
 
@@ -64,14 +65,25 @@ interface RemoteFile {
 }
 
 type Handler = (task: Task, service: TaskService) => Promise<unknown>;
-/** What the one worker does with its next task. */
-let next:
-  { readonly handler: Handler; readonly done: () => void; readonly failed: (error: unknown) => void } | undefined;
+interface Work {
+  readonly handler: Handler;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+/** What the one worker does with its next task; a task that comes earlier waits for it. */
+function nextWork() {
+  let give: (work: Work) => void = () => undefined;
+  const work = new Promise<Work>((resolve) => {
+    give = resolve;
+  });
+  return { work, give };
+}
+let next = nextWork();
 
 /** Lets the real npm client do the next task; resolves when the handler has. */
 function work(handler: Handler): Promise<void> {
-  return new Promise((done, failed) => {
-    next = { handler, done, failed };
+  return new Promise((resolve, reject) => {
+    next.give({ handler, done: () => resolve(), failed: reject });
   });
 }
 

@@ -2,6 +2,7 @@ import type { CancelReason } from '../event.ts';
 import type { Run } from '../execution/run.ts';
 import { liveChildrenOf } from '../state/instance-state.ts';
 import type { Item } from '../state/item.ts';
+import { releaseRecords } from './compensate.ts';
 import { resolveIncidents } from './incident.ts';
 import { closeWaits } from './waits.ts';
 
@@ -16,6 +17,7 @@ export function cancel(run: Run, itemId: string, reason: CancelReason): void {
       run.emit(item, { type: 'InstanceEnded', outcome: 'canceled', reason });
       break;
     case 'compensation':
+      releaseRecords(run, item);
       run.emit(item, { type: 'CompensationEnded', compensationId: item.id });
       break;
     default:

@@ -2,7 +2,7 @@ import type { Run } from '../execution/run.ts';
 import type { BoundaryEventModel, StartEventModel } from '../model/process-model.ts';
 import { keptChildrenOf } from '../state/instance-state.ts';
 import type { Item } from '../state/item.ts';
-import { mergeRecords, own, isRecord } from '../variables-record.ts';
+import { isRecord, mergeRecords, own, without } from '../variables-record.ts';
 import { orderOf } from './complete.ts';
 import { setLocal } from './variables.ts';
 
@@ -76,7 +76,9 @@ export function proceedCompensation(run: Run, compensation: Item): void {
   const handler = record.body ? undefined : handlerOf(run, record);
   const start = record.body ? undefined : compensationStart(run, record);
   if (handler?.compensationHandler !== undefined) {
-    setLocal(run, compensation, record.variables);
+    // The handler sees the data of what it undoes, and nothing of what was undone before.
+    const foreign = Object.keys(compensation.variables).filter((name) => !Object.hasOwn(record.variables, name));
+    setLocal(run, compensation, record.variables, foreign);
     run.push(
       { kind: 'enter', scopeId: compensation.id, nodeId: handler.id, occurred: {} },
       { kind: 'enter', scopeId: compensation.id, nodeId: handler.compensationHandler },
@@ -95,6 +97,22 @@ export function advanceCompensation(run: Run, compensationId: string): void {
   const progress = compensation.state as unknown as Progress;
   const recordId = progress.records[progress.next];
   if (recordId !== undefined) advance(run, compensationId, recordId);
+}
+
+/**
+ * A compensation that is cancelled has not begun with the records whose turn had not come, and not come to the end of
+ * a record that is compensated by its content: what is left of them can be compensated later.
+ */
+export function releaseRecords(run: Run, compensation: Item): void {
+  const progress = compensation.state as unknown as Progress;
+  for (const recordId of progress.records.slice(progress.next)) {
+    const record = run.find(recordId);
+    if (record === undefined || compensatedBy(record) !== compensation.id) continue;
+    const isInHand = recordId === progress.records[progress.next];
+    if (isInHand && !record.body && (handlerOf(run, record) ?? compensationStart(run, record)) !== undefined) continue;
+    const state = isRecord(record.state) ? without(record.state, ['compensatedBy']) : null;
+    run.emit(compensation, { type: 'ElementStateChanged', elementInstanceId: record.id, state });
+  }
 }
 
 /** The compensation that is at work on a kept item. */

@@ -1,3 +1,4 @@
+import type { Continuation } from '../execution/continuation.ts';
 import type { Run } from '../execution/run.ts';
 import type { ConditionalDefinition } from '../model/event-definition.ts';
 import { scopesFrom } from '../state/instance-state.ts';
@@ -8,19 +9,20 @@ import { listenersOf } from './throw.ts';
 /**
  * Looks at waiting conditions whose variables may have changed (clause 10.5.5 "Conditional"): one that has become true
  * triggers its event; it can trigger again only after it has been false. One that cannot be evaluated does not hold.
- * @returns whether any has triggered; the trigger is the next work.
+ * @returns whether any has triggered; the triggers are the next work, in the order of the waits.
  */
 export function observeConditions(run: Run): boolean {
   const touched = new Map(run.touched);
   run.touched.clear();
-  let isAnyTriggered = false;
+  const triggered: Continuation[] = [];
   for (const itemId of listenersOf(run)) {
     const item = run.find(itemId);
     if (item === undefined) continue;
     const changes = [...scopesFrom(run.state, item)].flatMap((scope) => touched.get(scope.id) ?? []);
-    if (changes.length > 0 && observe(run, item, changes)) isAnyTriggered = true;
+    if (changes.length > 0) triggered.push(...observe(run, item, changes));
   }
-  return isAnyTriggered;
+  run.push(...triggered);
+  return triggered.length > 0;
 }
 
 type Changes = readonly (ReadonlySet<string> | 'all')[];
@@ -32,8 +34,8 @@ function concerns(definition: ConditionalDefinition, changes: Changes): boolean 
   return changes.some((change) => change === 'all' || names.some((name) => change.has(name)));
 }
 
-function observe(run: Run, item: Item, changes: Changes): boolean {
-  let isTriggered = false;
+function observe(run: Run, item: Item, changes: Changes): readonly Continuation[] {
+  const triggered: Continuation[] = [];
   for (const wait of item.waits) {
     if (wait.kind !== 'conditional') continue;
     const node = run.nodeOf(item, wait.nodeId);
@@ -45,8 +47,13 @@ function observe(run: Run, item: Item, changes: Changes): boolean {
     run.emit(item, { type: 'ConditionObserved', subscriptionId: wait.id, holds, ...run.of(item, wait.nodeId) });
     if (!holds) continue;
     run.emit(item, { type: 'SubscriptionTriggered', subscriptionId: wait.id, ...run.of(item, wait.nodeId) });
-    run.push({ kind: 'trigger', ownerId: item.id, nodeId: wait.nodeId, definition: wait.definition, variables: {} });
-    isTriggered = true;
+    triggered.push({
+      kind: 'trigger',
+      ownerId: item.id,
+      nodeId: wait.nodeId,
+      definition: wait.definition,
+      variables: {},
+    });
   }
-  return isTriggered;
+  return triggered;
 }

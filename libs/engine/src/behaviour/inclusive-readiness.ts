@@ -9,7 +9,8 @@ import { nodesBefore } from './reachability.ts';
 /**
  * Whether a join need not wait any longer (clause 13.4.3): no token elsewhere in the scope can still reach an empty
  * incoming flow without also being able to reach one that has its token already (which then is what it would do in a
- * loop). `empty` are the flows waited for.
+ * loop). `empty` are the flows waited for. What is waited for may come over a boundary event, too; but that a boundary
+ * event may go off is no reason not to wait for the activity, as it is no path of sequence flows.
  */
 export function nothingIsComing(
   run: Run,
@@ -24,12 +25,11 @@ export function nothingIsComing(
   if (scope.live === 1) return true;
   const index = run.index(join);
   const occupied = node.incoming.filter((id) => (own(arrived, id) ?? 0) > 0);
+  const reach = (nodeId: string, flowIds: readonly string[], exceptions: boolean) =>
+    flowIds.some((flowId) => nodesBefore(index, node.id, flowId, { exceptions }).has(nodeId));
   for (const token of liveChildrenOf(run.state, scope)) {
     if (token.id === join.id || token.kind !== 'element') continue;
-    const canReachEmpty = empty.some((flowId) => nodesBefore(index, node.id, flowId).has(token.nodeId));
-    if (!canReachEmpty) continue;
-    const canReachOccupied = occupied.some((flowId) => nodesBefore(index, node.id, flowId).has(token.nodeId));
-    if (!canReachOccupied) return false;
+    if (reach(token.nodeId, empty, true) && !reach(token.nodeId, occupied, false)) return false;
   }
   return true;
 }

@@ -3,15 +3,20 @@ import type { NodeModel } from '../model/process-model.ts';
 
 /**
  * Which nodes have a path to an incoming flow of a gateway that does not visit the gateway (clause 13.4.3, ii and iii).
- * A path runs over sequence flows, from an activity also over its boundary events, and from a link throw event to its
- * catch event: a token there can still reach the gateway. Computed once for each model, gateway and flow.
+ * A path runs over sequence flows, and from a link throw event to its catch event. `exceptions`: also from an activity
+ * over its boundary events, as a token there may still take that way. Computed once for each model, gateway and flow.
  */
-export function nodesBefore(index: ModelIndex, gatewayId: string, flowId: string): ReadonlySet<string> {
+export function nodesBefore(
+  index: ModelIndex,
+  gatewayId: string,
+  flowId: string,
+  { exceptions }: { readonly exceptions: boolean },
+): ReadonlySet<string> {
   const memo = memoOf(index);
-  const key = JSON.stringify([gatewayId, flowId]);
+  const key = JSON.stringify([gatewayId, flowId, exceptions]);
   let found = memo.get(key);
   if (found === undefined) {
-    found = search(index, gatewayId, flowId);
+    found = search(index, gatewayId, flowId, exceptions);
     memo.set(key, found);
   }
   return found;
@@ -28,7 +33,7 @@ function memoOf(index: ModelIndex): Map<string, ReadonlySet<string>> {
   return memo;
 }
 
-function search(index: ModelIndex, gatewayId: string, flowId: string): ReadonlySet<string> {
+function search(index: ModelIndex, gatewayId: string, flowId: string, exceptions: boolean): ReadonlySet<string> {
   const found = new Set<string>();
   const open: string[] = [];
   const visit = (nodeId: string): void => {
@@ -40,14 +45,15 @@ function search(index: ModelIndex, gatewayId: string, flowId: string): ReadonlyS
   if (source !== undefined) visit(source);
   for (let nodeId = open.pop(); nodeId !== undefined; nodeId = open.pop()) {
     const node = index.nodes.get(nodeId);
-    if (node !== undefined) for (const before of nodesLeadingTo(index, node)) visit(before);
+    if (node === undefined) continue;
+    for (const before of nodesLeadingTo(index, node)) visit(before);
+    if (exceptions && node.type === 'boundaryEvent') visit(node.attachedTo);
   }
   return found;
 }
 
 function nodesLeadingTo(index: ModelIndex, node: NodeModel): readonly string[] {
   const sources = node.incoming.flatMap((id) => index.flows.get(id)?.source ?? []);
-  if (node.type === 'boundaryEvent') return [...sources, node.attachedTo];
   if (node.type !== 'intermediateCatchEvent') return sources;
   const names = linksOf(node);
   if (names.length === 0) return sources;

@@ -6,7 +6,7 @@ import type { Item } from '../state/item.ts';
 import { emptyRecord, mergeRecords } from '../variables-record.ts';
 import { computeText } from './evaluate.ts';
 import { isInnerInstance } from './loop.ts';
-import { isInterrupted, trigger } from './trigger.ts';
+import { isInterrupted, isLastToHappen, trigger } from './trigger.ts';
 
 export interface Thrown {
   readonly kind: 'error' | 'escalation';
@@ -27,7 +27,8 @@ export interface Catch {
  * Looks for who catches an error or escalation, from the thrower outwards, through calling processes, too (clause
  * 10.5.6, 13.5.3): at each level first the boundary events of the activity, then the event subprocesses of the scope
  * around. A catcher of just this code goes before one of all codes. BPMN is silent on that; every engine does it so,
- * because otherwise one of the two could never go off.
+ * because otherwise one of the two could never go off. A parallel multiple event catches an error only where everything
+ * else it waits for has happened: what threw the error is over, and nothing can happen to it any more.
  */
 export function findCatch(run: Run, thrower: Item, thrown: Thrown): Catch | undefined {
   const found = atBoundary(run, thrower, thrown);
@@ -78,6 +79,7 @@ function choose(
   for (const event of events) {
     for (const [index, definition] of event.definitions.entries()) {
       if (definition.kind !== thrown.kind) continue;
+      if (thrown.kind === 'error' && !isLastToHappen(owner, event, index)) continue;
       const caught = { owner, event, definition: index, variables: caughtVariables(definition, thrown) };
       if (definition.code === undefined) catchAll ??= caught;
       else if (computeText(run, owner, definition.code) === thrown.code) return caught;

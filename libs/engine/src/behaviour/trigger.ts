@@ -62,6 +62,8 @@ export function triggerBoundary(
 
 /** The start event of an event subprocess goes off: an interrupting one ends all else in its scope (clause 13.5.4). */
 function triggerEventSubProcess(run: Run, scope: Item, start: StartEventModel, variables: Variables): void {
+  // What happened at the same time as the trigger of the one that has taken over comes too late.
+  if (isInterrupted(scope)) return;
   if (start.interrupting) {
     cancelChildren(run, scope, 'eventSubProcess');
     closeWaits(run, scope.id, (wait) => isForEventSubProcess(run, scope, wait));
@@ -75,6 +77,13 @@ function triggerEventSubProcess(run: Run, scope: Item, start: StartEventModel, v
   run.stirred.add(scope.id);
 }
 
+/** Does an event go off when this definition of it happens? Of a parallel multiple event all others must have happened. */
+export function isLastToHappen(owner: Item, event: EventModel, definition: number): boolean {
+  if (!event.parallelMultiple) return true;
+  const { definitions } = happenedSoFar(owner, event.id);
+  return event.definitions.every((_, index) => index === definition || definitions.includes(index));
+}
+
 /** Has an interrupting event subprocess taken over? Then no other one of the scope can start any more. */
 export function isInterrupted(scope: Item): boolean {
   return own(stateRecord(scope), 'interrupted') === true;
@@ -82,6 +91,21 @@ export function isInterrupted(scope: Item): boolean {
 
 function stateRecord(item: Item): Readonly<Record<string, Value>> {
   return isRecord(item.state) ? item.state : emptyRecord<Value>();
+}
+
+/** What of a parallel multiple event has happened, with the variables it brought. */
+function happenedSoFar(
+  owner: Item,
+  eventId: string,
+): { readonly definitions: readonly Value[]; readonly variables: Variables } {
+  const all = own(stateRecord(owner), 'happened');
+  const found = isRecord(all) ? own(all, eventId) : undefined;
+  const definitions = isRecord(found) ? found['definitions'] : undefined;
+  const variables = isRecord(found) ? found['variables'] : undefined;
+  return {
+    definitions: Array.isArray(definitions) ? (definitions as readonly Value[]) : [],
+    variables: isRecord(variables) ? variables : {},
+  };
 }
 
 /** Notes a definition of a parallel multiple event. Gives the variables of all of them once all have happened. */
@@ -94,11 +118,8 @@ function noteDefinition(
 ): Variables | undefined {
   const state = stateRecord(owner);
   const all = own(state, 'happened');
-  const before = isRecord(all) ? own(all, event.id) : undefined;
-  const definitions =
-    isRecord(before) && Array.isArray(before['definitions']) ? (before['definitions'] as Value[]) : [];
+  const { definitions, variables: known } = happenedSoFar(owner, event.id);
   if (definitions.includes(definition)) return undefined;
-  const known = isRecord(before) && isRecord(before['variables']) ? before['variables'] : {};
   const merged = mergeRecords(known, variables);
   const complete = definitions.length + 1 === event.definitions.length;
   const entry = complete ? null : { definitions: [...definitions, definition], variables: merged };

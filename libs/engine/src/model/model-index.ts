@@ -94,11 +94,11 @@ function findEntries(nodes: readonly NodeModel[]): readonly NodeModel[] {
   const none = starts.filter((start) => start.definitions.length === 0 && start.confirmation === undefined);
   if (none.length > 0) return none;
   if (starts.length > 0) return starts;
-  return nodes.filter((node) => node.incoming.length === 0 && isEntry(node));
+  return nodes.filter((node) => node.incoming.length === 0 && startsByItself(node));
 }
 
 /** A node that starts by itself where no flow leads to it; what other elements start is none. */
-function isEntry(node: NodeModel): boolean {
+export function startsByItself(node: NodeModel): boolean {
   if (node.type === 'boundaryEvent' || node.type === 'startEvent' || node.type === 'eventSubProcess') return false;
   if (node.type === 'intermediateCatchEvent') return !node.definitions.some(({ kind }) => kind === 'link');
   return !isActivity(node) || !node.isForCompensation;

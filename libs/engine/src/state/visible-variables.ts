@@ -30,18 +30,23 @@ function loopVariables(item: Item): Variables | undefined {
   if (item.body && isRecord(item.state)) {
     const counts = item.state['counts'];
     if (!isRecord(counts)) return undefined;
+    const active = countOf(item.state['begun']) - countOf(counts['completed']);
     return {
       nrOfInstances: counts['total'] ?? 0,
-      nrOfActiveInstances: counts['active'] ?? 0,
+      nrOfActiveInstances: active,
       nrOfCompletedInstances: counts['completed'] ?? 0,
       nrOfTerminatedInstances: counts['terminated'] ?? 0,
       numberOfInstances: counts['total'] ?? 0,
-      numberOfActiveInstances: counts['active'] ?? 0,
+      numberOfActiveInstances: active,
       numberOfCompletedInstances: counts['completed'] ?? 0,
       numberOfTerminatedInstances: counts['terminated'] ?? 0,
     };
   }
   return undefined;
+}
+
+function countOf(value: Value | undefined): number {
+  return typeof value === 'number' ? value : 0;
 }
 
 /** Where a variable that is set without saying where goes: the nearest scope that has it, else the process instance. */

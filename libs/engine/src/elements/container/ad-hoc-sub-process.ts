@@ -6,7 +6,7 @@ import { openScope } from '../../behaviour/start-scope.ts';
 import { closeWaits } from '../../behaviour/waits.ts';
 import { ElementFailure } from '../../execution/element-failure.ts';
 import type { Run } from '../../execution/run.ts';
-import { isActivity } from '../../model/model-index.ts';
+import { startsByItself } from '../../model/model-index.ts';
 import type { AdHocSubProcessModel } from '../../model/process-model.ts';
 import type { Item } from '../../state/item.ts';
 import { isRecord, mergeRecords } from '../../variables-record.ts';
@@ -90,10 +90,7 @@ function chosenAtEntry(run: Run, item: Item, node: AdHocSubProcessModel): readon
   const entries = run
     .index(item)
     .nodesIn(node.id)
-    .filter(
-      (inner) => inner.incoming.length === 0 && inner.type !== 'boundaryEvent' && inner.type !== 'eventSubProcess',
-    )
-    .filter((inner) => !isActivity(inner) || !inner.isForCompensation)
+    .filter((inner) => inner.incoming.length === 0 && (inner.type === 'startEvent' || startsByItself(inner)))
     .map((inner) => inner.id);
   if (node.activeElements === undefined) return node.startsAll ? entries : [];
   const chosen = evaluate(run, item, node.activeElements);

@@ -9,7 +9,8 @@ import {
   type FitConnectSettings,
 } from '#intake';
 import { createHmac } from 'node:crypto';
-import { FitConnectServer, type Destination } from '../../apps/partners/src/fit-connect/fit-connect-server.ts';
+import type { Destination } from '../../apps/partners/src/fit-connect/destination.ts';
+import { FitConnectServer } from '../../apps/partners/src/fit-connect/fit-connect-server.ts';
 import { encrypt, sendApplication, type CitizenApplication } from '../../apps/partners/src/fit-connect/citizen.ts';
 import { MemoryIntakeStore } from './memory-intake-store.ts';
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { CompactEncrypt, importJWK, type JWK } from 'jose';
-import type { Destination } from './fit-connect-server.ts';
+import type { Destination } from './destination.ts';
 
 interface CitizenFile {
   readonly fileName: string;

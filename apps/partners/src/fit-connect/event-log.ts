@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose';
-import type { Destination } from './fit-connect-server.ts';
+import type { Destination } from './destination.ts';
 
 const EVENTS = 'https://schema.fitko.de/fit-connect/events/';
 

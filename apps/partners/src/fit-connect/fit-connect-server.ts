@@ -1,4 +1,3 @@
-import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { decodeProtectedHeader, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
@@ -6,43 +5,13 @@ import { checkEvent, signServiceEvent, tagOf } from './event-log.ts';
 import { sendApplication } from './citizen.ts';
 import { citizenPage, submissionPage } from './citizen-page.ts';
 import { type Faults, misbehave } from './faults.ts';
+import { html, json, problem, readBody, SilentResponse } from './answers.ts';
+import { callBack } from './call-back.ts';
+import type { Destination } from './destination.ts';
 import { KeptState } from './kept-state.ts';
 import { isSampleName, sampleApplication } from './sample-application.ts';
-
-/** A destination as its owner set it up in the self-service portal. */
-export interface Destination {
-  readonly id: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** Public keys by kid: one to encrypt for, one to verify events with. */
-  readonly keys: readonly JWK[];
-  readonly encryptionKid: string;
-  readonly callbackUrl?: string;
-  /** What callbacks are signed with (HMAC, SHA-512). */
-  readonly callbackSecret?: string;
-  readonly services: readonly { readonly identifier: string; readonly name: string; readonly schemaUri: string }[];
-}
-
-interface StoredSubmission {
-  readonly submissionId: string;
-  readonly caseId: string;
-  readonly destinationId: string;
-  readonly publicService: { readonly identifier: string; readonly name: string };
-  readonly announced: readonly string[];
-  readonly attachments: Map<string, string>;
-  metadata: string | null;
-  data: string | null;
-  state: 'announced' | 'submitted' | 'accepted' | 'rejected';
-}
-
-const CALLBACK = 'https://schema.fitko.de/fit-connect/submission-api/callbacks/new-submissions';
-const PROBLEM = 'https://schema.fitko.de/fit-connect/submission-api/problems/';
-
-/** A submission as it is kept, with the log of its case. */
-interface KeptSubmission extends Omit<StoredSubmission, 'attachments'> {
-  readonly attachments: readonly (readonly [string, string])[];
-  readonly events: readonly string[];
-}
+import { type StoredSubmission, SubmissionBook } from './submission-book.ts';
+import { TokenService } from './token-service.ts';
 
 /**
  * Stand-in of FIT-Connect: token service, destinations and submission API v2 with real encryption and signatures. It
@@ -52,24 +21,16 @@ interface KeptSubmission extends Omit<StoredSubmission, 'attachments'> {
 export class FitConnectServer {
   readonly destinations = new Map<string, Destination>();
   readonly faults: Faults = { next: [] };
-  readonly #submissions = new Map<string, StoredSubmission>();
-  readonly #events = new Map<string, string[]>();
-  readonly #tokens = new Map<string, { readonly clientId: string; readonly until: number }>();
+  readonly #book: SubmissionBook;
+  readonly #tokens = new TokenService(this.destinations);
   readonly #server: Server;
-  readonly #kept: KeptState<KeptSubmission> | undefined;
   readonly #keptKeys: KeptState<JWK> | undefined;
   #keys: { readonly privateKey: CryptoKey; readonly jwk: JWK } | undefined;
 
   /** @param directory where submissions, logs and the service's own key outlive the program */
   constructor(directory?: string) {
-    if (directory !== undefined) {
-      this.#kept = new KeptState(join(directory, 'submissions'));
-      this.#keptKeys = new KeptState(join(directory, 'service'));
-      for (const { events, attachments, ...rest } of this.#kept.all().values()) {
-        this.#submissions.set(rest.submissionId, { ...rest, attachments: new Map(attachments) });
-        this.#events.set(rest.caseId, [...events]);
-      }
-    }
+    this.#book = new SubmissionBook(directory === undefined ? undefined : join(directory, 'submissions'));
+    if (directory !== undefined) this.#keptKeys = new KeptState(join(directory, 'service'));
     this.#server = createServer((request, response) => {
       void this.#answer(request, response);
     });
@@ -102,7 +63,7 @@ export class FitConnectServer {
 
   /** What arrived, for pages and tests. */
   overview(): readonly Pick<StoredSubmission, 'submissionId' | 'caseId' | 'state' | 'publicService'>[] {
-    return [...this.#submissions.values()].map(({ submissionId, caseId, state, publicService }) => ({
+    return this.#book.all().map(({ submissionId, caseId, state, publicService }) => ({
       submissionId,
       caseId,
       state,
@@ -111,7 +72,7 @@ export class FitConnectServer {
   }
 
   events(caseId: string): readonly string[] {
-    return this.#events.get(caseId) ?? [];
+    return this.#book.events(caseId);
   }
 
   /** Puts bytes in place of a part, as an attacker between the two could. */
@@ -119,7 +80,7 @@ export class FitConnectServer {
     submissionId: string,
     change: { data?: string; metadata?: string; attachment?: readonly [string, string] },
   ): void {
-    const one = this.#submissions.get(submissionId);
+    const one = this.#book.find(submissionId);
     if (one === undefined) throw new Error(`Expected submission ${submissionId}, but there is none.`);
     one.data = change.data ?? one.data;
     one.metadata = change.metadata ?? one.metadata;
@@ -128,18 +89,13 @@ export class FitConnectServer {
 
   /** Adds a raw token to the log of a case, trusted or not. */
   addEvent(caseId: string, token: string): void {
-    this.#events.set(caseId, [...this.events(caseId), token]);
-    for (const submission of this.#submissions.values()) if (submission.caseId === caseId) this.#keep(submission);
-  }
-
-  #keep({ attachments, ...rest }: StoredSubmission): void {
-    this.#kept?.keep(rest.submissionId, { ...rest, attachments: [...attachments], events: this.events(rest.caseId) });
+    this.#book.addEvent(caseId, token);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const url = new URL(request.url ?? '/', 'http://stand-in');
-      const body = await read(request);
+      const body = await readBody(request);
       if (misbehave(this.faults, `${request.method} ${url.pathname}`, response)) return;
       await this.#route(request, response, url, body);
       if (this.faults.twice === true)
@@ -168,7 +124,7 @@ export class FitConnectServer {
       return;
     }
     if (method === 'POST' && pathname === '/token') {
-      this.#token(response, new URLSearchParams(body.toString()));
+      this.#tokens.issue(response, new URLSearchParams(body.toString()));
       return;
     }
     if (method === 'GET' && pathname === '/.well-known/jwks.json') {
@@ -205,7 +161,7 @@ export class FitConnectServer {
       return;
     }
 
-    const clientId = this.#client(request);
+    const clientId = this.#tokens.clientOf(request);
     if (clientId === undefined) {
       problem(response, 401, 'unauthorized', 'A valid token is needed.');
       return;
@@ -253,32 +209,9 @@ export class FitConnectServer {
     response.writeHead(303, { location: `/antraege/${submissionId}` }).end();
   }
 
-  #token(response: ServerResponse, form: URLSearchParams): void {
-    const clientId = form.get('client_id') ?? '';
-    const owner = [...this.destinations.values()].find(
-      (one) => one.clientId === clientId && one.clientSecret === form.get('client_secret'),
-    );
-    if (form.get('grant_type') !== 'client_credentials' || owner === undefined || form.has('scope'))
-      return json(response, 400, { error: form.has('scope') ? 'invalid_scope' : 'invalid_client' });
-    const token = randomUUID();
-    this.#tokens.set(token, { clientId, until: Date.now() + 1_800_000 });
-    json(response, 200, {
-      access_token: token,
-      token_type: 'Bearer',
-      expires_in: 1800,
-      scope: 'subscribe-destinations',
-    });
-  }
-
-  #client(request: IncomingMessage): string | undefined {
-    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const known = token === undefined ? undefined : this.#tokens.get(token);
-    return known !== undefined && known.until > Date.now() ? known.clientId : undefined;
-  }
-
   /** Ends every token at once, as an operator of the token service could. */
   forgetTokens(): void {
-    this.#tokens.clear();
+    this.#tokens.forget();
   }
 
   #destination(response: ServerResponse, id: string): void {
@@ -305,33 +238,25 @@ export class FitConnectServer {
     };
     if (!this.destinations.has(wanted.destinationId))
       return problem(response, 404, 'destination-not-found', 'There is no such destination.');
-    const submission: StoredSubmission = {
-      submissionId: randomUUID(),
-      caseId: randomUUID(),
+    const submission = this.#book.announce({
       destinationId: wanted.destinationId,
       publicService: wanted.publicService,
       announced: wanted.announcedAttachments ?? [],
-      attachments: new Map(),
-      metadata: null,
-      data: null,
-      state: 'announced',
-    };
-    this.#submissions.set(submission.submissionId, submission);
-    this.#keep(submission);
+    });
     json(response, 201, { submissionId: submission.submissionId, caseId: submission.caseId });
   }
 
   #putAttachment(response: ServerResponse, submissionId: string, attachmentId: string, jwe: string): void {
-    const submission = this.#submissions.get(submissionId);
+    const submission = this.#book.find(submissionId);
     if (submission?.state !== 'announced' || !submission.announced.includes(attachmentId))
       return problem(response, 404, 'submission-not-found', 'There is no such announced attachment.');
     submission.attachments.set(attachmentId, jwe);
-    this.#keep(submission);
+    this.#book.keep(submission);
     response.writeHead(204).end();
   }
 
   async #submit(response: ServerResponse, submissionId: string, body: Buffer): Promise<void> {
-    const submission = this.#submissions.get(submissionId);
+    const submission = this.#book.find(submissionId);
     if (submission?.state !== 'announced') {
       problem(response, 404, 'submission-not-found', 'There is no such submission.');
       return;
@@ -350,7 +275,7 @@ export class FitConnectServer {
     submission.state = 'submitted';
     await this.#log('submit', submission);
     json(response, 200, { submissionId, caseId: submission.caseId, status: 'submitted' });
-    void this.#callBack(submission);
+    void callBack(submission, this.destinations.get(submission.destinationId));
   }
 
   async #log(kind: 'submit' | 'accept' | 'reject', submission: StoredSubmission): Promise<void> {
@@ -363,33 +288,17 @@ export class FitConnectServer {
     this.addEvent(submission.caseId, await signServiceEvent(kind, submission, tags, this.#keys.privateKey, this.url));
   }
 
-  async #callBack(submission: StoredSubmission): Promise<void> {
-    const { callbackUrl, callbackSecret = '' } = this.destinations.get(submission.destinationId) ?? {};
-    if (callbackUrl === undefined) return;
-    const { submissionId, caseId, destinationId } = submission;
-    const content = { type: CALLBACK, submissions: [{ submissionId, caseId, destinationId }] };
-    const body = JSON.stringify(content);
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const signature = createHmac('sha512', callbackSecret).update(`${timestamp}.${body}`).digest('base64');
-    const headers = {
-      'content-type': 'application/json',
-      'callback-timestamp': timestamp,
-      'callback-authentication': signature,
-    };
-    await fetch(callbackUrl, { method: 'POST', headers, body }).catch(() => undefined);
-  }
-
   #owned(submissionId: string, clientId: string): StoredSubmission | undefined {
-    const submission = this.#submissions.get(submissionId);
+    const submission = this.#book.find(submissionId);
     const owner = submission && this.destinations.get(submission.destinationId);
     return owner?.clientId === clientId && submission?.state === 'submitted' ? submission : undefined;
   }
 
   #list(response: ServerResponse, url: URL, clientId: string): void {
     const destinationId = url.searchParams.get('destinationId');
-    const all = [...this.#submissions.values()].filter(
-      (one) => one.destinationId === destinationId && this.#owned(one.submissionId, clientId) !== undefined,
-    );
+    const all = this.#book
+      .all()
+      .filter((one) => one.destinationId === destinationId && this.#owned(one.submissionId, clientId) !== undefined);
     const offset = Number(url.searchParams.get('offset') ?? 0);
     const rows = all.slice(offset, offset + Number(url.searchParams.get('limit') ?? 100));
     const submissions = rows.map(({ submissionId, caseId, publicService }) => ({
@@ -442,36 +351,4 @@ export class FitConnectServer {
 async function newSigningKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('PS512', { modulusLength: 2048, extractable: true });
   return exportJWK(privateKey);
-}
-
-/** Swallows the second answer when a request is carried out twice. */
-class SilentResponse {
-  readonly headersSent = false;
-  writeHead(): this {
-    return this;
-  }
-  end(): this {
-    return this;
-  }
-}
-
-async function read(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
-function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(body));
-}
-
-function html(response: ServerResponse, body: string): void {
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-  response.end(body);
-}
-
-function problem(response: ServerResponse, status: number, type: string, detail: string): void {
-  response.writeHead(status, { 'content-type': 'application/problem+json' });
-  response.end(JSON.stringify({ type: `${PROBLEM}${type}`, title: type, status, detail }));
 }

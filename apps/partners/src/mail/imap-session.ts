@@ -2,8 +2,9 @@ import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FaultPlan } from '../enaio/fault-plan.ts';
 import { type Argument, type ImapCommand, readCommand } from './imap-command.ts';
-import { fromModifiedUtf7, toModifiedUtf7 } from './modified-utf7.ts';
-import { envelopeOf } from './imap-envelope.ts';
+import { fetchAnswer, withUid } from './fetch-answer.ts';
+import { flat, folderName, inSet, list, text } from './imap-arguments.ts';
+import { toModifiedUtf7 } from './modified-utf7.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 
 interface Selected {
@@ -247,7 +248,11 @@ export class ImapSession {
     switch (name) {
       case 'FETCH':
         for (const message of messages)
-          await this.#fetch(message, known.indexOf(message.uid) + 1, flat(args.slice(1)), byUid);
+          this.#socket.write(
+            await fetchAnswer(message, known.indexOf(message.uid) + 1, withUid(flat(args.slice(1)), byUid), () =>
+              this.#store.content(message),
+            ),
+          );
         return 'fertig';
       case 'STORE':
         for (const message of messages)
@@ -289,35 +294,6 @@ export class ImapSession {
     const numbers = hits.map(({ uid }) => (byUid ? uid : this.#open().known.indexOf(uid) + 1));
     this.#write(`* SEARCH${numbers.map((number) => ` ${number}`).join('')}`);
     return 'fertig';
-  }
-
-  async #fetch(message: StoredMessage, number: number, items: readonly string[], byUid: boolean): Promise<void> {
-    const parts: (string | Buffer)[] = [];
-    const add = (...more: readonly (string | Buffer)[]) => parts.push(...(parts.length === 0 ? [] : [' ']), ...more);
-    const wanted = items.flatMap((item) => MACROS[item.toUpperCase()] ?? [item]);
-    if (byUid && !wanted.some((item) => item.toUpperCase() === 'UID')) add(`UID ${message.uid}`);
-    for (const item of wanted) {
-      const name = item.toUpperCase();
-      if (name === 'UID') add(`UID ${message.uid}`);
-      else if (name === 'FLAGS') add(`FLAGS (${message.flags.join(' ')})`);
-      else if (name === 'INTERNALDATE') add(`INTERNALDATE "${internalDate(message.receivedAt)}"`);
-      else if (name === 'RFC822.SIZE') add(`RFC822.SIZE ${message.size}`);
-      else if (name === 'ENVELOPE') add(`ENVELOPE ${envelopeOf(await this.#store.content(message))}`);
-      else {
-        const body = /^(?:BODY(?:\.PEEK)?\[(HEADER|TEXT)?\]|RFC822)(?:<(\d+)\.(\d+)>)?$/.exec(name);
-        if (body === null) throw new Error(`${item} gibt es nicht`);
-        const content = section(await this.#store.content(message), body[1]);
-        const [from, length] = [Number(body[2] ?? 0), Number(body[3] ?? content.length)];
-        const bytes = content.subarray(from, from + length);
-        const label = `${name.replace('.PEEK', '').replace(/<.*>$/, '')}${body[2] === undefined ? '' : `<${from}>`}`;
-        add(`${label} {${bytes.length}}\r\n`, bytes);
-      }
-    }
-    this.#socket.write(
-      Buffer.concat(
-        [`* ${number} FETCH (`, ...parts, ')\r\n'].map((part) => (typeof part === 'string' ? Buffer.from(part) : part)),
-      ),
-    );
   }
 
   async #storeFlags(message: StoredMessage, how: string, flags: readonly string[]): Promise<void> {
@@ -393,52 +369,6 @@ export class ImapSession {
   }
 }
 
-const MACROS: Readonly<Record<string, readonly string[]>> = {
-  ALL: ['FLAGS', 'INTERNALDATE', 'RFC822.SIZE', 'ENVELOPE'],
-  FAST: ['FLAGS', 'INTERNALDATE', 'RFC822.SIZE'],
-};
-
-function text(arg: Argument | undefined): string {
-  if (typeof arg !== 'string') throw new Error('ein Text wird erwartet');
-  return arg;
-}
-
-function folderName(arg: Argument | undefined): string {
-  return fromModifiedUtf7(text(arg));
-}
-
-function list(arg: Argument | undefined): readonly Argument[] {
-  return arg === undefined || typeof arg === 'string' ? [] : arg;
-}
-
-function flat(args: readonly Argument[]): readonly string[] {
-  return args.flatMap((arg) => (typeof arg === 'string' ? [arg] : flat(arg)));
-}
-
-function inSet(number: number, set: string, last: number): boolean {
-  return set.split(',').some((part) => {
-    const [from, to] = part.split(':').map((end) => (end === '*' ? last : Number(end)));
-    if (from === undefined) return false;
-    const [low, high] = [Math.min(from, to ?? from), Math.max(from, to ?? from)];
-    return number >= low && number <= high;
-  });
-}
-
-function section(content: Buffer, name: string | undefined): Buffer {
-  const end = content.indexOf('\r\n\r\n');
-  if (name === 'HEADER') return end < 0 ? content : content.subarray(0, end + 4);
-  if (name === 'TEXT') return end < 0 ? Buffer.alloc(0) : content.subarray(end + 4);
-  return content;
-}
-
 function quoted(text: string): string {
   return `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function internalDate(instant: string): string {
-  const date = new Date(instant);
-  const time = instant.slice(11, 19);
-  return `${String(date.getUTCDate()).padStart(2, ' ')}-${MONTHS[date.getUTCMonth()] ?? ''}-${date.getUTCFullYear()} ${time} +0000`;
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import { type Destination, FitConnectServer } from '../fit-connect/fit-connect-server.ts';
+import type { Destination } from '../fit-connect/destination.ts';
+import { FitConnectServer } from '../fit-connect/fit-connect-server.ts';
 import { SAMPLE_SCHEMA, SAMPLE_SERVICES } from '../fit-connect/sample-application.ts';
 import type { Partner, PartnerOptions } from './partner.ts';
 

@@ -1,9 +1,8 @@
 import { type Pool, type PoolClient } from 'pg';
-import { ContentDirectory, type ReceivedContent } from '../content/content-directory.ts';
+import { type ReceivedContent } from '../content/content-directory.ts';
 import { type ContentPolicy, DEFAULT_CONTENT_POLICY } from '../content/content-policy.ts';
-import { inspectedStream } from '../content/inspected-stream.ts';
 import { safeFileName } from '../content/safe-file-name.ts';
-import { type IntegrityAlarm, verifiedStream } from '../content/verified-stream.ts';
+import { type IntegrityAlarm } from '../content/verified-stream.ts';
 import { DocumentError } from '../port/document-error.ts';
 import { type DocumentId } from '../port/document-id.ts';
 import {
@@ -23,13 +22,21 @@ import {
   type StoreHealth,
 } from '../port/document-store.ts';
 import { changedIndexData, checkIndexData, type IndexDataChange } from '../port/index-data.ts';
-import { type RecordKey, recordKeyOf, recordLabel, type RecordReference } from '../port/record-reference.ts';
+import { type RecordKey, recordKeyOf, type RecordReference } from '../port/record-reference.ts';
 import { assertDeletable, assertRetentionChange, calendarDay, checkDay, requireReason } from '../port/retention.ts';
 import { checkPage, checkStoreRequest, checkText } from '../port/request-checks.ts';
+import { ArchiveContent } from './archive-content.ts';
+import {
+  assertOpen,
+  assertRecordOpen,
+  assertSameDocument,
+  existingDocument,
+  lockDocument,
+  recordNotFound,
+} from './archive-guards.ts';
 import { type ArchiveAct } from './archive-log-entry.ts';
 import { appendToLog, type LoggedEntry } from './archive-log.ts';
 import { insertVersion, searchDocuments, selectDocument, selectRecord, type StoredDocument } from './archive-rows.ts';
-import { removeUnusedContent } from './content-removal.ts';
 import { inTransaction, lockName } from './transaction.ts';
 
 export interface BuiltInArchiveOptions {
@@ -46,8 +53,6 @@ export interface BuiltInArchiveOptions {
   readonly onAct?: (client: PoolClient, logged: LoggedEntry) => Promise<void>;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /**
  * The archive where there is no DMS: content-addressed files in a directory, metadata and a hash-chained append-only log
  * in PostgreSQL. Versions are never overwritten, every act is an entry of the log, the log is enough to check the rest
@@ -56,22 +61,19 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export class BuiltInArchive implements DocumentStore {
   readonly name = 'built-in archive';
   readonly #options: BuiltInArchiveOptions;
-  readonly #content: ContentDirectory;
+  readonly #content: ArchiveContent;
   readonly #clock: () => Date;
-  readonly #policy: ContentPolicy;
 
   constructor(options: BuiltInArchiveOptions) {
     this.#options = options;
-    this.#content = new ContentDirectory(options.directory);
+    this.#content = new ArchiveContent(options.directory, options.policy ?? DEFAULT_CONTENT_POLICY, options.alarm);
     this.#clock = options.clock ?? (() => new Date());
-    this.#policy = options.policy ?? DEFAULT_CONTENT_POLICY;
   }
 
   /** Prepares the directory and removes what a crash left over. Must have run before anything else. */
   async open(): Promise<void> {
     await this.#content.prepare();
-    await this.#content.sweepIncoming(DAY_MS, this.#clock());
-    await removeUnusedContent(this.#options.pool, this.#content);
+    await this.#content.sweep(this.#options.pool, this.#clock());
   }
 
   async ensureRecord(request: EnsureRecord): Promise<RecordState> {
@@ -100,14 +102,14 @@ export class BuiltInArchive implements DocumentStore {
   async store(request: StoreDocument): Promise<DocumentState> {
     const key = recordKeyOf(request.record);
     const { documentType, title, indexData, retentionUntil } = checkStoreRequest(request);
-    return this.#receive(request, async (received, mediaType) =>
+    return this.#content.receive(request, async (received, mediaType) =>
       inTransaction(this.#options.pool, async (client) => {
         await lockName(client, key);
         await lockName(client, request.documentId);
         const present = await selectDocument(client, request.documentId);
         if (present !== undefined) return assertSameDocument(present, key, received);
-        await openRecord(client, key, request.record);
-        await this.#keep(client, received);
+        await assertRecordOpen(client, key, request.record);
+        await this.#content.keep(client, received);
         const version = this.#version(1, request, mediaType, received);
         await client.query(
           `INSERT INTO archive_document (document_id, record_key, document_type, title, index_data, retention_until)
@@ -125,13 +127,13 @@ export class BuiltInArchive implements DocumentStore {
           retentionUntil,
           version,
         });
-        return (await existing(client, documentId)).state;
+        return (await existingDocument(client, documentId)).state;
       }),
     );
   }
 
   async addVersion(request: AddVersion): Promise<DocumentState> {
-    return this.#receive(request, async (received, mediaType) =>
+    return this.#content.receive(request, async (received, mediaType) =>
       this.#change(request, async (client, document, recordState) => {
         const same = document.state.versions.find((version) => version.version === request.version);
         if (same?.sha256 === received.sha256) return;
@@ -144,7 +146,7 @@ export class BuiltInArchive implements DocumentStore {
           );
         }
         assertOpen(recordState);
-        await this.#keep(client, received);
+        await this.#content.keep(client, received);
         const version = this.#version(next, request, mediaType, received);
         await insertVersion(client, request.documentId, version);
         const act = { act: 'VersionAdded', documentId: request.documentId, version } as const;
@@ -162,12 +164,11 @@ export class BuiltInArchive implements DocumentStore {
         `Expected a version of document ${id} from 1 to ${versions.length}, but version ${version ?? 'latest'} was asked for.`,
       );
     }
-    const what = `version ${wanted.version} of document ${id} (file ${this.#content.nameOf(wanted.sha256)})`;
-    return { version: wanted, stream: verifiedStream(this.#open(wanted), wanted, what, this.#options.alarm) };
+    return this.#content.read(id, wanted);
   }
 
   async describe(id: DocumentId): Promise<DocumentState> {
-    return (await existing(this.#options.pool, id)).state;
+    return (await existingDocument(this.#options.pool, id)).state;
   }
 
   async setIndexData(request: DocumentAct & { readonly indexData: IndexDataChange }): Promise<DocumentState> {
@@ -257,7 +258,7 @@ export class BuiltInArchive implements DocumentStore {
       await this.#log(client, document.recordKey, request.by, { act: 'DocumentDeleted', documentId, reason, sha256 });
     });
     // After the commit: a file must never be gone while its document still exists. A crash here is caught up by open().
-    await removeUnusedContent(this.#options.pool, this.#content);
+    await this.#content.removeUnused(this.#options.pool);
   }
 
   async health(): Promise<StoreHealth> {
@@ -270,40 +271,6 @@ export class BuiltInArchive implements DocumentStore {
     }
   }
 
-  async #receive<T>(
-    request: StoreDocument | AddVersion,
-    work: (received: ReceivedContent, mediaType: string) => Promise<T>,
-  ): Promise<T> {
-    const stream = inspectedStream(request.content, request.mediaType, this.#policy);
-    const received = await this.#content.receive(stream);
-    try {
-      const { expected } = request;
-      if (expected !== undefined && (expected.sha256 !== received.sha256 || expected.size !== received.size)) {
-        throw new DocumentError(
-          'INTEGRITY_VIOLATION',
-          `Expected content with SHA-256 ${expected.sha256} (${expected.size} bytes), but ${received.sha256} (${received.size} bytes) arrived.`,
-        );
-      }
-      return await work(received, stream.mediaType());
-    } finally {
-      await this.#content.discard(received);
-    }
-  }
-
-  /** Gives content its final name. The lock keeps a removal of the same content from coming between. */
-  async #keep(client: PoolClient, received: ReceivedContent): Promise<void> {
-    await lockName(client, `content:${received.sha256}`);
-    const present = await this.#content.keep(received);
-    if (present === undefined) return;
-    const what = `file ${this.#content.nameOf(received.sha256)}`;
-    this.#options.alarm?.({ what, expected: received, found: present });
-    throw new DocumentError(
-      'INTEGRITY_VIOLATION',
-      `Expected ${what} to hold what its name says, but its SHA-256 is ${present.sha256}.`,
-      { details: { what, foundSha256: present.sha256 } },
-    );
-  }
-
   async #change(
     request: DocumentAct,
     work: (client: PoolClient, document: StoredDocument, recordState: RecordState) => Promise<void>,
@@ -311,7 +278,7 @@ export class BuiltInArchive implements DocumentStore {
     return inTransaction(this.#options.pool, async (client) => {
       const { document, recordState } = await lockDocument(client, request.documentId);
       await work(client, document, recordState);
-      return (await existing(client, request.documentId)).state;
+      return (await existingDocument(client, request.documentId)).state;
     });
   }
 
@@ -351,64 +318,6 @@ export class BuiltInArchive implements DocumentStore {
       createdBy: request.by,
     };
   }
-
-  /** A missing file reads as no bytes at all, so that it is reported like any other change of the content. */
-  async *#open(version: DocumentVersion): AsyncGenerator<Uint8Array> {
-    try {
-      yield* this.#content.open(version.sha256);
-    } catch (error) {
-      if (!(typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')) throw error;
-    }
-  }
-}
-
-async function existing(db: Pool | PoolClient, id: DocumentId): Promise<StoredDocument> {
-  const document = await selectDocument(db, id);
-  if (document === undefined || document.deleted) {
-    throw new DocumentError('DOCUMENT_NOT_FOUND', `Expected document ${id} in the archive, but it is not there.`);
-  }
-  return document;
-}
-
-/** Locks record and document in this order everywhere, so that no two acts wait for each other. */
-async function lockDocument(
-  client: PoolClient,
-  id: DocumentId,
-): Promise<{ readonly document: StoredDocument; readonly recordState: RecordState }> {
-  const { recordKey, state } = await existing(client, id);
-  await lockName(client, recordKey);
-  await lockName(client, id);
-  const recordState = await selectRecord(client, recordKey);
-  if (recordState === undefined) throw recordNotFound(state.record);
-  return { document: await existing(client, id), recordState };
-}
-
-async function openRecord(client: PoolClient, key: RecordKey, record: RecordReference): Promise<void> {
-  const state = await selectRecord(client, key);
-  if (state === undefined) throw recordNotFound(record);
-  assertOpen(state);
-}
-
-function assertOpen(record: RecordState): void {
-  if (!record.closed) return;
-  throw new DocumentError(
-    'RECORD_CLOSED',
-    `Expected an open record, but "${recordLabel(record.record)}" is closed for the files; open it again first.`,
-  );
-}
-
-function assertSameDocument(present: StoredDocument, key: RecordKey, received: ReceivedContent): DocumentState {
-  const first = present.state.versions[0];
-  if (!present.deleted && present.recordKey === key && first?.sha256 === received.sha256) return present.state;
-  throw new DocumentError(
-    'DOCUMENT_ID_CONFLICT',
-    `Expected a new document id or the same document again, but ${present.state.documentId} is ` +
-      (present.deleted ? 'a deleted document.' : 'another document.'),
-  );
-}
-
-function recordNotFound(record: RecordReference): DocumentError {
-  return new DocumentError('RECORD_NOT_FOUND', `Expected record "${recordLabel(record)}", but it does not exist.`);
 }
 
 function sameData(left: object, right: object): boolean {

@@ -55,9 +55,64 @@ export const fileFindings = defineFindings({
       en: 'The file is no BPMN 2.0 diagram but {what}. Expected a file with the root element "definitions" of the BPMN standard.',
     },
   },
+  ID_NO_NAME: {
+    severity: 'warning',
+    rule: 'BPMN 2.0.2 clause 15.3 (XML schema, xsd:ID): an id begins with a letter or an underscore and has no spaces and colons',
+    message: {
+      de: 'Die Kennung „{id}“ (Zeile {line}) ist nach den Regeln von XML keine: sie muss mit einem Buchstaben oder Unterstrich beginnen und darf keine Leerzeichen und Doppelpunkte enthalten. Sie wird gelesen, wie sie dasteht; andere Programme verlieren dieses Element womöglich.',
+      en: 'The id "{id}" (line {line}) is none by the rules of XML: it has to begin with a letter or an underscore and must not contain spaces or colons. It is read as it stands; other programs may lose this element.',
+    },
+  },
+  ATTRIBUTE_VALUE_SPELLING: {
+    severity: 'warning',
+    rule: 'BPMN 2.0.2 clause 15.3 (XML schema): an attribute has a value of its type',
+    message: {
+      de: '{name}: „{property}“ ist „{text}“ geschrieben; der Standard kennt {allowed}. Gelesen wird „{plain}“.',
+      en: '{name}: "{property}" is written "{text}"; the standard knows {allowed}. It is read as "{plain}".',
+    },
+  },
+  ATTRIBUTE_VALUE_INVALID: {
+    severity: 'warning',
+    rule: 'BPMN 2.0.2 clause 15.3 (XML schema): an attribute has a value of its type',
+    message: {
+      de: '{name}: „{property}“ ist „{text}“; der Standard kennt dort nur {allowed}. Es gilt, was ohne diese Angabe gälte.',
+      en: '{name}: "{property}" is "{text}"; the standard knows only {allowed} there. What holds without it holds.',
+    },
+  },
+  ATTRIBUTE_VALUE_UNCLEAR: {
+    severity: 'error',
+    rule: 'BPMN 2.0.2 clause 15.3 (XML schema): an attribute has a value of its type',
+    message: {
+      de: '{name}: „{property}“ ist „{text}“; der Standard kennt dort nur {allowed}. Davon hängt der Ablauf ab, und raten darf ihn niemand: bitte einen dieser Werte setzen.',
+      en: '{name}: "{property}" is "{text}"; the standard knows only {allowed} there. How the process runs depends on it and must not be guessed: set one of these values.',
+    },
+  },
+  CHILD_OUT_OF_ORDER: {
+    severity: 'warning',
+    rule: 'BPMN 2.0.2 clause 15.3 (XML schema): the parts of an element stand in the order of its schema type',
+    message: {
+      de: '{name}: „{child}“ (Zeile {line}) steht hinter einem Teil, der nach dem Standard erst danach kommt. Gelesen wird es trotzdem; andere Programme lehnen die Datei womöglich ab.',
+      en: '{name}: "{child}" (line {line}) stands behind a part that the standard wants after it. It is read all the same; other programs may refuse the file.',
+    },
+  },
+  IMPORT_NOT_READ: {
+    severity: 'warning',
+    rule: 'BPMN 2.0.2 clause 8.2.2: what a file imports can be found (EXT001)',
+    message: {
+      de: 'Die Datei bindet „{text}“ ein. Jede Datei wird hier für sich gelesen; Elemente aus der anderen fehlen. Bitte sie in diese Datei aufnehmen, oder den anderen Prozess bereitstellen und aufrufen.',
+      en: 'The file imports "{text}". Here every file is read by itself; elements of the other one are missing. Put them into this file, or deploy the other process and call it.',
+    },
+  },
+  IMPORT_OF_TYPES: {
+    severity: 'hint',
+    message: {
+      de: 'Die Datei bindet Typen oder Schnittstellen ein („{text}“). Sie werden nicht geladen; Werte werden nicht gegen sie geprüft.',
+      en: 'The file imports types or interfaces ("{text}"). They are not loaded; values are not checked against them.',
+    },
+  },
   DUPLICATE_ID_HARMLESS: {
     severity: 'warning',
-    rule: 'BPMN 2.0.2 clause 8.2.1: an id is unique within its file',
+    rule: 'BPMN 2.0.2 clause 8.2.1: an id is unique within its file (EXT002)',
     message: {
       de: 'Die Kennung „{id}“ kommt mehrfach vor (wieder in Zeile {line}). Auf den Ablauf hat das hier keinen Einfluss.',
       en: 'The id "{id}" is used more than once (again in line {line}). Here it does not change how the process runs.',
@@ -104,7 +159,7 @@ export const fileFindings = defineFindings({
   },
   DUPLICATE_ID: {
     severity: 'error',
-    rule: 'BPMN 2.0.2 clause 8.2.1: an id is unique within its file',
+    rule: 'BPMN 2.0.2 clause 8.2.1: an id is unique within its file (EXT002)',
     message: {
       de: 'Die Kennung „{id}“ kommt mehrfach vor (wieder in Zeile {line}). Verweise auf sie wären mehrdeutig; bitte eindeutig machen.',
       en: 'The id "{id}" is used more than once (again in line {line}). References to it would be ambiguous; make it unique.',

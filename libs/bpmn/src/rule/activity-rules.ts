@@ -126,9 +126,17 @@ function checkCall(context: RuleContext, call: Element): void {
     ([own, asked]) => own.length === asked.length && own.every((it) => asked.some((that) => matches(it, that))),
   );
   const sets =
-    inputSetsOf(call).length === inputSetsOf(target).length &&
-    outputSetsOf(call).length === outputSetsOf(target).length;
+    sizes(inputSetsOf(call), 'dataInputRefs') === sizes(inputSetsOf(target), 'dataInputRefs') &&
+    sizes(outputSetsOf(call), 'dataOutputRefs') === sizes(outputSetsOf(target), 'dataOutputRefs');
   if (!data || !sets) context.report('CALL_DATA_MISMATCH', call);
+}
+
+/** How many sets there are, and how much is in each; their order does not count. */
+function sizes(sets: readonly Element[], property: string): string {
+  return sets
+    .map((set) => children(set, property).length)
+    .sort((left, right) => left - right)
+    .join(' ');
 }
 
 function matches(own: Element, asked: Element): boolean {

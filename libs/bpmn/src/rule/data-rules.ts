@@ -191,6 +191,9 @@ function checkEventData(context: RuleContext, event: Element): void {
   const throws = is(event, 'ThrowEvent');
   const data = children(event, throws ? 'dataInputs' : 'dataOutputs');
   if (data.length === 0) return;
+  const own = children(event, throws ? 'inputSet' : 'outputSet');
+  if (throws) checkSets(context, event, data, [], own, []);
+  else checkSets(context, event, [], data, [], own);
   const definitions = eventDefinitionsOf(event);
   if (data.length !== definitions.length) {
     context.report('EVENT_DATA_COUNT', event, { data: data.length, count: definitions.length });
@@ -202,7 +205,7 @@ function checkEventData(context: RuleContext, event: Element): void {
     const own = data[index];
     if (payload === undefined || own === undefined) continue;
     const [left, right] = [itemOf(own), itemOf(payload)];
-    if (left !== undefined && right !== undefined && !sameItem(left, right)) context.report('EVENT_DATA_ITEM', event);
+    if (left !== right && !sameItem(left, right)) context.report('EVENT_DATA_ITEM', event);
   }
 }
 

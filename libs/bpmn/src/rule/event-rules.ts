@@ -99,6 +99,7 @@ function checkBoundary(context: RuleContext, event: Element): void {
     return;
   }
   if (context.anyOutgoing(event)) context.report('COMPENSATION_BOUNDARY_WITH_OUTGOING', event);
+  if (!flag(event, 'cancelActivity')) context.report('COMPENSATION_BOUNDARY_NOT_INTERRUPTING', event);
   const handlers = context
     .all('Association')
     .map((it) =>

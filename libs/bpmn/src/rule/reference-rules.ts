@@ -22,6 +22,11 @@ const checkedElsewhere = new Set([
  * been found when the file was read.
  */
 export function checkReferenceRules(context: RuleContext): void {
+  for (const element of context.all('Import')) {
+    const bpmn = /\/BPMN\//i.test(text(element, 'importType') ?? '');
+    const named = text(element, 'location') ?? text(element, 'namespace') ?? '';
+    context.report(bpmn ? 'IMPORT_NOT_READ' : 'IMPORT_OF_TYPES', element, { text: named });
+  }
   for (const element of context.elements) {
     for (const property of element.$descriptor?.properties ?? []) {
       if (property.isReference !== true || property.isVirtual === true) continue;

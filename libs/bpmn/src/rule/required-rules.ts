@@ -1,4 +1,4 @@
-import { child, children, text, type Element } from '../xml/element.ts';
+import { child, children, type Element } from '../xml/element.ts';
 import type { RuleContext } from './rule-context.ts';
 
 /** What the XML schema of the standard requires of an element (clause 15), by metamodel type; `least` for lists. */
@@ -45,7 +45,7 @@ export function checkRequiredRules(context: RuleContext): void {
       for (const property of properties) {
         const given =
           least === undefined
-            ? text(element, property) !== undefined || child(element, property) !== undefined
+            ? Object.hasOwn(element, property) || child(element, property) !== undefined
             : children(element, property).length >= least;
         const many = children(element, property).length > 0 && least === undefined;
         if (given || many || dangling.get(element)?.has(property) === true) continue;

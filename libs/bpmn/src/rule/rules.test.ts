@@ -107,6 +107,20 @@ const broken: Partial<Record<FindingCode, string>> = {
   BOUNDARY_WITHOUT_OUTGOING: model(
     `<task id="a"/><boundaryEvent id="b" attachedToRef="a"><timerEventDefinition/></boundaryEvent>`,
   ),
+  COMPENSATION_BOUNDARY_NOT_INTERRUPTING: model(
+    `<task id="a"/><boundaryEvent id="b" attachedToRef="a" cancelActivity="false"><compensateEventDefinition/></boundaryEvent>`,
+  ),
+  DUPLICATE_ID: model(`<task id="a"/><task id="a"/>`),
+  DUPLICATE_ID_HARMLESS: model(`<task id="a"/>`, `<message id="a"/>`),
+  IMPORT_NOT_READ: model(
+    `<task id="a"/>`,
+    `<import namespace="u" location="other.bpmn" importType="http://www.omg.org/spec/BPMN/20100524/MODEL"/>`,
+  ),
+  ID_NO_NAME: model(`<task id="1 a"/>`),
+  ATTRIBUTE_VALUE_SPELLING: model(`<subProcess id="a" triggeredByEvent="False"/>`),
+  ATTRIBUTE_VALUE_INVALID: model(`<parallelGateway id="a" gatewayDirection="Sideways"/>`),
+  ATTRIBUTE_VALUE_UNCLEAR: model(`<subProcess id="a" triggeredByEvent="perhaps"/>`),
+  CHILD_OUT_OF_ORDER: model(`<task id="a"><outgoing>f</outgoing><incoming>f</incoming></task>${flow('f', 'a', 'a')}`),
   COMPENSATION_BOUNDARY_WITH_OUTGOING: model(
     `<task id="a"/><task id="c"/><boundaryEvent id="b" attachedToRef="a"><compensateEventDefinition/></boundaryEvent>${flow('f', 'b', 'c')}`,
   ),

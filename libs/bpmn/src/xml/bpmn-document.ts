@@ -1,5 +1,6 @@
 import { BpmnModdle } from 'bpmn-moddle';
-import { contents, is, isElement, typeOf, type Element } from './element.ts';
+import { contents, is, isElement, text, typeOf, type Element } from './element.ts';
+import { readableXml } from './readable-xml.ts';
 import type { XmlScan } from './scan-xml.ts';
 
 /** A reference of the file that names nothing. */
@@ -22,22 +23,27 @@ export interface BpmnDocument {
 
 /** Reads a file that {@link scanXml} has passed. Throws only what moddle throws for a broken document. */
 export async function readBpmnDocument(xml: string, scan: XmlScan): Promise<BpmnDocument> {
+  const readable = readableXml(xml, scan);
   const { rootElement, elementsById, warnings } = await new BpmnModdle().fromXML(
     // The text is decoded already; moddle would complain about the encoding it was declared with.
-    xml.replace(/^\s*<\?xml[^>]*\?>/, ''),
+    readable.xml.replace(/^\s*<\?xml[^>]*\?>/, ''),
     'bpmn:Definitions',
     { lax: true },
   );
   if (!isElement(rootElement)) throw new TypeError('Expected a definitions element, but found none');
   const byId = new Map<string, Element>();
-  for (const [id, element] of Object.entries(elementsById)) if (isElement(element)) byId.set(id, element);
+  for (const [id, element] of Object.entries(elementsById)) {
+    if (isElement(element)) byId.set(readable.originalIds.get(id) ?? id, element);
+  }
+  if (readable.originalIds.size > 0) restoreIds(rootElement, readable.originalIds);
   const dangling: DanglingReference[] = [];
   const unparsable: string[] = [];
   for (const warning of warnings) {
     if (isElement(warning.element) && warning.property !== undefined && warning.value !== undefined) {
       const property = warning.property.replace(/^\w+:/, '');
-      if (!resolveQualified(warning.element, property, warning.value, byId, scan)) {
-        dangling.push({ element: warning.element, property, target: warning.value });
+      const target = readable.originalIds.get(warning.value) ?? warning.value;
+      if (!resolveQualified(warning.element, property, target, byId, scan)) {
+        dangling.push({ element: warning.element, property, target });
       }
     } else if (!/^unresolved reference|duplicate ID|unknown attribute/i.test(warning.message)) {
       unparsable.push(firstLine(warning.message));
@@ -51,6 +57,14 @@ export async function readBpmnDocument(xml: string, scan: XmlScan): Promise<Bpmn
     unknownAttributes: unknownAttributesOf(rootElement),
     scan,
   };
+}
+
+function restoreIds(root: Element, originalIds: ReadonlyMap<string, string>): void {
+  for (const element of contents(root)) {
+    const id = text(element, 'id');
+    const original = id === undefined ? undefined : originalIds.get(id);
+    if (original !== undefined) (element as unknown as Record<string, unknown>)['id'] = original;
+  }
 }
 
 /** Types and definitions that live outside of the file: of a programming language, a schema, a vendor. */

@@ -1,5 +1,7 @@
 import { SaxesParser } from 'saxes';
-import { isStandardName, singlePlaceOf } from './standard-names.ts';
+import { readAttributeValue, type AttributeValue } from './attribute-values.ts';
+import { placeOf } from './child-order.ts';
+import { isReferenceName, isStandardName, singlePlaceOf } from './standard-names.ts';
 
 /** Line and column, both counted from 1. */
 export interface Position {
@@ -22,6 +24,23 @@ export interface XmlScan {
     readonly child: string;
     readonly position: Position;
   }[];
+  /** Attributes whose value the schema does not allow. `ownerId` is the nearest id around them. */
+  readonly invalidValues: readonly (AttributeValue & {
+    readonly ownerId: string | undefined;
+    readonly position: Position;
+  })[];
+  /** Ids that are no names as XML understands them (NCName): with spaces, beginning with a digit. */
+  readonly invalidIds: readonly { readonly id: string; readonly position: Position }[];
+  /** Elements that stand behind something the schema wants after them; the first of each parent. */
+  readonly misordered: readonly {
+    readonly ownerId: string | undefined;
+    readonly child: string;
+    readonly position: Position;
+  }[];
+  /** Names of elements inside of content that is open to anything, such as HTML in a documentation. */
+  readonly contentNames: ReadonlySet<string>;
+  /** Is there something the parser that builds the model would read differently from the standard, or not at all? */
+  readonly needsRewriting: boolean;
   /** Namespace by prefix, over the whole file; the first declaration of a prefix counts. */
   readonly namespaces: ReadonlyMap<string, string>;
   readonly elementCount: number;
@@ -35,13 +54,16 @@ export interface XmlProblem {
   readonly detail: string;
 }
 
-const bpmnUri = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+export const bpmnUri = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+const ncName = /^[\p{L}_][\p{L}\p{M}\p{N}._·-]*$/u;
+/** What moddle takes for an id; it drops elements with any other one. */
+const parserId = /^[a-z_][\w-.]*$/i;
 const maxDepth = 200;
 const maxElements = 400_000;
 const maxAttributeLength = 1_000_000;
 const maxAttributes = 1000;
 /** Elements any content may stand in. */
-const openForContent = new Set(['extensionElements', 'documentation', 'text', 'script']);
+const openForContent = new Set(['extensionElements', 'extension', 'documentation', 'text', 'script']);
 
 class Stop extends Error {
   readonly problem: XmlProblem;
@@ -62,7 +84,18 @@ export function scanXml(xml: string): XmlScan | XmlProblem {
   const runningIds = new Set<string>();
   const duplicates: { id: string; position: Position; ambiguous: boolean }[] = [];
   const repeated: { ownerId: string | undefined; child: string; position: Position }[] = [];
-  const open: { readonly id: string | undefined; readonly filled: Set<string> }[] = [];
+  const open: {
+    readonly id: string | undefined;
+    readonly filled: Set<string>;
+    readonly local: string;
+    place: number;
+  }[] = [];
+  const invalidValues: (AttributeValue & { ownerId: string | undefined; position: Position })[] = [];
+  const invalidIds: { id: string; position: Position }[] = [];
+  const misordered: { ownerId: string | undefined; child: string; position: Position }[] = [];
+  const contentNames = new Set<string>();
+  let needsRewriting = false;
+  let referenceText: string | undefined;
   const unknownElements: { name: string; position: Position }[] = [];
   const namespaces = new Map<string, string>();
   let root: XmlScan['root'] | undefined;
@@ -104,13 +137,35 @@ export function scanXml(xml: string): XmlScan | XmlProblem {
     if (foreignDepth === 0 && tag.uri === bpmnUri && !isStandardName(tag.local)) {
       unknownElements.push({ name: tag.name, position: opened });
     }
-    const place = foreignDepth === 0 && tag.uri === bpmnUri ? singlePlaceOf(tag.local) : undefined;
+    const place = foreignDepth === 0 && tag.uri === bpmnUri ? singlePlaceOf(tag.local, open.at(-1)?.local) : undefined;
     const parent = open.at(-1);
     if (place !== undefined && parent !== undefined) {
       if (parent.filled.has(place)) repeated.push({ ownerId: parent.id, child: place, position: opened });
       parent.filled.add(place);
     }
-    open.push({ id: tag.attributes['id']?.value ?? parent?.id, filled: new Set() });
+    const ownerId = tag.attributes['id']?.value ?? parent?.id;
+    if (foreignDepth === 0 && tag.uri === bpmnUri) {
+      for (const { name, value } of Object.values(tag.attributes)) {
+        if (name === 'id' && !parserId.test(value)) {
+          needsRewriting = true;
+          if (!ncName.test(value.trim())) invalidIds.push({ id: value, position: opened });
+        }
+        const read = readAttributeValue(name, value);
+        if (read === undefined) continue;
+        needsRewriting = true;
+        if (!read.valid) invalidValues.push({ ...read, ownerId, position: opened });
+      }
+      referenceText = isReferenceName(tag.local) ? '' : undefined;
+    }
+    if (foreignDepth === 0 && parent !== undefined && (tag.uri === bpmnUri || tag.local === 'BPMNDiagram')) {
+      const at = placeOf(parent.local, tag.local);
+      if (at !== undefined && at < parent.place && parent.place !== Infinity) {
+        misordered.push({ ownerId: parent.id, child: tag.local, position: opened });
+        parent.place = Infinity;
+      } else if (at !== undefined && at > parent.place) parent.place = at;
+    }
+    open.push({ id: ownerId, filled: new Set(), local: tag.local, place: -1 });
+    if (foreignDepth > 0) contentNames.add(tag.name);
     if (foreign) foreignDepth += 1;
     const id = tag.attributes['id']?.value;
     if (id === undefined || foreignDepth > 1) return;
@@ -121,7 +176,12 @@ export function scanXml(xml: string): XmlScan | XmlProblem {
     else if (tag.uri === bpmnUri) duplicates.push({ id, position: opened, ambiguous: running && runningIds.has(id) });
     if (running && !/^global/.test(tag.local)) runningIds.add(id);
   });
+  parser.on('text', (text) => {
+    if (referenceText !== undefined) referenceText += text;
+  });
   parser.on('closetag', () => {
+    if (referenceText !== undefined && referenceText !== referenceText.trim()) needsRewriting = true;
+    referenceText = undefined;
     depth -= 1;
     open.pop();
     if (foreignDepth > 0) foreignDepth -= 1;
@@ -134,5 +194,19 @@ export function scanXml(xml: string): XmlScan | XmlProblem {
     throw error;
   }
   if (root === undefined) return { ok: false, reason: 'empty', position: { line: 1, column: 1 }, detail: '' };
-  return { ok: true, root, positions, duplicates, unknownElements, repeated, namespaces, elementCount };
+  return {
+    ok: true,
+    root,
+    positions,
+    duplicates,
+    unknownElements,
+    repeated,
+    invalidValues,
+    invalidIds,
+    misordered,
+    contentNames,
+    needsRewriting,
+    namespaces,
+    elementCount,
+  };
 }

@@ -129,6 +129,13 @@ export const eventRuleFindings = defineFindings({
     'Vom angehefteten Ereignis {name} führt kein Pfeil weg. Tritt es ein, folgt nichts.',
     'No flow leaves the boundary event {name}. When it happens nothing follows.',
   ),
+  COMPENSATION_BOUNDARY_NOT_INTERRUPTING: brokenRule(
+    '10.5.4',
+    'a boundary event that does not interrupt has no error, cancel or compensation trigger',
+    'EXT110, EXT147',
+    'Das Kompensationsereignis {name} ist als nicht unterbrechend gezeichnet. Das gibt es dort nicht und ändert nichts: kompensiert wird, was schon beendet ist.',
+    'The compensation event {name} is drawn as not interrupting. There is no such thing and it changes nothing: what has completed is compensated.',
+  ),
   COMPENSATION_BOUNDARY_WITH_OUTGOING: brokenRule(
     '10.5.4',
     'a compensation event has no outgoing flow',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { apiPaths, type InstanceSummary, type Page, type People } from '#contracts';
+import { apiPaths, type InstanceSummary, type Page, type People, type PeopleNames } from '#contracts';
 import type { ApiClient } from '#testkit';
 import { END, file, sequence, START, TWO_TASKS } from './diagrams.ts';
 import { Office } from './office.ts';
@@ -55,6 +55,15 @@ describe('lists', () => {
       'treasurer',
     ]);
     expect((await api.get(apiPaths.people, 'clerk')).status).toBe(403);
+  });
+
+  it('given log-in names a clerk has met, then the clerk is told what these people are called, and nothing else', async () => {
+    const names = `${apiPaths.peopleNames}?name=head&name=Clerk2&name=nobody&name=__proto__`;
+    expect((await api.get<PeopleNames>(names, 'clerk')).body).toEqual({
+      names: { head: 'Helene Leitner', Clerk2: 'Konrad Becker' },
+    });
+    expect((await api.get(apiPaths.peopleNames, 'clerk')).status).toBe(400);
+    expect((await api.get(names)).status).toBe(401);
   });
 });
 

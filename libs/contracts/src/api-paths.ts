@@ -8,6 +8,8 @@ export const apiPaths = {
   session: '/api/session',
   /** GET → People */
   people: '/api/people',
+  /** GET, see PeopleNamesQuery → PeopleNames */
+  peopleNames: '/api/people/names',
   /** POST multipart; GET → Page<Deployment>, newest first */
   deployments: '/api/deployments',
   /** POST multipart → Validation */

@@ -52,3 +52,20 @@ export interface About {
 export interface People {
   readonly people: readonly (Person & { readonly roles: readonly Role[] })[];
 }
+
+/** Query of `GET /api/people/names`: log-in names one has met in a task, a history or a record. */
+export interface PeopleNamesQuery {
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  readonly name: readonly string[];
+}
+
+/**
+ * Answer of `GET /api/people/names`, for everybody who is logged in: what the people behind these log-in names are called.
+ * Names nobody has are absent. Groups and roles need {@link People} with its permission.
+ */
+export interface PeopleNames {
+  readonly names: Readonly<Record<string, string>>;
+}

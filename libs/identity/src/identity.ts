@@ -134,6 +134,21 @@ export class Identity {
     return users.map(accountOf);
   }
 
+  /** What these people are called, by the log-in name as it is asked for; who has no account is absent. */
+  async displayNames(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const users = await this.#users
+      .createQueryBuilder('user')
+      .where('lower(user.name) in (:...names)', { names: ['', ...names.map((name) => name.toLowerCase())] })
+      .getMany();
+    const called = new Map(users.map((user) => [user.name.toLowerCase(), user.displayName]));
+    return new Map(
+      names.flatMap((name) => {
+        const displayName = called.get(name.toLowerCase());
+        return displayName === undefined ? [] : [[name, displayName] as const];
+      }),
+    );
+  }
+
   async find(name: string): Promise<Account | undefined> {
     const user = await this.#find(name);
     return user === undefined ? undefined : accountOf(user);

@@ -2274,6 +2274,20 @@ export const CONTRACT_SCHEMAS = {
     required: ['people'],
     description: 'Answer of `GET /api/people`, by display name.',
   },
+  PeopleNames: {
+    type: 'object',
+    properties: { names: { type: 'object', additionalProperties: { type: 'string' } } },
+    required: ['names'],
+    description:
+      'Answer of `GET /api/people/names`, for everybody who is logged in: what the people behind these log-in names are called.\nNames nobody has are absent. Groups and roles need People with its permission.',
+  },
+  PeopleNamesQuery: {
+    type: 'object',
+    properties: { name: { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: 100 } },
+    required: ['name'],
+    additionalProperties: false,
+    description: 'Query of `GET /api/people/names`: log-in names one has met in a task, a history or a record.',
+  },
   Permission: {
     type: 'string',
     enum: [

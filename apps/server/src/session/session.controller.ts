@@ -1,9 +1,9 @@
 import { Body, Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { About, LogInRequest, People, Person, Session } from '#contracts';
+import type { About, LogInRequest, People, PeopleNames, PeopleNamesQuery, Person, Session } from '#contracts';
 import { Identity, type Account } from '#identity';
 import type { Settings } from '#platform';
-import { callerOf } from '../http/caller.ts';
+import { callerOf, CheckedQuery } from '../http/caller.ts';
 import { Operation } from '../http/operation.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../http/session-cookie.ts';
 import { SERVER_FACTS, SETTINGS, type ServerFacts } from '../server-ports.ts';
@@ -95,6 +95,19 @@ export class SessionController {
     return {
       people: (await this.identity.people()).map((account) => ({ ...personOf(account), roles: account.roles })),
     };
+  }
+
+  @Operation({
+    method: 'get',
+    path: '/api/people/names',
+    access: 'session',
+    summary: 'What the people behind log-in names are called',
+    tag,
+    query: 'PeopleNamesQuery',
+    answer: { shape: 'PeopleNames' },
+  })
+  async peopleNames(@CheckedQuery() { name }: PeopleNamesQuery): Promise<PeopleNames> {
+    return { names: Object.fromEntries(await this.identity.displayNames(name)) };
   }
 
   #cookie(): { readonly secure: boolean } {

@@ -111,7 +111,7 @@ function TaskFacts({ task }: { task: TaskDetail }): ReactElement {
       : task.assignee.name === person.name
         ? text.inbox.you
         : task.assignee.displayName;
-  const offered = [...task.candidateGroups, ...task.candidateUsers].join(', ');
+  const offered = [...task.candidateGroups, ...task.candidateUsers.map(who)].join(', ');
   return (
     <dl className="facts">
       {task.state === 'open' ? null : (

@@ -1,14 +1,26 @@
-import { useQuery } from '@tanstack/react-query';
-import { queries } from '../api/queries.ts';
-import { useMay, useSession } from './session.tsx';
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import { apiPaths, type PeopleNames } from '../api/contracts.ts';
+import { requestJson } from '../api/request.ts';
+import { PeopleDirectory } from './people-directory.ts';
+import { useSession } from './session.tsx';
 
-/** Names people know for log-in names; whoever may not see the list of people sees the log-in names of the others. */
+const DirectoryContext = createContext<PeopleDirectory | undefined>(undefined);
+export const PeopleDirectoryProvider = DirectoryContext.Provider;
+
+/** A directory that asks the server. */
+export function createPeopleDirectory(): PeopleDirectory {
+  return new PeopleDirectory(async (name) => {
+    const { names } = await requestJson<PeopleNames>(apiPaths.peopleNames, { query: { name } });
+    return names;
+  });
+}
+
+/** What people are called, for log-in names; the log-in name itself until that is known. */
 export function usePeopleNames(): (name: string) => string {
-  const mayRead = useMay('user:read');
+  const directory = useContext(DirectoryContext);
   const { person } = useSession();
-  const people = useQuery({ ...queries.people, enabled: mayRead });
-  return (name) =>
-    name === person.name
-      ? person.displayName
-      : (people.data?.people.find((each) => each.name === name)?.displayName ?? name);
+  if (directory === undefined)
+    throw new Error('Expected the directory of people around this component, but it is rendered outside the shell');
+  useSyncExternalStore(directory.subscribe, directory.known);
+  return (name) => (name === person.name ? person.displayName : directory.nameOf(name));
 }

@@ -1,9 +1,10 @@
-import { Suspense, type ReactElement } from 'react';
+import { Suspense, useState, type ReactElement } from 'react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 import { useLiveUpdates } from '../api/live-updates.ts';
 import { useText } from '../language/language.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { createPeopleDirectory, PeopleDirectoryProvider } from './people-names.ts';
 import { roomsFor } from './rooms.ts';
 import { useSession } from './session.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -13,6 +14,7 @@ export function Shell(): ReactElement {
   const text = useText();
   const session = useSession();
   const connected = useLiveUpdates();
+  const [people] = useState(createPeopleDirectory);
   return (
     <div className="shell">
       <a className="skip-link" href="#content">
@@ -39,9 +41,11 @@ export function Shell(): ReactElement {
             </p>
           )}
         </div>
-        <Suspense fallback={<Skeleton lines={6} />}>
-          <Outlet />
-        </Suspense>
+        <PeopleDirectoryProvider value={people}>
+          <Suspense fallback={<Skeleton lines={6} />}>
+            <Outlet />
+          </Suspense>
+        </PeopleDirectoryProvider>
       </main>
       <ScrollRestoration />
     </div>

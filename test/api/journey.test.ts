@@ -12,7 +12,7 @@ import {
   type TaskDetail,
 } from '#contracts';
 import type { ApiClient } from '#testkit';
-import { DRAWING, STOPPING, TWO_TASKS, WAITING } from './diagrams.ts';
+import { DRAWING, END, file, sequence, START, STOPPING, TWO_TASKS, WAITING } from './diagrams.ts';
 import { Office } from './office.ts';
 import { startTestServer, type TestServer, eventually } from './test-server.ts';
 
@@ -90,6 +90,28 @@ describe('a case from start to end', () => {
       data: { answers: { 'Vollständig?': ['Nein'] } },
     });
     expect(history.items.at(-1)).toMatchObject({ type: 'instance-ended', data: { outcome: 'completed' } });
+  });
+
+  it('given a due date and a follow-up without a time, then the task is due until the end of that day in the time zone of the town', async () => {
+    const work =
+      'camunda:candidateGroups="Sachbearbeitung" camunda:dueDate="${frist}" camunda:followUpDate="2026-07-01"';
+    await office.deploy({
+      'f.bpmn': file(sequence('mit_frist', START, `<bpmn:userTask id="T" name="Prüfen" ${work}/>`, END)),
+    });
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(new Date());
+    const due = await office.onlyTask(await office.start('mit_frist', { variables: { frist: today } }));
+    expect(due).toMatchObject({
+      dueDay: today,
+      late: false,
+      followUpDay: '2026-07-01',
+      followUpDate: '2026-06-30T22:00:00.000Z',
+    });
+    expect(Date.parse(due.dueDate ?? '')).toBeGreaterThanOrEqual(Date.now());
+    const past = await office.onlyTask(await office.start('mit_frist', { variables: { frist: '2026-01-31' } }));
+    expect(past).toMatchObject({ dueDate: '2026-01-31T22:59:59.999Z', dueDay: '2026-01-31', late: true });
+    const timed = await office.onlyTask(await office.start('mit_frist', { variables: { frist: '2099-01-31T12:00' } }));
+    expect(timed).toMatchObject({ dueDate: '2099-01-31T11:00:00.000Z', late: false });
+    expect(timed.dueDay).toBeUndefined();
   });
 
   it('given two people, then what one has claimed the other can neither claim nor complete; a head gives it away', async () => {

@@ -55,7 +55,11 @@ export interface TaskSummary {
   readonly priority: number;
   readonly createdAt: Instant;
   readonly dueDate?: Instant;
+  /** Present when it is due on a day without a time (`2026-11-23`, in the installation's time zone): {@link dueDate} is its end. */
+  readonly dueDay?: string;
   readonly followUpDate?: Instant;
+  /** Present when it comes back on a day without a time: {@link followUpDate} is its beginning. */
+  readonly followUpDay?: string;
   /** Due date passed while open. */
   readonly late: boolean;
   readonly completedAt?: Instant;

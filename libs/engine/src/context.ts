@@ -22,6 +22,11 @@ export interface Calendar {
   due(form: 'date' | 'duration' | 'cycle', text: string, now: string): Evaluation<Due>;
   /** The firing after `previous` of a cycle; fails when the cycle has none. */
   next(text: string, previous: string, now: string): Evaluation<Due>;
+  /**
+   * When work is due or comes back: an instant, or a duration from `now`. A plain day has no time of its own: what is due that
+   * day may be done until its last millisecond (`end`), what comes back that day is there from its first on (`start`).
+   */
+  deadline(text: string, edge: 'start' | 'end', now: string): Evaluation<string>;
 }
 
 /** What one evaluation of a decision gave, for the record and for the result variable. */

@@ -13,7 +13,7 @@ export type * from './api/page.ts';
 export type * from './api/tasks.ts';
 export { isRuntimeError, RUNTIME_ERROR_CODES, RuntimeError, type RuntimeErrorCode } from './runtime-error.ts';
 export type { Runtime } from './runtime.ts';
-export { createCalendar } from './time/iso-calendar.ts';
+export { createCalendar, dayAtEdge } from './time/iso-calendar.ts';
 export type * from './ports/batch-store.ts';
 export type * from './ports/change-publisher.ts';
 export type * from './ports/case-files.ts';

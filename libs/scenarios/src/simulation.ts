@@ -184,6 +184,12 @@ export class Simulation {
     this.advanceTo(due.value.dueAt);
   }
 
+  /** The instant a due date written like this means now; undefined when it is none. */
+  endOf(dueDate: string): string | undefined {
+    const at = this.#parts.calendar.deadline(dueDate, 'end', this.#now);
+    return at.ok ? at.value : undefined;
+  }
+
   /** Fires the timer of an element now, whatever its date. @throws SimulationError when none is set */
   fireTimer(elementId: string): void {
     const timer = [...this.record.timers.values()].find((one) => one.elementId === elementId);

@@ -1,6 +1,7 @@
 import type { Calendar, Evaluation, Due } from '#engine';
 
-const UNITS: Readonly<Record<string, number>> = { D: 86_400_000, H: 3_600_000, M: 60_000, S: 1_000 };
+const DAY = 86_400_000;
+const UNITS: Readonly<Record<string, number>> = { D: DAY, H: 3_600_000, M: 60_000, S: 1_000 };
 
 /** Dates, durations of days, hours, minutes and seconds, and repeating durations: enough for tests of timers. */
 export const simulatedCalendar: Calendar = {
@@ -15,11 +16,21 @@ export const simulatedCalendar: Calendar = {
   next(text, previous) {
     return at(Date.parse(previous) + milliseconds(text.split('/')[1] ?? ''), text);
   },
+  deadline(text, edge, now) {
+    if (text.startsWith('P')) return instant(Date.parse(now) + milliseconds(text), text);
+    const lastsAllDay = edge === 'end' && /^\d{4}-\d\d-\d\d$/.test(text);
+    return instant(Date.parse(text) + (lastsAllDay ? DAY - 1 : 0), text);
+  },
 };
 
 function at(time: number, text: string): Evaluation<Due> {
+  const read = instant(time, text);
+  return read.ok ? { ok: true, value: { dueAt: read.value } } : read;
+}
+
+function instant(time: number, text: string): Evaluation<string> {
   if (Number.isNaN(time)) return { ok: false, error: `"${text}" is no time` };
-  return { ok: true, value: { dueAt: new Date(time).toISOString() } };
+  return { ok: true, value: new Date(time).toISOString() };
 }
 
 function milliseconds(text: string): number {

@@ -2668,7 +2668,16 @@ export const CONTRACT_SCHEMAS = {
       priority: { type: 'number' },
       createdAt: { type: 'string', format: 'date-time' },
       dueDate: { type: 'string', format: 'date-time' },
+      dueDay: {
+        type: 'string',
+        description:
+          "Present when it is due on a day without a time (`2026-11-23`, in the installation's time zone): dueDate is its end.",
+      },
       followUpDate: { type: 'string', format: 'date-time' },
+      followUpDay: {
+        type: 'string',
+        description: 'Present when it comes back on a day without a time: followUpDate is its beginning.',
+      },
       late: { type: 'boolean', description: 'Due date passed while open.' },
       completedAt: { type: 'string', format: 'date-time' },
       completedBy: { type: 'string' },
@@ -2797,7 +2806,16 @@ export const CONTRACT_SCHEMAS = {
       priority: { type: 'number' },
       createdAt: { type: 'string', format: 'date-time' },
       dueDate: { type: 'string', format: 'date-time' },
+      dueDay: {
+        type: 'string',
+        description:
+          "Present when it is due on a day without a time (`2026-11-23`, in the installation's time zone): dueDate is its end.",
+      },
       followUpDate: { type: 'string', format: 'date-time' },
+      followUpDay: {
+        type: 'string',
+        description: 'Present when it comes back on a day without a time: followUpDate is its beginning.',
+      },
       late: { type: 'boolean', description: 'Due date passed while open.' },
       completedAt: { type: 'string', format: 'date-time' },
       completedBy: { type: 'string' },

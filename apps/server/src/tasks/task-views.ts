@@ -1,13 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { TaskDetail, TaskSummary } from '#contracts';
 import type { FormField } from '#engine';
 import { Identity, type Account } from '#identity';
-import type { EndedTaskView, TaskView } from '#runtime';
+import type { Settings } from '#platform';
+import { dayAtEdge, type EndedTaskView, type TaskView } from '#runtime';
 import { CaseDataWords } from '../definitions/case-data-words.ts';
 import { DefinitionCatalogue, personWorkOf } from '../definitions/definition-catalogue.ts';
 import { DeployedForms } from '../definitions/deployed-forms.ts';
 import { may } from '../http/caller.ts';
 import { present } from '../http/present.ts';
+import { SETTINGS } from '../server-ports.ts';
 import { isCandidate } from './task-actor.ts';
 
 /** Tasks as the contract shows them. */
@@ -18,6 +20,7 @@ export class TaskViews {
     private readonly forms: DeployedForms,
     private readonly words: CaseDataWords,
     private readonly identity: Identity,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async summary(task: TaskView | EndedTaskView): Promise<TaskSummary> {
@@ -42,7 +45,9 @@ export class TaskViews {
       ...present({
         assignee,
         dueDate: task.dueDate,
+        dueDay: this.#day(task.dueDate, 'end'),
         followUpDate: task.followUpDate,
+        followUpDay: this.#day(task.followUpDate, 'start'),
         completedAt: ended?.endedAt,
         completedBy: ended?.completedBy,
       }),
@@ -78,6 +83,10 @@ export class TaskViews {
           ? permitted(task, account)
           : { claim: false, unclaim: false, complete: false, assign: false, followUp: false },
     };
+  }
+
+  #day(instant: string | null, edge: 'start' | 'end'): string | undefined {
+    return instant === null ? undefined : dayAtEdge(instant, edge, this.settings.timeZone);
   }
 
   async #person(name: string | null): Promise<TaskSummary['assignee']> {

@@ -5,7 +5,7 @@ import type { InstanceDetail } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { CaseDiagram } from '../diagram/case-diagram.tsx';
 import { DocumentsPanel } from '../documents/documents-panel.tsx';
-import { formatDateTime } from '../language/format.ts';
+import { deadlineText } from '../language/format.ts';
 import { useText } from '../language/language.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Page } from '../parts/page.tsx';
@@ -141,7 +141,7 @@ function NextSteps({ instance }: { instance: InstanceDetail }): ReactElement {
               : task.candidateGroups.length > 0
                 ? text.cases.withGroups(task.candidateGroups.join(', '))
                 : text.cases.withNobody}
-            {task.dueDate === undefined ? '' : `, ${text.cases.due(formatDateTime(new Date(task.dueDate)))}`}
+            {task.dueDate === undefined ? '' : `, ${text.cases.due(deadlineText(task.dueDate, task.dueDay))}`}
           </span>
         </li>
       ))}

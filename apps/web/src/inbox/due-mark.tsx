@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react';
-import type { TaskSummary } from '../api/contracts.ts';
-import { formatDateTime, formatDay } from '../language/format.ts';
+import { formatDate, formatDateTime, formatDay } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
 import { useNow } from '../parts/time.tsx';
-import { dueLevel, type DueLevel } from './due.ts';
+import { dueLevel, dueMoment, type Due, type DueLevel } from './due.ts';
 
 /** A shape for each level, so that the light works without its colour. */
 const shapes: Record<DueLevel, ReactElement> = {
@@ -18,15 +17,16 @@ const shapes: Record<DueLevel, ReactElement> = {
   later: <circle cx="8" cy="8" r="5.2" fill="none" stroke="currentColor" strokeWidth="1.6" />,
 };
 
-/** Due date as traffic light and words: "heute", "in 3 Tagen"; the exact time on hover. Nothing when there is none. */
-export function DueMark({ task }: { task: Pick<TaskSummary, 'dueDate' | 'late' | 'state'> }): ReactElement | null {
+/** Due date as traffic light and words: "heute", "in 3 Tagen"; the exact day or time on hover. Nothing when there is none. */
+export function DueMark({ task }: { task: Due }): ReactElement | null {
   const { language, text } = useLanguage();
   const now = useNow();
   const level = dueLevel(task, now);
-  if (level === undefined || task.dueDate === undefined) return null;
-  const due = new Date(task.dueDate);
+  const due = dueMoment(task);
+  if (level === undefined || due === undefined) return null;
+  const exactly = task.dueDay === undefined ? formatDateTime(due) : formatDate(due);
   return (
-    <span className={`due due--${level}`} title={`${text.inbox.due[level]}: ${formatDateTime(due)}`}>
+    <span className={`due due--${level}`} title={`${text.inbox.due[level]}: ${exactly}`}>
       <svg width="14" height="14" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true" focusable="false">
         {shapes[level]}
       </svg>

@@ -16,6 +16,19 @@ describe('traffic light of a due date', () => {
     expect(dueLevel(due(24), now)).toBe('later');
   });
 
+  it('given a day without a time, when shown, then it is due until its end, whatever zone the instant came from', () => {
+    const day = (date: string) => ({
+      dueDate: `${date}T10:59:59.999Z`,
+      dueDay: date,
+      late: false,
+      state: 'open' as const,
+    });
+    expect(dueLevel(day('2026-11-19'), now)).toBe('late');
+    expect(dueLevel(day('2026-11-20'), now)).toBe('today');
+    expect(dueLevel(day('2026-11-23'), now)).toBe('soon');
+    expect(dueLevel(day('2026-11-24'), now)).toBe('later');
+  });
+
   it('given the server says late, when this computer runs slow, then the server is believed', () => {
     expect(dueLevel({ ...due(21), late: true }, now)).toBe('late');
   });

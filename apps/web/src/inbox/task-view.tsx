@@ -11,7 +11,7 @@ import { Badge } from '../parts/badge.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { AbsoluteTime } from '../parts/time.tsx';
+import { AbsoluteTime, Deadline } from '../parts/time.tsx';
 import { useMay, useSession } from '../shell/session.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
 import { CaseDrawing } from './case-drawing.tsx';
@@ -154,7 +154,7 @@ function TaskFacts({ task }: { task: TaskDetail }): ReactElement {
         <div>
           <dt>{text.inbox.dueLabel}</dt>
           <dd>
-            <AbsoluteTime instant={task.dueDate} /> <DueMark task={task} />
+            <Deadline instant={task.dueDate} day={task.dueDay} /> <DueMark task={task} />
           </dd>
         </div>
       )}
@@ -162,7 +162,7 @@ function TaskFacts({ task }: { task: TaskDetail }): ReactElement {
         <div>
           <dt>{text.inbox.followUpLabel}</dt>
           <dd>
-            <AbsoluteTime instant={task.followUpDate} />
+            <Deadline instant={task.followUpDate} day={task.followUpDay} />
           </dd>
         </div>
       )}

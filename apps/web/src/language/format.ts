@@ -15,6 +15,11 @@ export function formatDateTime(instant: Date): string {
   return `${formatDate(instant)}, ${formatClock(instant)}`;
 }
 
+/** `20.11.2026` where only the `day` counts, else with the time of the `instant`. */
+export function deadlineText(instant: string, day: string | undefined): string {
+  return day === undefined ? formatDateTime(new Date(instant)) : formatDate(new Date(`${day}T00:00:00`));
+}
+
 /** `08:05`, 24 hours in both languages. */
 function formatClock(instant: Date): string {
   return `${String(instant.getHours()).padStart(2, '0')}:${String(instant.getMinutes()).padStart(2, '0')}`;

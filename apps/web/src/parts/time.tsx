@@ -1,5 +1,5 @@
 import { useSyncExternalStore, type ReactElement } from 'react';
-import { formatDateTime, formatRelative } from '../language/format.ts';
+import { deadlineText, formatDateTime, formatDay, formatRelative } from '../language/format.ts';
 import { useLanguage } from '../language/language.tsx';
 
 let now = new Date();
@@ -46,6 +46,19 @@ export function AbsoluteTime({ instant }: { instant: string }): ReactElement {
   return (
     <time dateTime={instant} title={formatRelative(moment, present, language)}>
       {formatDateTime(moment)}
+    </time>
+  );
+}
+
+/** A deadline: "23.11.2026" where only the day counts, else with its time; how far it is away on hover. */
+export function Deadline({ instant, day }: { instant: string; day: string | undefined }): ReactElement {
+  const { language } = useLanguage();
+  const present = useNow();
+  if (day === undefined) return <AbsoluteTime instant={instant} />;
+  const moment = new Date(`${day}T00:00:00`);
+  return (
+    <time dateTime={day} title={formatDay(moment, present, language)}>
+      {deadlineText(instant, day)}
     </time>
   );
 }

@@ -1,4 +1,5 @@
 import type { TaskFacts } from '../event.ts';
+import { ElementFailure } from '../execution/element-failure.ts';
 import type { Run } from '../execution/run.ts';
 import type { Computed } from '../model/expression.ts';
 import type { PersonWork } from '../model/work.ts';
@@ -30,8 +31,8 @@ function factsOf(run: Run, item: Item, work: PersonWork, name: string): TaskFact
   const texts = {
     assignee: optional(run, item, work.assignee),
     formKey: optional(run, item, work.formKey),
-    dueDate: optional(run, item, work.dueDate),
-    followUpDate: optional(run, item, work.followUpDate),
+    dueDate: deadline(run, item, work.dueDate, 'end'),
+    followUpDate: deadline(run, item, work.followUpDate, 'start'),
     instruction: work.instruction,
   };
   return {
@@ -48,6 +49,21 @@ function factsOf(run: Run, item: Item, work: PersonWork, name: string): TaskFact
 
 function optional(run: Run, item: Item, computed: Computed<string> | undefined): string | undefined {
   return computed === undefined ? undefined : computeOptionalText(run, item, computed);
+}
+
+/** A due date or follow-up date as an instant; null and empty text are none. @throws ElementFailure 'expression' when it is no date */
+function deadline(
+  run: Run,
+  item: Item,
+  computed: Computed<string> | undefined,
+  edge: 'start' | 'end',
+): string | undefined {
+  const text = optional(run, item, computed);
+  if (text === undefined) return undefined;
+  const at = run.context.calendar.deadline(text, edge, run.context.now);
+  if (at.ok) return at.value;
+  const what = edge === 'end' ? 'due date' : 'follow-up date';
+  throw new ElementFailure('expression', `Expected a ${what} at ${item.nodeId}, but ${at.error}`);
 }
 
 /** One name, several separated by commas, or a list of names. */

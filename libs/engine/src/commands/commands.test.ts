@@ -438,6 +438,7 @@ describe('people', () => {
       assignee: { expression: expr('boss') },
       candidateGroups: [{ literal: 'office, archive' }, { expression: expr('groups') }],
       dueDate: { literal: '2026-02-01' },
+      followUpDate: { literal: '2026-01-30' },
       priority: { expression: expr('40 + 2') },
       instruction: 'Read it twice.',
     });
@@ -449,11 +450,26 @@ describe('people', () => {
         name: 'Check',
         assignee: 'anna',
         candidateGroups: ['office', 'archive', 'a', 'b'],
-        dueDate: '2026-02-01',
+        dueDate: '2026-02-01T23:59:59.999Z',
+        followUpDate: '2026-01-30T00:00:00.000Z',
         priority: 42,
         instruction: 'Read it twice.',
       },
     });
+  });
+});
+
+describe('deadlines of people', () => {
+  it('given a due date that is none, then the case stops there with an incident and no task is made', () => {
+    const model = buildModel('p', (p) =>
+      p
+        .start('s')
+        .user('t', { work: personWork({ dueDate: { literal: 'bald' } }) })
+        .flows('s', 't'),
+    );
+    const { events } = SimulatedInstance.start({ models: [model] });
+    expect(events.find((event) => event.type === 'IncidentRaised')).toMatchObject({ nodeId: 't', kind: 'expression' });
+    expect(events.some((event) => event.type === 'TaskCreated')).toBe(false);
   });
 });
 

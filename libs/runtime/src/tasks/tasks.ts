@@ -3,7 +3,7 @@ import type { Tasks, TaskView } from '../api/tasks.ts';
 import type { CommandRequest } from '../execution/command-request.ts';
 import { visibleAt } from '../instances/instances.ts';
 import { RuntimeError } from '../runtime-error.ts';
-import type { RuntimeParts } from '../runtime-parts.ts';
+import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
 import { commentOnTask } from './comment-on-task.ts';
 import { assertMayWorkOn } from './may-work-on.ts';
@@ -74,15 +74,12 @@ export function createTasks(parts: RuntimeParts): Tasks {
     async update(taskId, change, actor) {
       const task = await get(taskId);
       if (actor !== undefined) assertMayWorkOn(task, actor);
-      for (const field of ['dueDate', 'followUpDate'] as const) {
-        const date = change[field];
-        if (date != null && Number.isNaN(Date.parse(date))) {
-          throw new RuntimeError('DATE_INVALID', `Expected an ISO 8601 date for ${field}, but got "${date}".`, {
-            field,
-          });
-        }
-      }
-      if (!(await tasks.update(taskId, change))) throw notFound(taskId);
+      const { dueDate, followUpDate } = change;
+      const dates = {
+        ...(dueDate == null ? {} : { dueDate: instantOf(parts, dueDate, 'dueDate', 'end') }),
+        ...(followUpDate == null ? {} : { followUpDate: instantOf(parts, followUpDate, 'followUpDate', 'start') }),
+      };
+      if (!(await tasks.update(taskId, { ...change, ...dates }))) throw notFound(taskId);
       return told(taskId);
     },
     complete: ({ taskId, variables, answers, date, actor }) =>
@@ -104,6 +101,20 @@ export function createTasks(parts: RuntimeParts): Tasks {
         ...(message === undefined ? {} : { message }),
       }),
   };
+}
+
+/** A changed date as an instant. @throws RuntimeError DATE_INVALID */
+function instantOf(
+  { calendar, clock }: RuntimeParts,
+  text: string,
+  field: 'dueDate' | 'followUpDate',
+  edge: 'start' | 'end',
+): string {
+  const at = calendar.deadline(text, edge, isoNow(clock));
+  if (!at.ok) {
+    throw new RuntimeError('DATE_INVALID', `Expected an ISO 8601 date for ${field}, but got "${text}".`, { field });
+  }
+  return at.value;
 }
 
 function notFound(taskId: string): RuntimeError {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCalendar } from './iso-calendar.ts';
+import { createCalendar, dayAtEdge } from './iso-calendar.ts';
 
 const calendar = createCalendar('Europe/Berlin');
 const NOW = '2026-03-28T08:00:00.000Z';
@@ -67,5 +67,32 @@ describe('calendar', () => {
     ['duration', `P${'1'.repeat(300)}D`],
   ] as const)('given the %s "%s", then it is refused with what was expected', (form, text) => {
     expect(value(calendar.due(form, text, NOW))).toMatch(/^Expected/);
+  });
+
+  it.each([
+    // Winter and summer time of the zone decide where a day ends.
+    ['2026-11-23', 'end', '2026-11-23T22:59:59.999Z'],
+    ['2026-07-01', 'end', '2026-07-01T21:59:59.999Z'],
+    ['2026-11-23', 'start', '2026-11-22T23:00:00.000Z'],
+    ['2026-11-23T12:00', 'end', '2026-11-23T11:00:00.000Z'],
+    ['2026-11-23T12:00:00@America/New_York', 'end', '2026-11-23T17:00:00.000Z'],
+    ['2026-11-23T12:00:00+09:00', 'start', '2026-11-23T03:00:00.000Z'],
+    ['P3D', 'end', '2026-03-31T07:00:00.000Z'],
+  ] as const)('given the deadline %s at the %s of its day, then it is %s', (text, edge, at) => {
+    expect(calendar.deadline(text, edge, NOW)).toEqual({ ok: true, value: at });
+  });
+
+  it.each(['bald', '23.11.2026', '2026-13-01', '2026-11-23@Nowhere/Land', 'P', 'x'.repeat(300)])(
+    'given the deadline %s, then it is none',
+    (text) => {
+      expect(calendar.deadline(text, 'end', NOW).ok).toBe(false);
+    },
+  );
+
+  it('given a deadline that was a plain day, then its day is known again; one with a time has none', () => {
+    expect(dayAtEdge('2026-11-23T22:59:59.999Z', 'end', 'Europe/Berlin')).toBe('2026-11-23');
+    expect(dayAtEdge('2026-11-22T23:00:00.000Z', 'start', 'Europe/Berlin')).toBe('2026-11-23');
+    expect(dayAtEdge('2026-11-23T22:59:59.999Z', 'end', 'UTC')).toBeUndefined();
+    expect(dayAtEdge('2026-11-23T11:00:00.000Z', 'end', 'Europe/Berlin')).toBeUndefined();
   });
 });

@@ -19,13 +19,14 @@ export function createCalendar(zone: string): Calendar {
     due: (form, text, now) => guarded(text, () => due(form, text.trim(), parseInstant(now, zone), zone)),
     next: (text, previous, now) =>
       guarded(text, () => next(text.trim(), parseInstant(previous, zone), parseInstant(now, zone), zone)),
+    deadline: (text, edge, now) => guarded(text, () => deadline(text.trim(), edge, parseInstant(now, zone), zone)),
   };
 }
 
 /** Why a text is no timer; turned into a value at the edge of this file. */
 class Unreadable extends Error {}
 
-function guarded(text: string, read: () => Due): Evaluation<Due> {
+function guarded<Value>(text: string, read: () => Value): Evaluation<Value> {
   if (text.length > LONGEST_TEXT)
     return { ok: false, error: `Expected a timer of at most ${LONGEST_TEXT} characters.` };
   try {
@@ -48,6 +49,27 @@ function due(form: 'date' | 'duration' | 'cycle', text: string, now: DateTime, z
       return firstOf(cycle, now, text);
     }
   }
+}
+
+const PLAIN_DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** A date and time of FEEL names its zone behind an `@` (DMN 1.5 clause 10.3.4.1). */
+const WITH_ZONE = /^([^@]+)@([A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*)$/;
+
+function deadline(text: string, edge: 'start' | 'end', now: DateTime, zone: string): string {
+  if (text.startsWith('P')) return instant(now.plus(parseDuration(text)));
+  const [, local = text, named = zone] = WITH_ZONE.exec(text) ?? [];
+  const at = parseInstant(local, named);
+  return instant(edge === 'end' && PLAIN_DAY.test(local) ? at.endOf('day') : at);
+}
+
+/**
+ * The day an instant stands for at the given edge in a zone (`2026-11-23`), the reverse of {@link Calendar.deadline} for plain
+ * days; undefined for an instant with a time of its own.
+ */
+export function dayAtEdge(at: string, edge: 'start' | 'end', zone: string): string | undefined {
+  const local = DateTime.fromISO(at, { zone });
+  const wanted = edge === 'end' ? local.endOf('day') : local.startOf('day');
+  return local.isValid && local.equals(wanted) ? local.toFormat('yyyy-MM-dd') : undefined;
 }
 
 function next(text: string, previous: DateTime, now: DateTime, zone: string): Due {
@@ -120,7 +142,7 @@ function parseInterval(text: string): Duration {
 }
 
 function parseDuration(text: string): Duration {
-  const duration = /^P/.test(text) ? Duration.fromISO(text) : Duration.invalid('no P');
+  const duration = /^P.*\d/.test(text) ? Duration.fromISO(text) : Duration.invalid('no P');
   if (!duration.isValid) throw new Unreadable(`Expected an ISO 8601 duration like P1DT2H, but got "${text}".`);
   return duration;
 }

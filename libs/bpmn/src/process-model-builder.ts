@@ -51,17 +51,16 @@ export function buildProcessModel(reading: ProcessReading): ProcessModel {
 
 /**
  * A global task (BPMN 2.0.2 clause 10.3.6) as a process of one step, so that a call activity calls it like any other.
- * The step has the id of the task with `.task` behind, because the process has the id itself.
+ * The step, too, has the id of the task: it is what the drawing calls so.
  */
 export function buildGlobalTaskModel(reading: ProcessReading): ProcessModel {
   const { process, processId } = reading;
   const name = text(process, 'name');
-  const node = { ...readTask(reading, process, processId), id: `${processId}.task` };
   return {
     formatVersion: 1,
     id: processId,
     ...(name === undefined ? {} : { name }),
-    nodes: [node],
+    nodes: [readTask(reading, process, processId)],
     flows: [],
     lanes: [],
     data: [],

@@ -388,8 +388,6 @@ describe('the data of plain BPMN', () => {
        <process id="P"><callActivity id="c" calledElement="G"/></process></definitions>`,
     );
     expect(models.map((model) => model.id)).toEqual(['P', 'G']);
-    expect(models[1]?.nodes).toMatchObject([
-      { id: 'G.task', type: 'userTask', scopeId: 'G', work: { kind: 'person' } },
-    ]);
+    expect(models[1]?.nodes).toMatchObject([{ id: 'G', type: 'userTask', scopeId: 'G', work: { kind: 'person' } }]);
   });
 });

@@ -24,7 +24,7 @@ export function readScriptWork(reading: ProcessReading, task: Element): Work | u
   }
   const script = text(task, 'script');
   if (script === undefined) return undefined;
-  return readText(reading, task, script, text(task, 'scriptFormat'));
+  return readText(reading, task, script, text(task, 'scriptFormat') ?? text(task, 'scriptLanguage'));
 }
 
 function readText(

@@ -1,5 +1,6 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import { contents, is, isElement, text, typeOf, type Element } from './element.ts';
+import { metamodel } from './metamodel.ts';
 import { readableXml } from './readable-xml.ts';
 import type { XmlScan } from './scan-xml.ts';
 
@@ -24,7 +25,7 @@ export interface BpmnDocument {
 /** Reads a file that {@link scanXml} has passed. Throws only what moddle throws for a broken document. */
 export async function readBpmnDocument(xml: string, scan: XmlScan): Promise<BpmnDocument> {
   const readable = readableXml(xml, scan);
-  const { rootElement, elementsById, warnings } = await new BpmnModdle().fromXML(
+  const { rootElement, elementsById, warnings } = await new BpmnModdle({ bpmn: metamodel() }).fromXML(
     // The text is decoded already; moddle would complain about the encoding it was declared with.
     readable.xml.replace(/^\s*<\?xml[^>]*\?>/, ''),
     'bpmn:Definitions',

@@ -16,6 +16,7 @@ import {
   PostgresEventStore,
   PostgresInstanceStore,
   PostgresJobStore,
+  PostgresOperationStore,
   PostgresTaskStore,
 } from '#store';
 import { type CrashPoint, Mortal } from './crashing-ports.ts';
@@ -59,6 +60,7 @@ export class SimulatedWorld {
       events: mortal.port(new PostgresEventStore(pool)),
       jobs: mortal.port(new PostgresJobStore(pool)),
       tasks: new PostgresTaskStore(pool),
+      operations: new PostgresOperationStore(pool),
       batches: new PostgresBatchStore(pool),
       queries: createPostgresQueries(pool),
       queue: mortal.port(this.queue),

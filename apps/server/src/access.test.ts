@@ -17,6 +17,7 @@ const nothing: unknown = new Proxy(() => undefined, {
   get: (_, name) => {
     // Nest asks everything it provides whether it is a promise, or wants to hear of start and end.
     if (typeof name === 'symbol' || /^(then$|on[A-Z]|before[A-Z])/.test(name)) return undefined;
+    if (name === 'as') return (_: string, work: () => unknown) => work();
     return name === 'subscribe' ? () => () => undefined : nothing;
   },
   apply: () => Promise.reject(new RuntimeError('INSTANCE_NOT_FOUND', 'Expected something, but there is nothing.')),

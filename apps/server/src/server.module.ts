@@ -14,6 +14,7 @@ import { DeploymentsController } from './deployments/deployments.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { OperatorInterceptor } from './http/operator.interceptor.ts';
 import { RequestCheckInterceptor } from './http/request-check.interceptor.ts';
 import { IncidentViews } from './incidents/incident-views.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
@@ -60,6 +61,7 @@ export class ServerModule {
         { provide: SERVER_FACTS, useValue: facts },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: RequestCheckInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: OperatorInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ChangeHub,
         DefinitionCatalogue,

@@ -20,6 +20,7 @@ import { processDefinitionRoutes } from './resources/process-definition.ts';
 import { processInstanceRoutes } from './resources/process-instance.ts';
 import { restartRoutes } from './resources/restart.ts';
 import { taskRoutes } from './resources/task.ts';
+import { userOperationRoutes } from './resources/user-operation.ts';
 
 /** The Camunda 7.24 interface over this engine, free of any web framework. */
 export interface Camunda7 {
@@ -58,12 +59,13 @@ export function createCamunda7(
     ...asyncOperationRoutes(runtime),
     ...restartRoutes(runtime),
     ...historyRoutes(runtime),
+    ...userOperationRoutes(runtime),
   ]);
   return {
     routes: router.routes,
     async handle(request) {
       try {
-        return await router.dispatch(request);
+        return await runtime.operations.as(request.caller.userId, () => router.dispatch(request));
       } catch (error) {
         const answer = failure(error);
         if (answer.status >= 500) onBug(error, request);

@@ -22,6 +22,7 @@ import {
   PostgresEventStore,
   PostgresInstanceStore,
   PostgresJobStore,
+  PostgresOperationStore,
   PostgresTaskStore,
 } from '#store';
 import { createUuidSource } from './uuid-source.ts';
@@ -102,6 +103,7 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
       events: new PostgresEventStore(pool),
       jobs: new PostgresJobStore(relaxed, hot),
       tasks: new PostgresTaskStore(pool),
+      operations: new PostgresOperationStore(pool),
       batches: new PostgresBatchStore(pool),
       queries: createPostgresQueries(pool),
       queue,

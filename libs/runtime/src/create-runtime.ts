@@ -11,6 +11,7 @@ import { createInstances } from './instances/instances.ts';
 import { createExternalTasks } from './jobs/external-tasks.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { createTimers } from './jobs/timers.ts';
+import { createOperations } from './operations/operations.ts';
 import type { Runtime } from './runtime.ts';
 import type { RuntimeParts, RuntimePorts } from './runtime-parts.ts';
 import { createTasks } from './tasks/tasks.ts';
@@ -71,6 +72,7 @@ export function createRuntime(ports: RuntimePorts, options: RuntimeOptions): Ope
       incidents: createIncidents(parts),
       batches: createBatches(parts),
       metrics: ports.queries.metrics,
+      operations: createOperations(parts),
       changes: ports.changes,
     },
   };

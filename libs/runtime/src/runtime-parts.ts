@@ -13,6 +13,7 @@ import type { InstanceStore } from './ports/instance-store.ts';
 import type { JobQueue } from './ports/job-queue.ts';
 import type { JobStore } from './ports/job-store.ts';
 import type { Log } from './ports/log.ts';
+import type { OperationStore } from './ports/operation-store.ts';
 import type { Queries } from './ports/queries.ts';
 import type { TaskStore } from './ports/task-store.ts';
 
@@ -24,6 +25,7 @@ export interface RuntimePorts {
   readonly jobs: JobStore;
   readonly batches: BatchStore;
   readonly tasks: TaskStore;
+  readonly operations: OperationStore;
   readonly queries: Queries;
   readonly queue: JobQueue;
   readonly changes: ChangePublisher;

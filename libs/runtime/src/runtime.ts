@@ -8,6 +8,7 @@ import type { Incidents } from './api/incidents.ts';
 import type { Instances } from './api/instances.ts';
 import type { ExternalTasks, Jobs, Timers } from './api/jobs.ts';
 import type { Metrics } from './api/metrics.ts';
+import type { Operations } from './api/operations.ts';
 import type { Tasks } from './api/tasks.ts';
 
 /**
@@ -30,5 +31,6 @@ export interface Runtime {
   readonly incidents: Incidents;
   readonly batches: Batches;
   readonly metrics: Metrics;
+  readonly operations: Operations;
   readonly changes: ChangeFeed;
 }

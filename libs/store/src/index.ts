@@ -7,6 +7,7 @@ export { PostgresEventStore } from './postgres-event-store.ts';
 export { PostgresInstanceStore } from './postgres-instance-store.ts';
 export { PostgresJobStore } from './postgres-job-store.ts';
 export { PostgresNumberSeries } from './postgres-number-series.ts';
+export { PostgresOperationStore } from './postgres-operation-store.ts';
 export { createPostgresPool } from './postgres-pool.ts';
 export { createPostgresQueries } from './postgres-queries.ts';
 export { PostgresTaskStore } from './postgres-task-store.ts';

@@ -81,7 +81,7 @@ async function createMonth(client: pg.PoolClient, { name, from, to }: Month): Pr
   }
 }
 
-/** Drops months before the given one. Values of variables and comments on tasks stay as long as an instance of that time still runs. */
+/** Drops months before the given one. Values of variables, comments on tasks and the operation log stay as long as an instance of that time still runs. */
 async function dropMonths(client: pg.PoolClient, keepFrom: Month): Promise<void> {
   const oldest = await client.query<{ at: string | null }>('SELECT min(started_at) AS at FROM instance');
   const oldestRunning = oldest.rows[0]?.at ?? undefined;
@@ -95,7 +95,7 @@ async function dropMonths(client: pg.PoolClient, keepFrom: Month): Promise<void>
       const month = name.slice(-6);
       if (month >= keepFrom.name) continue;
       const needed =
-        (table === 'variable' || table === 'comment') &&
+        ['variable', 'comment', 'operation'].includes(table) &&
         oldestRunning !== undefined &&
         month >= monthOf(Date.parse(oldestRunning), 0).name;
       if (!needed) await client.query(`DROP TABLE ${name}`);

@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import type { BatchItemOutcome, BatchRow, BatchStore, ClaimedBatchItem } from '#runtime';
+import type { BatchItemOutcome, BatchRow, BatchStore, ClaimedBatchItem, OperationRow } from '#runtime';
 import { recordset } from './sql/columns.ts';
 import { inTransaction } from './sql/in-transaction.ts';
+import { logged, recordOperations } from './sql/operation-entries.ts';
 
 const OUTCOME = { batchId: 'text', position: 'integer', state: 'text', error: 'text', wakeAt: 'timestamptz' } as const;
 
@@ -13,7 +14,11 @@ export class PostgresBatchStore implements BatchStore {
     this.#pool = pool;
   }
 
-  async insert({ id, operation, createdAt, createdBy }: BatchRow, targets: readonly string[]): Promise<void> {
+  async insert(
+    { id, operation, createdAt, createdBy }: BatchRow,
+    targets: readonly string[],
+    log: readonly OperationRow[],
+  ): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
       await client.query(
         'INSERT INTO batch (id, kind, operation, created_at, created_by) VALUES ($1, $2, $3, $4, $5)',
@@ -24,6 +29,7 @@ export class PostgresBatchStore implements BatchStore {
          SELECT $1, n - 1, target, $3 FROM unnest($2::text[]) WITH ORDINALITY AS t(target, n)`,
         [id, targets, createdAt],
       );
+      await recordOperations(client, log);
     });
   }
 
@@ -78,12 +84,9 @@ export class PostgresBatchStore implements BatchStore {
     return result.rows[0]?.at ?? undefined;
   }
 
-  async setSuspended(batchId: string, suspended: boolean): Promise<boolean> {
-    const result = await this.#pool.query('UPDATE batch SET suspended = $2 WHERE id = $1 AND ended_at IS NULL', [
-      batchId,
-      suspended,
-    ]);
-    return result.rowCount === 1;
+  setSuspended(batchId: string, suspended: boolean, log: readonly OperationRow[]): Promise<boolean> {
+    const text = 'UPDATE batch SET suspended = $2 WHERE id = $1 AND ended_at IS NULL';
+    return logged(this.#pool, log, { text, values: [batchId, suspended] });
   }
 
   async retryFailed(batchId: string, now: string): Promise<number | 'ended' | undefined> {
@@ -103,7 +106,7 @@ export class PostgresBatchStore implements BatchStore {
     });
   }
 
-  async cancel(batchId: string, now: string): Promise<boolean> {
+  async cancel(batchId: string, now: string, log: readonly OperationRow[]): Promise<boolean> {
     return inTransaction(this.#pool, async (client) => {
       const ended = await client.query(
         `UPDATE batch SET ended_at = $2, outcome = 'canceled' WHERE id = $1 AND ended_at IS NULL`,
@@ -115,11 +118,12 @@ export class PostgresBatchStore implements BatchStore {
          WHERE batch_id = $1 AND state = 'waiting'`,
         [batchId],
       );
+      await recordOperations(client, log);
       return true;
     });
   }
 
-  async remove(batchId: string): Promise<boolean> {
-    return (await this.#pool.query('DELETE FROM batch WHERE id = $1', [batchId])).rowCount === 1;
+  remove(batchId: string, log: readonly OperationRow[]): Promise<boolean> {
+    return logged(this.#pool, log, { text: 'DELETE FROM batch WHERE id = $1', values: [batchId] });
   }
 }

@@ -8,10 +8,12 @@ import {
   type DeploymentFile,
   type NewDefinition,
   type NewDeployment,
+  type OperationRow,
   type StartSubscriptionRow,
 } from '#runtime';
 import { columnList, DEFINITION, fieldList, recordset, selection, START_SUBSCRIPTION } from './sql/columns.ts';
 import { inTransaction } from './sql/in-transaction.ts';
+import { logged, recordOperations } from './sql/operation-entries.ts';
 
 type Kind = DefinitionRow['kind'];
 
@@ -128,6 +130,7 @@ export class PostgresDefinitionStore implements DefinitionStore {
         );
       }
       for (const definition of deployment.definitions) await insertDefinition(client, definition);
+      await recordOperations(client, deployment.log);
       const processKeys = deployment.definitions.filter(({ row }) => row.kind === 'process').map(({ row }) => row.key);
       await replaceStartSubscriptions(
         client,
@@ -145,6 +148,7 @@ export class PostgresDefinitionStore implements DefinitionStore {
   async deleteDeployment(
     deploymentId: string,
     renew: (latest: DefinitionRow, model: ProcessModel) => readonly StartSubscriptionRow[],
+    log: readonly OperationRow[],
   ): Promise<boolean> {
     return inTransaction(this.#pool, async (client) => {
       await client.query('SELECT pg_advisory_xact_lock($1)', [DEPLOYMENT_LOCK]);
@@ -163,7 +167,9 @@ export class PostgresDefinitionStore implements DefinitionStore {
       }
       await replaceStartSubscriptions(client, processKeys, subscriptions);
       const deleted = await client.query('DELETE FROM deployment WHERE id = $1', [deploymentId]);
-      return deleted.rowCount === 1;
+      if (deleted.rowCount !== 1) return false;
+      await recordOperations(client, log);
+      return true;
     });
   }
 
@@ -179,18 +185,20 @@ export class PostgresDefinitionStore implements DefinitionStore {
     return this.#rows('definitions_of', `${SELECTION} WHERE deployment_id = $1 ORDER BY kind, key`, [deploymentId]);
   }
 
-  async setSuspended(definitionId: string, suspended: boolean): Promise<void> {
+  async setSuspended(definitionId: string, suspended: boolean, log: readonly OperationRow[]): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
       await client.query('UPDATE definition SET suspended = $2 WHERE id = $1', [definitionId, suspended]);
       await client.query('UPDATE start_subscription SET suspended = $2 WHERE definition_id = $1', [
         definitionId,
         suspended,
       ]);
+      await recordOperations(client, log);
     });
   }
 
-  async setHistoryTimeToLive(definitionId: string, period: string | null): Promise<void> {
-    await this.#pool.query('UPDATE definition SET history_time_to_live = $2 WHERE id = $1', [definitionId, period]);
+  async setHistoryTimeToLive(definitionId: string, period: string | null, log: readonly OperationRow[]): Promise<void> {
+    const text = 'UPDATE definition SET history_time_to_live = $2 WHERE id = $1';
+    await logged(this.#pool, log, { text, values: [definitionId, period] });
   }
 
   async startSubscriptions(
@@ -224,12 +232,9 @@ export class PostgresDefinitionStore implements DefinitionStore {
     return result.rows[0];
   }
 
-  async rescheduleStartTimer(id: string, dueAt: string): Promise<boolean> {
-    const result = await this.#pool.query(
-      'UPDATE start_subscription SET due_at = $2 WHERE id = $1 AND due_at IS NOT NULL',
-      [id, dueAt],
-    );
-    return result.rowCount === 1;
+  rescheduleStartTimer(id: string, dueAt: string, log: readonly OperationRow[]): Promise<boolean> {
+    const text = 'UPDATE start_subscription SET due_at = $2 WHERE id = $1 AND due_at IS NOT NULL';
+    return logged(this.#pool, log, { text, values: [id, dueAt] });
   }
 
   async #rows(name: string, text: string, values: unknown[]): Promise<readonly DefinitionRow[]> {

@@ -4,6 +4,7 @@ import type {
   CollectingFence,
   CollectingPlan,
   EventStore,
+  OperationRow,
   OutboxRow,
   StartSubscriptionRow,
   SubscriptionRow,
@@ -11,6 +12,7 @@ import type {
 } from '#runtime';
 import { columnList, fieldList, OUTBOX, recordset, selection, START_COLLECTION, SUBSCRIPTION } from './sql/columns.ts';
 import { inTransaction } from './sql/in-transaction.ts';
+import { recordOperations } from './sql/operation-entries.ts';
 
 const INSERT_OUTBOX = `INSERT INTO outbox (${columnList(OUTBOX)}) SELECT ${fieldList(OUTBOX)} FROM ${recordset(1, OUTBOX)}`;
 
@@ -49,8 +51,11 @@ export class PostgresEventStore implements EventStore {
     return result.rows;
   }
 
-  async send(rows: readonly OutboxRow[]): Promise<void> {
-    await this.#pool.query({ name: 'outbox_send', text: INSERT_OUTBOX, values: [JSON.stringify(rows)] });
+  async send(rows: readonly OutboxRow[], log: readonly OperationRow[]): Promise<void> {
+    await inTransaction(this.#pool, async (client) => {
+      await client.query({ name: 'outbox_send', text: INSERT_OUTBOX, values: [JSON.stringify(rows)] });
+      await recordOperations(client, log);
+    });
   }
 
   async due(request: Parameters<EventStore['due']>[0]): Promise<readonly OutboxRow[]> {

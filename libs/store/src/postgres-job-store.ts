@@ -1,7 +1,9 @@
 import type pg from 'pg';
-import type { ClaimedJob, ItemRow, JobRow, JobStore, TimerRow } from '#runtime';
+import type { ClaimedJob, ItemRow, JobRow, JobStore, OperationRow, TimerRow } from '#runtime';
 import { PATHS_SQL } from './postgres-instance-store.ts';
 import { JOB, recordset, selection, TIMER } from './sql/columns.ts';
+import { inTransaction } from './sql/in-transaction.ts';
+import { logged, recordOperations } from './sql/operation-entries.ts';
 
 const JOB_SELECTION = selection(JOB, 't');
 /** With what a worker is told beside the row. */
@@ -154,15 +156,14 @@ export class PostgresJobStore implements JobStore {
     return result.rowCount === 1;
   }
 
-  async unlock(jobId: string, now: string): Promise<boolean> {
-    const result = await this.#durable.query({
+  unlock(jobId: string, now: string, log: readonly OperationRow[] = []): Promise<boolean> {
+    return logged(this.#durable, log, {
       name: 'job_unlock',
       text: `UPDATE job SET state = CASE WHEN state = 'locked' THEN 'ready' ELSE state END, worker_id = NULL,
           lock_token = NULL, locked_until = NULL, wake_at = CASE WHEN state = 'failed' THEN NULL ELSE $2::timestamptz END
         WHERE id = $1`,
       values: [jobId, now],
     });
-    return result.rowCount === 1;
   }
 
   async find(jobId: string): Promise<JobRow | undefined> {
@@ -174,17 +175,14 @@ export class PostgresJobStore implements JobStore {
     return result.rows[0];
   }
 
-  async setPriority(jobId: string, priority: number): Promise<boolean> {
-    const result = await this.#durable.query('UPDATE job SET priority = $2 WHERE id = $1', [jobId, priority]);
-    return result.rowCount === 1;
+  setPriority(jobId: string, priority: number, log: readonly OperationRow[]): Promise<boolean> {
+    const text = 'UPDATE job SET priority = $2 WHERE id = $1';
+    return logged(this.#durable, log, { text, values: [jobId, priority] });
   }
 
-  async setRetries(jobId: string, retries: number): Promise<boolean> {
-    const result = await this.#durable.query('UPDATE job SET retries = $2, retries_given = true WHERE id = $1', [
-      jobId,
-      retries,
-    ]);
-    return result.rowCount === 1;
+  setRetries(jobId: string, retries: number, log: readonly OperationRow[] = []): Promise<boolean> {
+    const text = 'UPDATE job SET retries = $2, retries_given = true WHERE id = $1';
+    return logged(this.#durable, log, { text, values: [jobId, retries] });
   }
 
   async overdue(request: Parameters<JobStore['overdue']>[0]): Promise<readonly JobRow[]> {
@@ -241,12 +239,16 @@ export class PostgresJobStore implements JobStore {
     return result.rows;
   }
 
-  async reschedule(timerId: string, dueAt: string): Promise<TimerRow | undefined> {
-    const result = await this.#durable.query<TimerRow>(
-      `UPDATE timer t SET due_at = $2 WHERE id = $1 RETURNING ${selection(TIMER, 't')}`,
-      [timerId, dueAt],
-    );
-    return result.rows[0];
+  async reschedule(timerId: string, dueAt: string, log: readonly OperationRow[]): Promise<TimerRow | undefined> {
+    return inTransaction(this.#durable, async (client) => {
+      const result = await client.query<TimerRow>(
+        `UPDATE timer t SET due_at = $2 WHERE id = $1 RETURNING ${selection(TIMER, 't')}`,
+        [timerId, dueAt],
+      );
+      const [timer] = result.rows;
+      if (timer !== undefined) await recordOperations(client, log);
+      return timer;
+    });
   }
 
   /** What each job's activity can see: one further query for the whole group. */

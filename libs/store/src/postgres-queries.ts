@@ -8,6 +8,7 @@ import { PostgresIncidentQueries } from './queries/incident-queries.ts';
 import { PostgresInstanceQueries } from './queries/instance-queries.ts';
 import { PostgresJobQueries } from './queries/job-queries.ts';
 import { PostgresMetricQueries } from './queries/metric-queries.ts';
+import { PostgresOperationQueries } from './queries/operation-queries.ts';
 import { PostgresTaskQueries } from './queries/task-queries.ts';
 
 /** {@link Queries} on PostgreSQL. */
@@ -28,6 +29,7 @@ export function createPostgresQueries(pool: pg.Pool): Queries {
     externalTasks: { topics: (filter) => jobs.topics(filter) },
     timers: { list: (filter) => jobs.timers(filter) },
     metrics: new PostgresMetricQueries(pool),
+    operations: new PostgresOperationQueries(pool),
     batches: new PostgresBatchQueries(pool),
     incidents: new PostgresIncidentQueries(pool),
   };

@@ -1,9 +1,11 @@
 import type pg from 'pg';
 import type { TaskStore } from '#runtime';
 import { inTransaction } from './sql/in-transaction.ts';
+import { logged, recordOperations } from './sql/operation-entries.ts';
 import { reachOf } from './sql/write-parts.ts';
 
 const COLUMNS = {
+  assignee: 'assignee = $2::text',
   owner: 'owner = $2::text',
   candidateUsers: 'candidate_users = $2::text[]',
   candidateGroups: 'candidate_groups = $2::text[]',
@@ -25,18 +27,24 @@ export class PostgresTaskStore implements TaskStore {
     this.#pool = pool;
   }
 
-  async assign(taskId: string, expected: string | null, assignee: string | null): Promise<boolean> {
-    const result = await this.#pool.query({
+  assign(
+    { taskId, expected, assignee, owner }: Parameters<TaskStore['assign']>[0],
+    log: Parameters<TaskStore['assign']>[1],
+  ): Promise<boolean> {
+    return logged(this.#pool, log, {
       name: 'task_assign',
-      text: `UPDATE task t SET assignee = $3, reach = (SELECT ${reachOf('r')} FROM (
+      text: `UPDATE task t SET assignee = $3, owner = coalesce($4::text, owner), reach = (SELECT ${reachOf('r')} FROM (
           SELECT $3::text AS assignee, t.candidate_users AS "candidateUsers", t.candidate_groups AS "candidateGroups") r)
         WHERE id = $1 AND assignee IS NOT DISTINCT FROM $2::text`,
-      values: [taskId, expected, assignee],
+      values: [taskId, expected, assignee, owner ?? null],
     });
-    return result.rowCount === 1;
   }
 
-  async update(taskId: string, change: Parameters<TaskStore['update']>[1]): Promise<boolean> {
+  async update(
+    taskId: string,
+    change: Parameters<TaskStore['update']>[1],
+    log: Parameters<TaskStore['update']>[2],
+  ): Promise<boolean> {
     return inTransaction(this.#pool, async (client) => {
       const locked = await client.query('SELECT 1 FROM task WHERE id = $1 FOR UPDATE', [taskId]);
       for (const [field, assignment] of Object.entries(COLUMNS)) {
@@ -44,7 +52,9 @@ export class PostgresTaskStore implements TaskStore {
         if (value !== undefined) await client.query(`UPDATE task SET ${assignment} WHERE id = $1`, [taskId, value]);
       }
       await client.query(`UPDATE task t SET ${REACH} WHERE id = $1`, [taskId]);
-      return locked.rowCount === 1;
+      if (locked.rowCount !== 1) return false;
+      await recordOperations(client, log);
+      return true;
     });
   }
 }

@@ -9,6 +9,7 @@ import { CreateHistory1763683200002 } from './migrations/1763683200002-create-hi
 import { CreateComments1763900000000 } from './migrations/1763900000000-create-comments.ts';
 import { FindBusinessKeys1764000000000 } from './migrations/1764000000000-find-business-keys.ts';
 import { TellWhetherRetriesWereGiven1764000000100 } from './migrations/1764000000100-tell-whether-retries-were-given.ts';
+import { CreateOperationLog1764000000300 } from './migrations/1764000000300-create-operation-log.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
@@ -26,5 +27,6 @@ export const storeMigrations: RoomMigrations = {
     AddPerformerToJobHistory1763900000010,
     FindBusinessKeys1764000000000,
     TellWhetherRetriesWereGiven1764000000100,
+    CreateOperationLog1764000000300,
   ],
 };

@@ -18,6 +18,7 @@ const nothing = new Proxy({} as Runtime, {
         get: (_, name) => {
           if (name === 'subscribe') return () => () => undefined;
           if (name === 'count') return () => Promise.resolve(0);
+          if (name === 'as') return (_: string, work: () => unknown) => work();
           return () => Promise.resolve(Object.assign([], { items: [], total: 0 }));
         },
       },

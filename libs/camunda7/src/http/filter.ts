@@ -2,6 +2,8 @@ import { invalid } from './camunda-error.ts';
 import { type Call, jsonBody } from './request.ts';
 import { fromCamundaDate } from '../value/date.ts';
 
+const ONLY_HALF_A_SORTING = 'Only a single sorting parameter specified. sortBy and sortOrder required';
+
 /**
  * The filter of a list request, from the query (GET) or the body (POST). A criterion nobody reads is refused by
  * {@link Filter.close}: silently ignoring it would answer with rows the caller did not ask for.
@@ -96,14 +98,13 @@ export class Filter {
     if (Array.isArray(many)) wanted.push(...(many as { sortBy: unknown; sortOrder: unknown }[]));
     const single = this.#values.get('sortBy');
     if (single !== undefined) wanted.push({ sortBy: single, sortOrder: this.#values.get('sortOrder') });
+    else if (this.#values.get('sortOrder') !== undefined) throw invalid(ONLY_HALF_A_SORTING);
     return wanted.map(({ sortBy, sortOrder }) => {
+      const name = textOf(sortBy);
+      if (!Object.hasOwn(fields, name)) throw invalid(`Cannot set query parameter 'sortBy' to value '${name}'`);
+      if (sortOrder === undefined || sortOrder === null) throw invalid(ONLY_HALF_A_SORTING);
       if (sortOrder !== 'asc' && sortOrder !== 'desc')
-        throw invalid('Only a single sorting parameter specified. sortBy and sortOrder required');
-      const name = String(sortBy);
-      if (!Object.hasOwn(fields, name))
-        throw invalid(
-          `Cannot set query parameter 'sortBy' to value '${name}': expected one of ${Object.keys(fields).join(', ')}.`,
-        );
+        throw invalid(`Cannot set query parameter 'sortOrder' to value '${textOf(sortOrder)}'`);
       return { by: fields[name] as F, descending: sortOrder === 'desc' };
     });
   }
@@ -121,6 +122,10 @@ export class Filter {
     const unread = [...this.#values.keys()].filter((name) => !this.#read.has(name));
     if (unread.length > 0) throw invalid(`Expected only criteria this query knows, but got ${unread.join(', ')}.`);
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** An object without its undefined fields: what exact optional properties ask for. */

@@ -74,8 +74,11 @@ export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
       path: '/process-instance/{id}/modification',
       permission: 'instance:operate',
       handle: async (call) => {
-        const modifications = modificationsOf(jsonBody(call)['instructions']);
-        await runtime.instances.modify(id(call), modifications, { by: call.caller.userId });
+        const { instructions, annotation } = jsonBody(call);
+        await runtime.instances.modify(id(call), modificationsOf(instructions), {
+          by: call.caller.userId,
+          ...(typeof annotation === 'string' ? { annotation } : {}),
+        });
         return noContent();
       },
     },

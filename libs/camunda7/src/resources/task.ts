@@ -50,17 +50,13 @@ export function taskRoutes(runtime: Runtime): readonly Route[] {
     act('assignee', (call, body) =>
       runtime.tasks.assign(id(call), typeof body['userId'] === 'string' ? body['userId'] : null),
     ),
-    act('delegate', async (call, body) => {
-      const task = await runtime.tasks.get(id(call));
-      await runtime.tasks.update(task.id, { owner: task.owner ?? task.assignee ?? call.caller.userId });
-      await runtime.tasks.assign(task.id, required(body['userId'], 'userId'));
-    }),
+    act('delegate', (call, body) => runtime.tasks.delegate(id(call), required(body['userId'], 'userId'))),
     act('resolve', async (call, body) => {
       const task = await runtime.tasks.get(id(call));
       const variables = fromTyped(body['variables']);
       if (Object.keys(variables).length > 0)
         await runtime.instances.setVariables(task.elementInstanceId, { variables });
-      await runtime.tasks.assign(task.id, task.owner);
+      await runtime.tasks.resolve(task.id);
     }),
     {
       method: 'POST',
@@ -176,10 +172,9 @@ async function update(runtime: Runtime, call: Call) {
       priority: typeof body['priority'] === 'number' ? body['priority'] : undefined,
       dueDate: day('due'),
       followUpDate: day('followUp'),
+      assignee: body['assignee'] === null || typeof body['assignee'] === 'string' ? body['assignee'] : undefined,
     }),
   );
-  if (body['assignee'] === null || typeof body['assignee'] === 'string')
-    await runtime.tasks.assign(id(call), body['assignee']);
   return noContent();
 }
 

@@ -236,7 +236,11 @@ export interface Instances {
   suspend(instanceId: string): Promise<void>;
   resume(instanceId: string): Promise<void>;
   /** @throws INSTANCE_NOT_FOUND, MODIFICATION_INVALID, NODE_NOT_FOUND */
-  modify(instanceId: string, modifications: readonly Modification[], options?: { readonly by?: string }): Promise<void>;
+  modify(
+    instanceId: string,
+    modifications: readonly Modification[],
+    options?: { readonly by?: string; readonly annotation?: string },
+  ): Promise<void>;
   /** A plan that maps each element to the one of the same id, where it exists and is of the same type. */
   proposeMigration(sourceDefinitionId: string, targetDefinitionId: string): Promise<MigrationPlan>;
   /** Would the plan work (for these instances)? Changes nothing. */

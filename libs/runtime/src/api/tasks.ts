@@ -130,10 +130,15 @@ export interface Tasks {
   unclaim(taskId: string, actor: Actor): Promise<TaskView>;
   /** Gives it to somebody; null makes it open for the candidates again. */
   assign(taskId: string, assignee: string | null, actor?: Actor): Promise<TaskView>;
-  /** Who may take it, when it is due, how urgent it is. Absent fields stay as they are. */
+  /** Gives it to somebody who works for its owner, who becomes whoever has it now (or asks). */
+  delegate(taskId: string, assignee: string, actor?: Actor): Promise<TaskView>;
+  /** Gives it back to its owner. */
+  resolve(taskId: string, actor?: Actor): Promise<TaskView>;
+  /** Who has it and may take it, when it is due, how urgent it is. Absent fields stay as they are. */
   update(
     taskId: string,
     change: {
+      readonly assignee?: string | null;
       readonly owner?: string | null;
       readonly candidateUsers?: readonly string[];
       readonly candidateGroups?: readonly string[];

@@ -1,5 +1,6 @@
 import { Batcher } from '../execution/batcher.ts';
 import { fireDue } from '../jobs/timers.ts';
+import { actAs } from '../operations/operator.ts';
 import type { Connector } from '../ports/connector.ts';
 import type { JobQueueConsumer } from '../ports/job-queue.ts';
 import { isRuntimeError } from '../runtime-error.ts';
@@ -60,8 +61,8 @@ export class BackgroundWork {
   /** Answers doorbells, and nothing else: without {@link start} nothing happens by itself. */
   async answer(): Promise<void> {
     await this.#consumer.start({
-      job: ({ jobId }) => this.#worker.work(jobId),
-      timer: ({ timerId }) => this.#dueTimers.submit(timerId),
+      job: ({ jobId }) => actAs(undefined, () => this.#worker.work(jobId)),
+      timer: ({ timerId }) => actAs(undefined, () => this.#dueTimers.submit(timerId)),
     });
   }
 
@@ -98,7 +99,8 @@ export class BackgroundWork {
       return;
     }
     clearTimeout(this.#timer);
-    this.#passing = this.#guardedPass().finally(() => {
+    // Whoever has woken it is not who acts now.
+    this.#passing = actAs(undefined, () => this.#guardedPass()).finally(() => {
       this.#passing = undefined;
       if (this.#again) {
         this.#again = false;

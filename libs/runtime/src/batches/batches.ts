@@ -1,6 +1,8 @@
+import { batchLog } from './batch-log.ts';
 import type { BatchCommand, Batches, BatchOperation, BatchView } from '../api/batches.ts';
 import { checkMigration } from '../instances/migrate-instance.ts';
 import { checkedModifications } from '../instances/modifications.ts';
+import { operationLog } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
@@ -17,12 +19,20 @@ export function createBatches(parts: RuntimeParts): Batches {
   };
   /** The background work of all programs looks at once instead of at its next sweep. */
   const wake = () => parts.changes.ringOutbox();
+  const suspension = (batchId: string, suspended: boolean) =>
+    operationLog(parts, { type: suspended ? 'SuspendBatch' : 'ActivateBatch', entity: 'Batch', batchId }, [
+      ['suspensionState', null, suspended ? 'suspended' : 'active'],
+    ]);
   return {
     async create(command) {
       const operation = await checkedOperation(parts, command.operation);
       const targets = await targetsOf(parts, command);
       const id = parts.ids.next();
-      await batches.insert({ id, operation, createdAt: isoNow(clock), createdBy: command.by ?? null }, targets);
+      await batches.insert(
+        { id, operation, createdAt: isoNow(clock), createdBy: command.by ?? null },
+        targets,
+        batchLog(parts, id, operation, targets.length),
+      );
       wake();
       return get(id);
     },
@@ -34,10 +44,10 @@ export function createBatches(parts: RuntimeParts): Batches {
       return queries.batches.items(batchId, filter);
     },
     async suspend(batchId) {
-      if (!(await batches.setSuspended(batchId, true))) throw notFound(batchId);
+      if (!(await batches.setSuspended(batchId, true, suspension(batchId, true)))) throw notFound(batchId);
     },
     async resume(batchId) {
-      if (!(await batches.setSuspended(batchId, false))) throw notFound(batchId);
+      if (!(await batches.setSuspended(batchId, false, suspension(batchId, false)))) throw notFound(batchId);
       wake();
     },
     async retryFailed(batchId) {
@@ -52,8 +62,11 @@ export function createBatches(parts: RuntimeParts): Batches {
       return repeated;
     },
     async delete(batchId, options) {
-      const gone =
-        options?.keepHistory === true ? await batches.cancel(batchId, isoNow(clock)) : await batches.remove(batchId);
+      const keepHistory = options?.keepHistory === true;
+      const log = operationLog(parts, { type: 'Delete', entity: 'Batch', batchId }, [
+        ['cascadeToHistory', null, !keepHistory],
+      ]);
+      const gone = keepHistory ? await batches.cancel(batchId, isoNow(clock), log) : await batches.remove(batchId, log);
       if (!gone) throw notFound(batchId);
     },
   };

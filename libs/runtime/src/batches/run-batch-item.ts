@@ -103,7 +103,7 @@ async function deliver(
 async function setRetries(parts: RuntimeParts, jobId: string, retries: number, fence: Fence): Promise<void> {
   const { items } = await parts.queries.incidents.list({ jobId, limit: 1 });
   const [incident] = items;
-  if (retries > 0 && incident !== undefined) await retryIncident(parts, incident.id, retries, fence);
+  if (retries > 0 && incident !== undefined) await retryIncident(parts, incident.id, { retries, fence });
   else if (!(await parts.jobs.setRetries(jobId, retries))) {
     throw new RuntimeError('JOB_NOT_FOUND', `Expected job ${jobId}, but it is over or never was.`, { jobId });
   }

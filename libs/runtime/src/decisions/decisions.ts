@@ -1,5 +1,6 @@
 import type { Decisions } from '../api/decisions.ts';
 import { definitionOf } from '../definitions/definition-of.ts';
+import { operationLog } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
@@ -18,6 +19,12 @@ export function createDecisions(parts: RuntimeParts): Decisions {
         const code = answer.code === 'LIMIT' ? 'LIMIT_EXCEEDED' : 'VARIABLES_INVALID';
         throw new RuntimeError(code, answer.error, { definitionId: id, definitionKey: key });
       }
+      await parts.operations.record(
+        operationLog(parts, { type: 'Evaluate', entity: 'DecisionDefinition' }, [
+          ['decisionDefinitionId', null, id],
+          ['decisionDefinitionKey', null, key],
+        ]),
+      );
       const { value, rows, evaluations, problems } = answer;
       return { definitionId: id, value, rows, evaluations, problems };
     },

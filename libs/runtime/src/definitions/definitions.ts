@@ -1,5 +1,6 @@
 import { Duration } from 'luxon';
 import type { DefinitionReference, Definitions } from '../api/definitions.ts';
+import { operationLog } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { definitionOf } from './definition-of.ts';
@@ -36,8 +37,12 @@ export function createDefinitions(parts: RuntimeParts): Definitions {
           field: 'historyTimeToLive',
         });
       }
-      const { id, key } = await definitionOf(parts, 'process', reference);
-      await definitions.setHistoryTimeToLive(id, period);
+      const { id, key, historyTimeToLive } = await definitionOf(parts, 'process', reference);
+      const about = { entity: 'ProcessDefinition', definitionId: id, definitionKey: key };
+      const log = operationLog(parts, { type: 'UpdateHistoryTimeToLive', ...about }, [
+        ['historyTimeToLive', historyTimeToLive, period],
+      ]);
+      await definitions.setHistoryTimeToLive(id, period, log);
       parts.changes.publish([{ kind: 'definition', verb: 'changed', id, definitionKey: key }]);
     },
   };
@@ -56,7 +61,13 @@ async function setSuspended(
   includeInstances: boolean,
 ): Promise<void> {
   const { id, key } = await definitionOf(parts, 'process', reference);
-  await parts.definitions.setSuspended(id, suspended);
+  const operation = suspended ? 'SuspendProcessDefinition' : 'ActivateProcessDefinition';
+  const about = { entity: 'ProcessDefinition', definitionId: id, definitionKey: key };
+  const log = operationLog(parts, { type: operation, ...about }, [
+    ['suspensionState', null, suspended ? 'suspended' : 'active'],
+    ['includeProcessInstances', null, includeInstances],
+  ]);
+  await parts.definitions.setSuspended(id, suspended, log);
   parts.changes.publish([{ kind: 'definition', verb: 'changed', id, definitionKey: key }]);
   if (!includeInstances) return;
   const type = suspended ? 'SuspendInstance' : 'ResumeInstance';

@@ -1,3 +1,4 @@
+import { operationLog } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { startSubscriptions } from './start-subscriptions.ts';
@@ -22,6 +23,9 @@ export async function deleteDeployment(
   const deleted = await parts.definitions.deleteDeployment(
     deploymentId,
     (row, model) => startSubscriptions(model, row.id, parts).rows,
+    operationLog(parts, { type: 'Delete', entity: 'Deployment', deploymentId }, [
+      ['cascade', null, options.cascade ?? false],
+    ]),
   );
   if (!deleted) {
     throw new RuntimeError('DEPLOYMENT_NOT_FOUND', `Expected deployment ${deploymentId}, but there is none.`, {

@@ -9,6 +9,7 @@ import type {
   DeploymentView,
 } from '../api/deployments.ts';
 import type { DefinitionRow, NewDefinition, NewDeployment } from '../ports/definition-store.ts';
+import { operationLog } from '../operations/operation-log.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import { readFiles, type ReadFiles } from './read-files.ts';
@@ -158,7 +159,19 @@ function plan(
     deployedBy: command.by ?? null,
     resources: [...command.files, ...read.imported].map((file) => ({ ...file, contentHash: hashOf(file.content) })),
     definitions: [...processes, ...decisions],
+    log: deploymentLog(parts, id, command.duplicates ?? 'each'),
   };
+}
+
+function deploymentLog(
+  parts: RuntimeParts,
+  deploymentId: string,
+  duplicates: NonNullable<DeployCommand['duplicates']>,
+) {
+  return operationLog(parts, { type: 'Create', entity: 'Deployment', deploymentId }, [
+    ['duplicateFilterEnabled', null, duplicates !== 'none'],
+    ...(duplicates === 'none' ? [] : [['deployChangedOnly', null, duplicates === 'each'] as const]),
+  ]);
 }
 
 /** Names of the files whose definitions get a new version. */

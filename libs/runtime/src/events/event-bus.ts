@@ -1,6 +1,7 @@
 import type { Expression, Variables } from '#engine';
 import type { CorrelateCommand, CorrelationResult, EventBus } from '../api/events.ts';
-import { beginInstance } from '../instances/start-instance.ts';
+import { beginInstance, startLog } from '../instances/start-instance.ts';
+import { operationLog, type PropertyChange } from '../operations/operation-log.ts';
 import type { StartSubscriptionRow, SubscriptionRow } from '../ports/rows.ts';
 import { isRuntimeError, RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
@@ -68,6 +69,7 @@ async function correlateMessage(parts: RuntimeParts, command: CorrelateCommand):
         instanceId,
         variables,
         startNodeId: start.nodeId,
+        log: startLog(parts, { id: start.definitionId, key: start.definitionKey }, instanceId),
         ...(command.businessKey === undefined ? {} : { businessKey: command.businessKey }),
         ...(command.by === undefined ? {} : { by: command.by }),
       },
@@ -110,6 +112,17 @@ async function deliver(
     await parts.executor.execute({
       target: { kind: 'known', rootId: subscription.rootId, itemId: subscription.elementInstanceId },
       command: { type: 'DeliverMessage', subscriptionId: subscription.id, messageName, variables },
+      log: operationLog(
+        parts,
+        {
+          type: 'CorrelateMessage',
+          entity: 'ProcessInstance',
+          rootId: subscription.rootId,
+          instanceId: subscription.instanceId,
+          executionId: subscription.elementInstanceId,
+        },
+        [['messageName', null, messageName], ['nrOfInstances', null, 1], ...countOf(variables), ['async', null, false]],
+      ),
     });
   } catch (error) {
     // Somebody else was faster: to the sender this is the same as nobody waiting.
@@ -131,7 +144,11 @@ async function broadcastSignal(
   const now = isoNow(parts.clock);
   const id = parts.ids.next();
   const body = { kind: 'signal', name: command.signalName, variables: checkedVariables(command.variables) } as const;
-  await parts.events.send([{ id, originRootId: null, body, createdAt: now, wakeAt: now, attempts: 0 }]);
+  const log = operationLog(parts, { type: 'ThrowSignal', entity: 'ProcessInstance' }, [
+    ['signalName', null, command.signalName],
+    ...countOf(body.variables),
+  ]);
+  await parts.events.send([{ id, originRootId: null, body, createdAt: now, wakeAt: now, attempts: 0 }], log);
   const deliveries = await parts.events.fanOut(id, () => parts.ids.next(), now);
   if (deliveries.length > 0) parts.changes.ringOutbox();
   return { receivers: deliveries.length };
@@ -167,6 +184,7 @@ async function evaluateConditionalStarts(
         instanceId,
         variables,
         startNodeId: start.nodeId,
+        log: startLog(parts, { id: start.definitionId, key: start.definitionKey }, instanceId),
         ...(command.businessKey === undefined ? {} : { businessKey: command.businessKey }),
         ...(command.by === undefined ? {} : { by: command.by }),
       },
@@ -182,4 +200,10 @@ function expressionOf({ condition }: StartSubscriptionRow): Expression | undefin
   const { language, text } = condition as { readonly language?: unknown; readonly text?: unknown };
   if ((language !== 'feel' && language !== 'juel') || typeof text !== 'string') return undefined;
   return { language, text };
+}
+
+/** How many variables come along; nothing when there are none. */
+function countOf(variables: Variables): readonly PropertyChange[] {
+  const count = Object.keys(variables).length;
+  return count === 0 ? [] : [['nrOfVariables', null, count]];
 }

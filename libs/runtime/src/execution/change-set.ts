@@ -1,5 +1,6 @@
 import type { Variables } from '#engine';
 import type { Changes, InstanceEnd, JobPatch, TaskEnd } from '../ports/instance-store.ts';
+import type { OperationRow } from '../ports/operation-store.ts';
 import type {
   ActivityHistoryRow,
   DecisionHistoryRow,
@@ -53,6 +54,7 @@ export class ChangeSet {
   readonly variableHistory: VariableHistoryRow[] = [];
   readonly jobHistory: JobHistoryRow[] = [];
   readonly decisionHistory: DecisionHistoryRow[] = [];
+  readonly operations: OperationRow[] = [];
 
   /** @param stored whether the row exists in the store already */
   putItem(row: ItemRow, stored: boolean): void {
@@ -245,6 +247,7 @@ export class ChangeSet {
       variableHistory: this.variableHistory,
       jobHistory: this.jobHistory,
       decisionHistory: this.decisionHistory,
+      operations: this.operations,
       batchItemsDone: this.batchItemsDone,
     };
   }

@@ -1,6 +1,7 @@
 import type { Command, EngineEvent } from '#engine';
 import type { Actor } from '../api/actor.ts';
 import type { LocatedKind } from '../ports/instance-store.ts';
+import type { OperationRow } from '../ports/operation-store.ts';
 import type { JobHistoryRow } from '../ports/rows.ts';
 
 /** Where the instance of a command is found. */
@@ -47,6 +48,8 @@ export interface CommandRequest {
   readonly idempotencyKey?: string;
   /** Retries the job of a resolved incident gets. */
   readonly retries?: number;
+  /** Whose doing it is, for the operation log; written only if the command is carried out. */
+  readonly log?: readonly OperationRow[];
   /** How the try of the fenced job went, for the job log. */
   readonly attempt?: Pick<JobHistoryRow, 'outcome' | 'message' | 'details'>;
 }

@@ -271,6 +271,7 @@ async function runOne(
       ...request.attempt,
     });
   }
+  changes.operations.push(...(request.log ?? []));
   useUp(request, changes);
   if (fence?.kind === 'batchItem') {
     const { batchId, position } = fence;

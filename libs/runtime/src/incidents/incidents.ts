@@ -1,6 +1,8 @@
 import type { Incidents } from '../api/incidents.ts';
 import type { Fence } from '../execution/command-request.ts';
 import { retriesOf } from '../execution/retry-cycle.ts';
+import { operationLog } from '../operations/operation-log.ts';
+import type { OperationRow } from '../ports/operation-store.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 
@@ -15,10 +17,18 @@ export function createIncidents(parts: RuntimeParts): Incidents {
     list: (filter) => queries.incidents.list(filter),
     count: (filter) => queries.incidents.count(filter),
     get,
-    retry: (incidentId) => retryIncident(parts, incidentId),
-    async annotate(incidentId, annotation) {
-      if (!(await queries.incidents.annotate(incidentId, annotation))) throw notFound(incidentId);
+    async retry(incidentId) {
       const { instanceId } = await get(incidentId);
+      const log = operationLog(parts, { type: 'Resolve', entity: 'ProcessInstance', instanceId }, [
+        ['incidentId', null, incidentId],
+      ]);
+      await retryIncident(parts, incidentId, { log });
+    },
+    async annotate(incidentId, annotation) {
+      const { instanceId } = await get(incidentId);
+      const type = annotation === null ? 'ClearAnnotation' : 'SetAnnotation';
+      const log = operationLog(parts, { type, entity: 'Incident', instanceId }, [['incidentId', null, incidentId]]);
+      if (!(await queries.incidents.annotate(incidentId, annotation, log))) throw notFound(incidentId);
       parts.changes.publish([{ kind: 'incident', verb: 'changed', id: incidentId, instanceId }]);
     },
   };
@@ -26,15 +36,19 @@ export function createIncidents(parts: RuntimeParts): Incidents {
 
 /**
  * Resolves an incident, which repeats what failed. A job is rung for again.
- * @param retries what the job gets; as many as its model says when absent
+ * @param options.retries what the job gets; as many as its model says when absent
  * @throws INCIDENT_NOT_FOUND
  */
 export async function retryIncident(
   parts: RuntimeParts,
   incidentId: string,
-  retries?: number,
-  fence?: Fence,
+  options: {
+    readonly retries?: number;
+    readonly fence?: Fence;
+    readonly log?: readonly OperationRow[];
+  } = {},
 ): Promise<void> {
+  const { retries, fence, log } = options;
   const incident = await parts.queries.incidents.find(incidentId);
   if (incident === undefined || incident.endedAt !== null) throw notFound(incidentId);
   const job = incident.jobId === null ? undefined : await parts.jobs.find(incident.jobId);
@@ -43,6 +57,7 @@ export async function retryIncident(
     command: { type: 'ResolveIncident', incidentId },
     retries: retries ?? retriesOf(job?.retryCycle),
     ...(fence === undefined ? {} : { fence }),
+    ...(log === undefined ? {} : { log }),
   });
   if (job === undefined || job.performer === 'external') return;
   const { id: jobId, rootId, attempts, priority } = job;

@@ -1,9 +1,14 @@
+import type { OperationRow } from '../ports/operation-store.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { instanceOf } from './instance-of.ts';
 
 /** See {@link Instances.deleteHistory}. */
-export async function deleteInstanceHistory(parts: RuntimeParts, instanceId: string): Promise<void> {
+export async function deleteInstanceHistory(
+  parts: RuntimeParts,
+  instanceId: string,
+  log: readonly OperationRow[] = [],
+): Promise<void> {
   const { rootId } = await instanceOf(parts, instanceId);
   const root = await instanceOf(parts, rootId);
   if (root.endedAt === null) {
@@ -13,6 +18,6 @@ export async function deleteInstanceHistory(parts: RuntimeParts, instanceId: str
       { instanceId: rootId },
     );
   }
-  await parts.queries.instances.deleteHistory(rootId);
+  await parts.queries.instances.deleteHistory(rootId, log);
   parts.changes.publish([{ kind: 'instance', verb: 'ended', id: rootId, instanceId: rootId }]);
 }

@@ -1,7 +1,8 @@
 import { restoreState, type Variables, visibleVariables } from '#engine';
-import type { Instances } from '../api/instances.ts';
+import type { Instances, MigrationPlan } from '../api/instances.ts';
 import { toPartition } from '../execution/loaded-tree.ts';
 import type { CommandRequest } from '../execution/command-request.ts';
+import { operationLog, type PropertyChange } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
@@ -14,12 +15,26 @@ import { startInstance } from './start-instance.ts';
 
 export function createInstances(parts: RuntimeParts): Instances {
   const { queries, executor } = parts;
-  const onInstance = async (instanceId: string, command: CommandRequest['command']): Promise<void> => {
-    await executor.execute({ target: { kind: 'lookup', of: 'instance', id: instanceId }, command });
+  const onInstance = async (
+    instanceId: string,
+    command: CommandRequest['command'],
+    log: CommandRequest['log'] = [],
+  ): Promise<void> => {
+    await executor.execute({ target: { kind: 'lookup', of: 'instance', id: instanceId }, command, log });
   };
-  const onItem = async (id: string, command: CommandRequest['command']): Promise<void> => {
-    await executor.execute({ target: { kind: 'lookup', of: 'item', id }, command });
+  const onItem = async (
+    id: string,
+    command: CommandRequest['command'],
+    log: CommandRequest['log'] = [],
+  ): Promise<void> => {
+    await executor.execute({ target: { kind: 'lookup', of: 'item', id }, command, log });
   };
+  const logOf = (
+    type: string,
+    instanceId: string,
+    changes: readonly PropertyChange[] = [],
+    annotation: string | null = null,
+  ) => operationLog(parts, { type, entity: 'ProcessInstance', instanceId, annotation }, changes);
   return {
     start: (command) => startInstance(parts, command),
     list: (filter) => queries.instances.list(filter),
@@ -39,35 +54,57 @@ export function createInstances(parts: RuntimeParts): Instances {
     },
     visibleVariables: (scopeId) => visibleAt(parts, scopeId),
     async setVariables(scopeId, change) {
-      await onItem(scopeId, {
-        type: 'SetVariables',
+      const variables = checkedVariables(change.variables);
+      const sets = Object.keys(variables).length > 0;
+      const removes = (change.remove ?? []).length > 0;
+      const type = !removes ? 'SetVariable' : sets ? 'ModifyVariable' : 'RemoveVariable';
+      await onItem(
         scopeId,
-        variables: checkedVariables(change.variables),
-        local: change.local ?? false,
-        ...(change.remove === undefined ? {} : { remove: change.remove }),
-      });
+        {
+          type: 'SetVariables',
+          scopeId,
+          variables,
+          local: change.local ?? false,
+          ...(change.remove === undefined ? {} : { remove: change.remove }),
+        },
+        operationLog(parts, { type, entity: 'Variable', executionId: scopeId }),
+      );
     },
     async cancel(instanceId, { reason, by }) {
-      await onInstance(instanceId, {
-        type: 'CancelInstance',
-        processInstanceId: instanceId,
-        reason,
-        ...(by === undefined ? {} : { by }),
-      });
+      await onInstance(
+        instanceId,
+        { type: 'CancelInstance', processInstanceId: instanceId, reason, ...(by === undefined ? {} : { by }) },
+        logOf('Delete', instanceId),
+      );
     },
-    suspend: (instanceId) => onInstance(instanceId, { type: 'SuspendInstance', processInstanceId: instanceId }),
-    resume: (instanceId) => onInstance(instanceId, { type: 'ResumeInstance', processInstanceId: instanceId }),
+    suspend: (instanceId) =>
+      onInstance(
+        instanceId,
+        { type: 'SuspendInstance', processInstanceId: instanceId },
+        logOf('Suspend', instanceId, [['suspensionState', null, 'suspended']]),
+      ),
+    resume: (instanceId) =>
+      onInstance(
+        instanceId,
+        { type: 'ResumeInstance', processInstanceId: instanceId },
+        logOf('Activate', instanceId, [['suspensionState', null, 'active']]),
+      ),
     async modify(instanceId, modifications, options) {
-      await onInstance(instanceId, {
-        type: 'ModifyInstance',
-        processInstanceId: instanceId,
-        modifications: checkedModifications(modifications),
-        ...(options?.by === undefined ? {} : { by: options.by }),
-      });
+      await onInstance(
+        instanceId,
+        {
+          type: 'ModifyInstance',
+          processInstanceId: instanceId,
+          modifications: checkedModifications(modifications),
+          ...(options?.by === undefined ? {} : { by: options.by }),
+        },
+        logOf('ModifyProcessInstance', instanceId, [], options?.annotation ?? null),
+      );
     },
     proposeMigration: (source, target) => proposeMigration(parts, source, target),
     checkMigration: (plan, instanceIds) => checkMigration(parts, plan, instanceIds ?? []),
-    migrate: (plan, instanceId) => migrate(parts, plan, instanceId),
+    migrate: (plan, instanceId) =>
+      migrate(parts, plan, instanceId, undefined, logOf('Migrate', instanceId, migrationChanges(plan))),
     async evaluateConditions(instanceId, variables) {
       await onInstance(instanceId, {
         type: 'EvaluateConditions',
@@ -75,12 +112,65 @@ export function createInstances(parts: RuntimeParts): Instances {
         variables: checkedVariables(variables),
       });
     },
-    restart: async (instanceId, options) => instanceOf(parts, await restartInstance(parts, instanceId, options ?? {})),
-    deleteHistory: (instanceId) => deleteInstanceHistory(parts, instanceId),
+    restart: async (instanceId, options) =>
+      instanceOf(
+        parts,
+        await restartInstance(parts, instanceId, options ?? {}, undefined, (ended) =>
+          operationLog(
+            parts,
+            { type: 'RestartProcessInstance', entity: 'ProcessInstance', definitionId: ended.definitionId },
+            [
+              ['nrOfInstances', null, 1],
+              ['async', null, false],
+            ],
+          ),
+        ),
+      ),
+    deleteHistory: (instanceId) =>
+      deleteInstanceHistory(
+        parts,
+        instanceId,
+        // About no instance: it outlives the one it is about.
+        operationLog(parts, { type: 'DeleteHistory', entity: 'ProcessInstance' }, [
+          ['nrOfInstances', null, 1],
+          ['async', null, false],
+        ]),
+      ),
     chooseAdHocActivities: (elementInstanceId, activityIds) =>
-      onItem(elementInstanceId, { type: 'ChooseAdHocActivities', elementInstanceId, activityIds }),
-    completeAdHoc: (elementInstanceId) => onItem(elementInstanceId, { type: 'CompleteAdHoc', elementInstanceId }),
+      onItem(
+        elementInstanceId,
+        { type: 'ChooseAdHocActivities', elementInstanceId, activityIds },
+        operationLog(
+          parts,
+          { type: 'ChooseAdHocActivities', entity: 'ProcessInstance', executionId: elementInstanceId },
+          activityIds.map((activityId): PropertyChange => ['activityId', null, activityId]),
+        ),
+      ),
+    completeAdHoc: (elementInstanceId) =>
+      onItem(
+        elementInstanceId,
+        { type: 'CompleteAdHoc', elementInstanceId },
+        operationLog(parts, {
+          type: 'CompleteAdHocSubprocess',
+          entity: 'ProcessInstance',
+          executionId: elementInstanceId,
+        }),
+      ),
   };
+}
+
+function migrationChanges({
+  sourceDefinitionId,
+  targetDefinitionId,
+  variables,
+}: MigrationPlan): readonly PropertyChange[] {
+  const count = Object.keys(variables ?? {}).length;
+  return [
+    ['processDefinitionId', sourceDefinitionId, targetDefinitionId],
+    ['nrOfInstances', null, 1],
+    ...(count === 0 ? [] : [['nrOfVariables', null, count] as const]),
+    ['async', null, false],
+  ];
 }
 
 /** What a scope sees. @throws SCOPE_NOT_FOUND */

@@ -2,6 +2,7 @@ import type { NodeModel, ProcessModel } from '#engine';
 import type { MigrationPlan, MigrationReport } from '../api/instances.ts';
 import { definitionOf } from '../definitions/definition-of.ts';
 import type { Fence } from '../execution/command-request.ts';
+import type { OperationRow } from '../ports/operation-store.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
@@ -44,6 +45,7 @@ export async function migrate(
   plan: MigrationPlan,
   instanceId: string,
   fence?: Fence,
+  log: readonly OperationRow[] = [],
 ): Promise<void> {
   const { problems } = await checkMigration(parts, plan, [instanceId]);
   const [first] = problems;
@@ -60,6 +62,7 @@ export async function migrate(
       variables: checkedVariables(plan.variables),
     },
     ...(fence === undefined ? {} : { fence }),
+    log,
   });
 }
 

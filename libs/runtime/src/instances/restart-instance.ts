@@ -1,6 +1,7 @@
 import type { Variables } from '#engine';
 import type { InstanceView, RestartOptions } from '../api/instances.ts';
 import type { Fence } from '../execution/command-request.ts';
+import type { OperationRow } from '../ports/operation-store.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { instanceOf } from './instance-of.ts';
@@ -12,6 +13,7 @@ export async function restartInstance(
   instanceId: string,
   options: RestartOptions & { readonly by?: string },
   fence?: Fence,
+  log: (ended: InstanceView) => readonly OperationRow[] = () => [],
 ): Promise<string> {
   const ended = await instanceOf(parts, instanceId);
   assertRestartable(ended, options);
@@ -27,6 +29,7 @@ export async function restartInstance(
     ...(startAt === undefined || startAt.length === 0 ? {} : { startAt }),
     ...(by === undefined ? {} : { by }),
     ...(fence === undefined ? {} : { fence }),
+    log: log(ended),
   });
   return outcome.rootId;
 }

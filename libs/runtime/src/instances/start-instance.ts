@@ -3,7 +3,9 @@ import type { DefinitionReference } from '../api/definitions.ts';
 import type { InstanceView, StartCommand } from '../api/instances.ts';
 import { definitionOf } from '../definitions/definition-of.ts';
 import type { CommandOutcome, Fence } from '../execution/command-request.ts';
+import { operationLog } from '../operations/operation-log.ts';
 import type { DefinitionRow } from '../ports/definition-store.ts';
+import type { OperationRow } from '../ports/operation-store.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
@@ -21,9 +23,11 @@ export async function startInstance(
   checkKey('idempotency key', command.idempotencyKey);
   const definition = await startableDefinition(parts, command.definition);
   const { startNodeId, startAt, by, businessKey, idempotencyKey } = command;
+  const instanceId = parts.ids.next();
   const outcome = await beginInstance(parts, definition, {
-    instanceId: parts.ids.next(),
+    instanceId,
     variables,
+    log: startLog(parts, definition, instanceId),
     ...(businessKey === undefined ? {} : { businessKey }),
     ...(command.uniqueBusinessKey === true ? { unique: true } : {}),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
@@ -32,6 +36,16 @@ export async function startInstance(
     ...(by === undefined ? {} : { by }),
   });
   return { instance: await instanceOf(parts, outcome.rootId), created: outcome.earlier === undefined };
+}
+
+/** How a start somebody has asked for is logged: by hand, by message or by condition. */
+export function startLog(
+  parts: Pick<RuntimeParts, 'ids' | 'clock'>,
+  definition: Pick<DefinitionRow, 'id' | 'key'>,
+  instanceId: string,
+): readonly OperationRow[] {
+  const about = { instanceId, rootId: instanceId, definitionId: definition.id, definitionKey: definition.key };
+  return operationLog(parts, { type: 'Create', entity: 'ProcessInstance', ...about });
 }
 
 export interface Beginning {
@@ -46,6 +60,8 @@ export interface Beginning {
   readonly by?: string;
   readonly restartOf?: string;
   readonly fence?: Fence;
+  /** Whose doing it is, see {@link startLog}. */
+  readonly log?: readonly OperationRow[];
 }
 
 /** Begins an instance of a definition that has been found, by whatever started it. */
@@ -54,7 +70,7 @@ export function beginInstance(
   definition: Pick<DefinitionRow, 'id' | 'key'>,
   beginning: Beginning,
 ): Promise<CommandOutcome> {
-  const { instanceId, variables, businessKey, unique, idempotencyKey, fence, ...rest } = beginning;
+  const { instanceId, variables, businessKey, unique, idempotencyKey, fence, log, ...rest } = beginning;
   const key = businessKey === undefined ? {} : { businessKey };
   return parts.executor.execute({
     target: { kind: 'start', instanceId, ...key, ...(unique === true ? { unique } : {}) },
@@ -68,6 +84,7 @@ export function beginInstance(
     },
     ...(idempotencyKey === undefined ? {} : { idempotencyKey: `${definition.key}:${idempotencyKey}` }),
     ...(fence === undefined ? {} : { fence }),
+    ...(log === undefined ? {} : { log }),
   });
 }
 

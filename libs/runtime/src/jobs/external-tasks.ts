@@ -1,5 +1,6 @@
 import type { ExternalTasks, FetchTopic, LockedJob } from '../api/jobs.ts';
 import type { CommandRequest } from '../execution/command-request.ts';
+import { operationLog } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
@@ -95,7 +96,8 @@ export function createExternalTasks(parts: RuntimeParts): ExternalTasks {
       if (!locked) throw await lost(parts, jobId);
     },
     async unlock(jobId) {
-      if (!(await jobs.unlock(jobId, isoNow(clock)))) throw jobNotFound(jobId);
+      const log = operationLog(parts, { type: 'Unlock', entity: 'ExternalTask', externalTaskId: jobId });
+      if (!(await jobs.unlock(jobId, isoNow(clock), log))) throw jobNotFound(jobId);
     },
     topics: (filter) => parts.queries.externalTasks.topics(filter),
   };

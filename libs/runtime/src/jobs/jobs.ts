@@ -1,5 +1,6 @@
-import type { Jobs } from '../api/jobs.ts';
+import type { Jobs, JobView } from '../api/jobs.ts';
 import { retryIncident } from '../incidents/incidents.ts';
+import { operationLog, type PropertyChange } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 
@@ -20,29 +21,47 @@ export function createJobs(parts: RuntimeParts): Jobs {
           field: 'retries',
         });
       }
-      await get(jobId);
+      const job = await get(jobId);
+      const log = jobLog(parts, job, job.performer === 'external' ? 'SetExternalTaskRetries' : 'SetJobRetries', [
+        ['retries', job.retries, retries],
+        ['nrOfInstances', null, 1],
+        ['async', null, false],
+      ]);
       const { items } = await queries.incidents.list({ jobId, limit: 1 });
       const [incident] = items;
-      if (retries > 0 && incident !== undefined) await retryIncident(parts, incident.id, retries);
-      else if (!(await jobs.setRetries(jobId, retries))) throw notFound(jobId);
+      if (retries > 0 && incident !== undefined) await retryIncident(parts, incident.id, { retries, log });
+      else if (!(await jobs.setRetries(jobId, retries, log))) throw notFound(jobId);
     },
     async setPriority(jobId, priority) {
-      if (!(await jobs.setPriority(jobId, Math.trunc(priority)))) throw notFound(jobId);
+      const to = Math.trunc(priority);
+      const job = await get(jobId);
+      const log = jobLog(parts, job, 'SetPriority', [['priority', job.priority, to]]);
+      if (!(await jobs.setPriority(jobId, to, log))) throw notFound(jobId);
     },
     async retryNow(jobId) {
       const job = await get(jobId);
+      const log = jobLog(parts, job, 'Execute');
       const { items } = await queries.incidents.list({ jobId, limit: 1 });
       const [incident] = items;
       if (incident !== undefined) {
-        await retryIncident(parts, incident.id);
+        await retryIncident(parts, incident.id, { log });
         return;
       }
-      if (!(await jobs.unlock(jobId, isoNow(parts.clock)))) throw notFound(jobId);
+      if (!(await jobs.unlock(jobId, isoNow(parts.clock), log))) throw notFound(jobId);
       const { rootId, attempts, priority, performer } = job;
       if (performer !== 'external') await parts.queue.ringJobs([{ jobId, rootId, attempt: attempts + 1, priority }]);
     },
     log: (filter) => queries.jobs.log(filter),
   };
+}
+
+/** Entries about a job of our own workers, or an external task. */
+function jobLog(parts: RuntimeParts, job: JobView, type: string, changes: readonly PropertyChange[] = []) {
+  const about =
+    job.performer === 'external'
+      ? { entity: 'ExternalTask', externalTaskId: job.id }
+      : { entity: 'Job', jobId: job.id };
+  return operationLog(parts, { type, ...about }, changes);
 }
 
 function notFound(jobId: string): RuntimeError {

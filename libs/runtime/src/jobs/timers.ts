@@ -2,6 +2,8 @@ import type { Timers } from '../api/jobs.ts';
 import { collectStart } from '../events/collect-start.ts';
 import { beginInstance } from '../instances/start-instance.ts';
 import type { StartSubscriptionRow } from '../ports/rows.ts';
+import { operationLog } from '../operations/operation-log.ts';
+import type { OperationRow } from '../ports/operation-store.ts';
 import { isRuntimeError, RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 
@@ -11,15 +13,17 @@ const HORIZON_MS = 10 * 60_000;
 export function createTimers(parts: RuntimeParts): Timers {
   return {
     list: (filter) => parts.queries.timers.list(filter),
-    fire: (timerId) => fireTimer(parts, timerId),
+    fire: (timerId) =>
+      fireTimer(parts, timerId, operationLog(parts, { type: 'Execute', entity: 'Job', jobId: timerId })),
     async reschedule(timerId, dueAt) {
       if (Number.isNaN(Date.parse(dueAt))) {
         throw new RuntimeError('DATE_INVALID', `Expected an ISO 8601 date, but got "${dueAt}".`, { field: 'dueAt' });
       }
       const at = new Date(dueAt).toISOString();
-      const timer = await parts.jobs.reschedule(timerId, at);
+      const log = operationLog(parts, { type: 'SetDueDate', entity: 'Job', jobId: timerId }, [['duedate', null, at]]);
+      const timer = await parts.jobs.reschedule(timerId, at, log);
       if (timer === undefined) {
-        if (await parts.definitions.rescheduleStartTimer(timerId, at)) return;
+        if (await parts.definitions.rescheduleStartTimer(timerId, at, log)) return;
         throw notFound(timerId);
       }
       const delayMs = Math.max(0, Date.parse(at) - parts.clock.now());
@@ -32,15 +36,16 @@ export function createTimers(parts: RuntimeParts): Timers {
 }
 
 /** Fires a timer of a running instance, or of a start event. @throws TIMER_NOT_FOUND */
-async function fireTimer(parts: RuntimeParts, timerId: string): Promise<void> {
+async function fireTimer(parts: RuntimeParts, timerId: string, log: readonly OperationRow[]): Promise<void> {
   const start = await parts.definitions.startTimer(timerId);
   if (start !== undefined) {
-    await fireStartTimer(parts, start);
+    await fireStartTimer(parts, start, log);
     return;
   }
   await parts.executor.execute({
     target: { kind: 'lookup', of: 'timer', id: timerId },
     command: { type: 'FireTimer', timerId },
+    log,
   });
 }
 
@@ -73,7 +78,11 @@ export async function fireDue(parts: RuntimeParts, limit: number): Promise<numbe
 }
 
 /** Starts the instance and sets the next date in one transaction; a second sweep finds the date changed. */
-async function fireStartTimer(parts: RuntimeParts, start: StartSubscriptionRow): Promise<unknown> {
+async function fireStartTimer(
+  parts: RuntimeParts,
+  start: StartSubscriptionRow,
+  log: readonly OperationRow[] = [],
+): Promise<unknown> {
   const { id, definitionId, definitionKey, nodeId, dueAt } = start;
   if (dueAt === null) return undefined;
   const fence = { kind: 'startTimer', subscriptionId: id, dueAt, next: nextOf(parts, start, dueAt) } as const;
@@ -90,6 +99,7 @@ async function fireStartTimer(parts: RuntimeParts, start: StartSubscriptionRow):
       variables: {},
       startNodeId: nodeId,
       fence,
+      log: log.map((entry) => ({ ...entry, definitionId, definitionKey })),
     },
   );
 }

@@ -1,4 +1,5 @@
 import type { BatchItemView, BatchOperation } from '../api/batches.ts';
+import type { OperationRow } from './operation-store.ts';
 
 export interface BatchRow {
   readonly id: string;
@@ -30,9 +31,12 @@ export interface BatchItemOutcome extends BatchItemReference {
   readonly wakeAt: string;
 }
 
-/** Batches and their targets. A target is marked done by the transaction of its own step (see the fence `batchItem`). */
+/**
+ * Batches and their targets. A target is marked done by the transaction of its own step (see the fence `batchItem`). Entries
+ * of the operation log are written in the transaction of the change, and only if it happens.
+ */
 export interface BatchStore {
-  insert(batch: BatchRow, targets: readonly string[]): Promise<void>;
+  insert(batch: BatchRow, targets: readonly string[], log: readonly OperationRow[]): Promise<void>;
   /** Takes targets that wait, in order; another program looks at them at `nextLookAt` in case this one dies. SKIP LOCKED. */
   claim(request: {
     readonly now: string;
@@ -45,10 +49,10 @@ export interface BatchStore {
   finish(now: string): Promise<void>;
   /** When a target waits next; undefined when none does. */
   nextWake(): Promise<string | undefined>;
-  setSuspended(batchId: string, suspended: boolean): Promise<boolean>;
+  setSuspended(batchId: string, suspended: boolean, log: readonly OperationRow[]): Promise<boolean>;
   /** Makes failed targets wait again; undefined when there is no such batch, `ended` when it is over. */
   retryFailed(batchId: string, now: string): Promise<number | 'ended' | undefined>;
   /** Ends it; targets that wait are forgotten. False: there is none, or it has ended. */
-  cancel(batchId: string, now: string): Promise<boolean>;
-  remove(batchId: string): Promise<boolean>;
+  cancel(batchId: string, now: string, log: readonly OperationRow[]): Promise<boolean>;
+  remove(batchId: string, log: readonly OperationRow[]): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import type { ProcessModel } from '#engine';
 import type { DefinitionReference } from '../api/definitions.ts';
 import type { DeploymentFile } from '../api/deployments.ts';
+import type { OperationRow } from './operation-store.ts';
 import type { StartSubscriptionRow } from './rows.ts';
 
 export interface DefinitionRow {
@@ -40,9 +41,13 @@ export interface NewDeployment {
     readonly contentHash: string;
   }[];
   readonly definitions: readonly NewDefinition[];
+  readonly log: readonly OperationRow[];
 }
 
-/** Definitions never change once deployed (but for being suspended), so a program may keep models for ever. */
+/**
+ * Definitions never change once deployed (but for being suspended), so a program may keep models for ever. Entries of the
+ * operation log are written in the transaction of the change.
+ */
 export interface DefinitionStore {
   /** The newest rows of these keys. */
   latest(kind: 'process' | 'decision', keys: readonly string[]): Promise<readonly DefinitionRow[]>;
@@ -67,12 +72,13 @@ export interface DefinitionStore {
   deleteDeployment(
     deploymentId: string,
     renew: (latest: DefinitionRow, model: ProcessModel) => readonly StartSubscriptionRow[],
+    log: readonly OperationRow[],
   ): Promise<boolean>;
   /** Running instances of these definitions. */
   countRunning(definitionIds: readonly string[]): Promise<number>;
   definitionsOf(deploymentId: string): Promise<readonly DefinitionRow[]>;
-  setSuspended(definitionId: string, suspended: boolean): Promise<void>;
-  setHistoryTimeToLive(definitionId: string, period: string | null): Promise<void>;
+  setSuspended(definitionId: string, suspended: boolean, log: readonly OperationRow[]): Promise<void>;
+  setHistoryTimeToLive(definitionId: string, period: string | null, log: readonly OperationRow[]): Promise<void>;
   /** Start events waiting for this. */
   startSubscriptions(
     kind: 'message' | 'signal' | 'conditional',
@@ -82,5 +88,5 @@ export interface DefinitionStore {
   /** A timer start event that will still go off. */
   startTimer(id: string): Promise<StartSubscriptionRow | undefined>;
   /** Gives it another date. False when there is none any more. */
-  rescheduleStartTimer(id: string, dueAt: string): Promise<boolean>;
+  rescheduleStartTimer(id: string, dueAt: string, log: readonly OperationRow[]): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 import type { StartCollection } from '#engine';
 import type { CorrelateCommand, SubscriptionView } from '../api/events.ts';
+import type { OperationRow } from './operation-store.ts';
 import type { OutboxRow, SubscriptionRow } from './rows.ts';
 
 /** What must still be there when something is collected, and is used up by it. */
@@ -28,8 +29,8 @@ export interface EventStore {
     },
     limit: number,
   ): Promise<readonly SubscriptionRow[]>;
-  /** Stores messages and signals sent through the API. */
-  send(rows: readonly OutboxRow[]): Promise<void>;
+  /** Stores messages and signals sent through the API, with entries of the operation log. */
+  send(rows: readonly OutboxRow[], log: readonly OperationRow[]): Promise<void>;
   /** Takes outbox rows that are due, and postpones them until `nextLookAt` in case this program dies. SKIP LOCKED. */
   due(request: {
     readonly now: string;

@@ -1,5 +1,6 @@
 import type { Variables } from '#engine';
 import type { BatchItemReference } from './batch-store.ts';
+import type { OperationRow } from './operation-store.ts';
 import type {
   ActivityHistoryRow,
   DecisionHistoryRow,
@@ -96,6 +97,8 @@ export interface Changes {
   readonly variableHistory: readonly VariableHistoryRow[];
   readonly jobHistory: readonly JobHistoryRow[];
   readonly decisionHistory: readonly DecisionHistoryRow[];
+  /** What people have asked for, see {@link OperationRow}. */
+  readonly operations: readonly OperationRow[];
   /** Targets of batches done by this transaction; `result` is the instance it has started. */
   readonly batchItemsDone: readonly (BatchItemReference & { readonly at: string; readonly result: string | null })[];
 }

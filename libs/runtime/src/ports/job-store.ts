@@ -1,4 +1,5 @@
 import type { FetchTopic } from '../api/jobs.ts';
+import type { OperationRow } from './operation-store.ts';
 import type { ItemRow, JobRow, TimerRow } from './rows.ts';
 
 /** A job just taken, with the items its activity can see (itself up to the root). */
@@ -23,7 +24,10 @@ export interface JobSetback {
   readonly details: string | null;
 }
 
-/** What happens to job rows beside the steps of their instance. Row locks only: none of it waits for a step. */
+/**
+ * What happens to job rows beside the steps of their instance. Row locks only: none of it waits for a step. Entries of the
+ * operation log are written in the same transaction, and only if the change happens.
+ */
 export interface JobStore {
   /**
    * Takes ready jobs of our own workers; a job that is not ready (any more) is missing from the answer.
@@ -64,10 +68,10 @@ export interface JobStore {
     readonly lockedUntil: string;
   }): Promise<boolean>;
   /** Gives a job back without a try being counted. */
-  unlock(jobId: string, now: string): Promise<boolean>;
+  unlock(jobId: string, now: string, log?: readonly OperationRow[]): Promise<boolean>;
   find(jobId: string): Promise<JobRow | undefined>;
-  setRetries(jobId: string, retries: number): Promise<boolean>;
-  setPriority(jobId: string, priority: number): Promise<boolean>;
+  setRetries(jobId: string, retries: number, log?: readonly OperationRow[]): Promise<boolean>;
+  setPriority(jobId: string, priority: number, log: readonly OperationRow[]): Promise<boolean>;
   /**
    * What the relay has to ring for: ready jobs nobody came for, waiting ones whose time has come, locked ones whose worker
    * is gone. Makes them ready, postpones the next look (twice as long each time) and answers them. SKIP LOCKED.
@@ -90,5 +94,5 @@ export interface JobStore {
     timerIds: readonly string[],
     now: string,
   ): Promise<readonly Pick<TimerRow, 'id' | 'rootId' | 'elementInstanceId'>[]>;
-  reschedule(timerId: string, dueAt: string): Promise<TimerRow | undefined>;
+  reschedule(timerId: string, dueAt: string, log: readonly OperationRow[]): Promise<TimerRow | undefined>;
 }

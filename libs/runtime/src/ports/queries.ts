@@ -7,7 +7,9 @@ import type { Incidents } from '../api/incidents.ts';
 import type { Instances } from '../api/instances.ts';
 import type { ExternalTasks, Jobs, Timers } from '../api/jobs.ts';
 import type { Metrics } from '../api/metrics.ts';
+import type { Operations } from '../api/operations.ts';
 import type { CommentView, Tasks } from '../api/tasks.ts';
+import type { OperationRow } from './operation-store.ts';
 import type { ItemRow } from './rows.ts';
 
 /**
@@ -29,7 +31,7 @@ export interface Queries {
       runningOf(definitionIds: readonly string[]): Promise<readonly string[]>;
       /** What an instance was started with, from the record of its first step. */
       initialVariables(rootId: string, instanceId: string): Promise<Variables>;
-      deleteHistory(rootId: string): Promise<void>;
+      deleteHistory(rootId: string, log: readonly OperationRow[]): Promise<void>;
       /** Everything about ended instances of these definitions. */
       deleteHistoryOf(definitionIds: readonly string[]): Promise<void>;
     };
@@ -44,9 +46,12 @@ export interface Queries {
   readonly externalTasks: Pick<ExternalTasks, 'topics'>;
   readonly timers: Pick<Timers, 'list'>;
   readonly metrics: Metrics;
+  readonly operations: Pick<Operations, 'list' | 'count'>;
   readonly batches: Pick<Batches, 'list' | 'count' | 'items'> & Find<Batches>;
   readonly incidents: Pick<Incidents, 'list' | 'count'> &
-    Find<Incidents> & { annotate(incidentId: string, annotation: string | null): Promise<boolean> };
+    Find<Incidents> & {
+      annotate(incidentId: string, annotation: string | null, log: readonly OperationRow[]): Promise<boolean>;
+    };
 }
 
 interface Find<T extends { get(id: string): Promise<unknown> }> {

@@ -1,12 +1,15 @@
 import type { Actor } from '../api/actor.ts';
 import type { Tasks, TaskView } from '../api/tasks.ts';
 import type { CommandRequest } from '../execution/command-request.ts';
+import { operationLog, type PropertyChange } from '../operations/operation-log.ts';
 import { visibleAt } from '../instances/instances.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
 import { commentOnTask } from './comment-on-task.ts';
 import { assertMayWorkOn } from './may-work-on.ts';
+import { currentOperator } from '../operations/operator.ts';
+import { taskUpdateLog } from './task-update-log.ts';
 import { assertDifferentPerson } from './two-person-rule.ts';
 
 export function createTasks(parts: RuntimeParts): Tasks {
@@ -22,9 +25,17 @@ export function createTasks(parts: RuntimeParts): Tasks {
     return task;
   };
   /** Assigns if nothing has changed since it was looked at; whoever was faster has it. */
-  const assign = async (task: TaskView, assignee: string | null): Promise<TaskView> => {
-    if (task.assignee === assignee) return task;
-    if (await tasks.assign(task.id, task.assignee, assignee)) return told(task.id);
+  const assign = async (
+    task: TaskView,
+    assignee: string | null,
+    type: 'Claim' | 'Assign' | 'Delegate' | 'Resolve',
+    changes: readonly PropertyChange[] = [['assignee', task.assignee, assignee]],
+    owner?: string,
+  ): Promise<TaskView> => {
+    if (task.assignee === assignee && (owner === undefined || owner === task.owner)) return task;
+    const log = operationLog(parts, { type, entity: 'Task', taskId: task.id }, changes);
+    const change = { taskId: task.id, expected: task.assignee, assignee };
+    if (await tasks.assign(owner === undefined ? change : { ...change, owner }, log)) return told(task.id);
     const now = await get(task.id);
     if (now.assignee === assignee) return now;
     throw taken(now);
@@ -33,10 +44,12 @@ export function createTasks(parts: RuntimeParts): Tasks {
     taskId: string,
     actor: Actor | undefined,
     command: CommandRequest['command'],
+    log: CommandRequest['log'] = [],
   ): Promise<void> => {
     await executor.execute({
       target: { kind: 'lookup', of: 'task', id: taskId },
       command,
+      log,
       fence: { kind: 'task', taskId, ...(actor === undefined ? {} : { actor }) },
     });
   };
@@ -53,7 +66,7 @@ export function createTasks(parts: RuntimeParts): Tasks {
       assertMayWorkOn(task, actor);
       if (task.assignee !== null && task.assignee !== actor.userId) throw taken(task);
       assertDifferentPerson(task, actor.userId);
-      return assign(task, actor.userId);
+      return assign(task, actor.userId, 'Claim');
     },
     async unclaim(taskId, actor) {
       const task = await get(taskId);
@@ -63,34 +76,67 @@ export function createTasks(parts: RuntimeParts): Tasks {
         });
       }
       assertMayWorkOn(task, actor);
-      return assign(task, null);
+      return assign(task, null, 'Assign');
     },
     async assign(taskId, assignee, actor) {
       const task = await get(taskId);
       if (actor !== undefined) assertMayWorkOn(task, actor);
       if (assignee !== null) assertDifferentPerson(task, assignee);
-      return assign(task, assignee);
+      return assign(task, assignee, 'Assign');
+    },
+    async delegate(taskId, assignee, actor) {
+      const task = await get(taskId);
+      if (actor !== undefined) assertMayWorkOn(task, actor);
+      assertDifferentPerson(task, assignee);
+      const owner = task.owner ?? task.assignee ?? actor?.userId ?? currentOperator()?.userId ?? assignee;
+      return assign(
+        task,
+        assignee,
+        'Delegate',
+        [
+          ['delegation', null, 'PENDING'],
+          ['owner', task.owner, owner],
+          ['assignee', task.assignee, assignee],
+        ],
+        owner,
+      );
+    },
+    async resolve(taskId, actor) {
+      const task = await get(taskId);
+      if (actor !== undefined) assertMayWorkOn(task, actor);
+      if (task.owner !== null) assertDifferentPerson(task, task.owner);
+      return assign(task, task.owner, 'Resolve', [
+        ['delegation', 'PENDING', 'RESOLVED'],
+        ['assignee', task.assignee, task.owner],
+      ]);
     },
     async update(taskId, change, actor) {
       const task = await get(taskId);
       if (actor !== undefined) assertMayWorkOn(task, actor);
       const { dueDate, followUpDate } = change;
-      const dates = {
+      const dated = {
+        ...change,
         ...(dueDate == null ? {} : { dueDate: instantOf(parts, dueDate, 'dueDate', 'end') }),
         ...(followUpDate == null ? {} : { followUpDate: instantOf(parts, followUpDate, 'followUpDate', 'start') }),
       };
-      if (!(await tasks.update(taskId, { ...change, ...dates }))) throw notFound(taskId);
+      if (change.assignee != null) assertDifferentPerson(task, change.assignee);
+      if (!(await tasks.update(taskId, dated, taskUpdateLog(parts, task, dated)))) throw notFound(taskId);
       return told(taskId);
     },
     complete: ({ taskId, variables, answers, date, actor }) =>
-      execute(taskId, actor, {
-        type: 'CompleteTask',
+      execute(
         taskId,
-        variables: checkedVariables(variables),
-        ...(answers === undefined ? {} : { answers }),
-        ...(date === undefined ? {} : { date }),
-        ...(actor === undefined ? {} : { by: actor.userId }),
-      }),
+        actor,
+        {
+          type: 'CompleteTask',
+          taskId,
+          variables: checkedVariables(variables),
+          ...(answers === undefined ? {} : { answers }),
+          ...(date === undefined ? {} : { date }),
+          ...(actor === undefined ? {} : { by: actor.userId }),
+        },
+        operationLog(parts, { type: 'Complete', entity: 'Task', taskId }, [['delete', false, true]]),
+      ),
     throwEvent: ({ taskId, kind, code, message, variables, actor }) =>
       execute(taskId, actor, {
         type: 'ThrowFromTask',

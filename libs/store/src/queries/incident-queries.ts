@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { IncidentFilter, IncidentView, Page } from '#runtime';
+import type { IncidentFilter, IncidentView, OperationRow, Page } from '#runtime';
+import { logged } from '../sql/operation-entries.ts';
 import { ListQuery, orderBy } from './list-query.ts';
 
 const COLUMNS =
@@ -44,12 +45,9 @@ export class PostgresIncidentQueries {
     return result.rows[0];
   }
 
-  async annotate(incidentId: string, annotation: string | null): Promise<boolean> {
-    const result = await this.#pool.query('UPDATE incident SET annotation = $2 WHERE id = $1', [
-      incidentId,
-      annotation,
-    ]);
-    return result.rowCount === 1;
+  annotate(incidentId: string, annotation: string | null, log: readonly OperationRow[]): Promise<boolean> {
+    const text = 'UPDATE incident SET annotation = $2 WHERE id = $1';
+    return logged(this.#pool, log, { text, values: [incidentId, annotation] });
   }
 }
 

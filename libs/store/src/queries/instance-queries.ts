@@ -6,6 +6,7 @@ import {
   type InstanceFilter,
   type InstanceView,
   type ItemRow,
+  type OperationRow,
   type Page,
   type Queries,
   type TokenView,
@@ -15,6 +16,7 @@ import {
 import { PATHS_SQL } from '../postgres-instance-store.ts';
 import { HISTORY_TABLES } from '../sql/history-tables.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
+import { recordOperations } from '../sql/operation-entries.ts';
 import { contains, ListQuery, orderBy } from './list-query.ts';
 import { whereVariables } from './variable-condition.ts';
 
@@ -217,12 +219,13 @@ export class PostgresInstanceQueries implements InstanceQueries {
     });
   }
 
-  async deleteHistory(rootId: string): Promise<void> {
+  async deleteHistory(rootId: string, log: readonly OperationRow[]): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
       for (const table of HISTORY_TABLES) {
         await client.query(`DELETE FROM history_${table} WHERE root_id = $1`, [rootId]);
       }
       await client.query('DELETE FROM reserved_key WHERE instance_id = $1', [rootId]);
+      await recordOperations(client, log);
     });
   }
 }

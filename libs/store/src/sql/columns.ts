@@ -208,6 +208,31 @@ export const DECISION_HISTORY = {
   at: 'timestamptz',
 } as const;
 
+export const OPERATION = {
+  id: 'text',
+  operationId: 'text',
+  at: 'timestamptz',
+  userId: 'text',
+  type: 'text',
+  entity: 'text',
+  category: 'text',
+  property: 'text',
+  orgValue: 'text',
+  newValue: 'text',
+  annotation: 'text',
+  rootId: 'text',
+  instanceId: 'text',
+  executionId: 'text',
+  definitionId: 'text',
+  definitionKey: 'text',
+  deploymentId: 'text',
+  taskId: 'text',
+  jobId: 'text',
+  externalTaskId: 'text',
+  jobDefinitionId: 'text',
+  batchId: 'text',
+} as const;
+
 export type Columns = Readonly<Record<string, string>>;
 
 function snake(field: string): string {

@@ -4,6 +4,7 @@ export const HISTORY_TABLES = [
   'activity',
   'task',
   'comment',
+  'operation',
   'variable',
   'incident',
   'job',

@@ -18,6 +18,7 @@ import {
   TIMER,
   VARIABLE_HISTORY,
 } from './columns.ts';
+import { insertOperations } from './operation-entries.ts';
 
 /** One statement of the write: how it reads its rows, given the number of its parameter. */
 export type WritePart = (parameter: number) => string;
@@ -135,6 +136,7 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
   variableHistory: insert('history_variable', VARIABLE_HISTORY),
   jobHistory: insert('history_job', JOB_HISTORY),
   decisionHistory: insert('history_decision', DECISION_HISTORY),
+  operations: insertOperations,
   batchItemsDone: (parameter) =>
     `UPDATE batch_item t SET state = 'done', error = NULL, result = r."result", wake_at = r."at"
      FROM ${recordset(parameter, { batchId: 'text', position: 'integer', at: 'timestamptz', result: 'text' })}

@@ -1,0 +1,116 @@
+import type { OperationFilter, OperationView, Runtime } from '#runtime';
+import { Filter, everyPage, given } from '../http/filter.ts';
+import { json, noContent } from '../http/reply.ts';
+import { type Call, jsonBody } from '../http/request.ts';
+import type { Route } from '../http/router.ts';
+import { toCamundaDate } from '../value/date.ts';
+
+/** `/history/user-operation`: who did what. */
+export function userOperationRoutes(runtime: Runtime): readonly Route[] {
+  const annotate = (path: string, annotation: (call: Call) => string | null): Route => ({
+    method: 'PUT',
+    path: `/history/user-operation/{operationId}/${path}`,
+    permission: 'instance:operate',
+    handle: async (call) => {
+      await runtime.operations.annotate(call.params['operationId'] ?? '', annotation(call));
+      return noContent();
+    },
+  });
+  return [
+    {
+      method: 'GET',
+      path: '/history/user-operation',
+      permission: 'instance:read',
+      handle: async (call) => {
+        const filter = Filter.of(call);
+        const wanted = { ...criteria(filter), sort: filter.sorting({ timestamp: 'at' } as const) };
+        if (ofCases(filter)) return json([]);
+        return json(
+          (await everyPage(filter, (page) => runtime.operations.list({ ...wanted, ...page }))).map(operationDto),
+        );
+      },
+    },
+    {
+      method: 'GET',
+      path: '/history/user-operation/count',
+      permission: 'instance:read',
+      handle: async (call) => {
+        const filter = Filter.of(call);
+        return json({ count: ofCases(filter) ? 0 : await runtime.operations.count(criteria(filter)) });
+      },
+    },
+    annotate('set-annotation', (call) => {
+      const { annotation } = jsonBody(call);
+      return typeof annotation === 'string' ? annotation : null;
+    }),
+    annotate('clear-annotation', () => null),
+  ];
+}
+
+function criteria(filter: Filter): OperationFilter {
+  const entity = filter.text('entityType');
+  const category = filter.text('category');
+  return given({
+    operationId: filter.text('operationId'),
+    userId: filter.text('userId'),
+    type: filter.text('operationType'),
+    entities: both(filter.list('entityTypeIn'), entity),
+    categories: both(filter.list('categoryIn'), category),
+    property: filter.text('property'),
+    instanceId: filter.text('processInstanceId'),
+    executionId: filter.text('executionId'),
+    definitionId: filter.text('processDefinitionId'),
+    definitionKey: filter.text('processDefinitionKey'),
+    deploymentId: filter.text('deploymentId'),
+    taskId: filter.text('taskId'),
+    jobId: filter.text('jobId'),
+    externalTaskId: filter.text('externalTaskId'),
+    jobDefinitionId: filter.text('jobDefinitionId'),
+    batchId: filter.text('batchId'),
+    from: filter.date('afterTimestamp'),
+    until: filter.date('beforeTimestamp'),
+  });
+}
+
+/** A list and a single value are both to be met. */
+function both(list: readonly string[] | undefined, one: string | undefined): readonly string[] | undefined {
+  if (one === undefined) return list;
+  return list === undefined || list.includes(one) ? [one] : [];
+}
+
+/** CMMN is not executed: there is no operation on a case of it. */
+function ofCases(filter: Filter): boolean {
+  return ['caseDefinitionId', 'caseInstanceId', 'caseExecutionId'].some((name) => filter.text(name) !== undefined);
+}
+
+function operationDto(view: OperationView): Record<string, unknown> {
+  return {
+    id: view.id,
+    deploymentId: view.deploymentId,
+    processDefinitionId: view.definitionId,
+    processDefinitionKey: view.definitionKey,
+    processInstanceId: view.instanceId,
+    executionId: view.executionId,
+    caseDefinitionId: null,
+    caseInstanceId: null,
+    caseExecutionId: null,
+    taskId: view.taskId,
+    externalTaskId: view.externalTaskId,
+    batchId: view.batchId,
+    jobId: view.jobId,
+    jobDefinitionId: view.jobDefinitionId,
+    userId: view.userId,
+    timestamp: toCamundaDate(view.at),
+    operationId: view.operationId,
+    operationType: view.type,
+    entityType: view.entity,
+    property: view.property,
+    orgValue: view.orgValue,
+    newValue: view.newValue,
+    removalTime: null,
+    rootProcessInstanceId: view.rootId,
+    tenantId: null,
+    category: view.category,
+    annotation: view.annotation,
+  };
+}

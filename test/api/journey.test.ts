@@ -114,6 +114,52 @@ describe('a case from start to end', () => {
     expect(timed.dueDay).toBeUndefined();
   });
 
+  it('given forms with required fields, then neither a case begins nor a task is completed without them', async () => {
+    const data = (...fields: readonly string[]) =>
+      `<bpmn:extensionElements><camunda:formData>${fields.join('')}</camunda:formData></bpmn:extensionElements>`;
+    const required = '<camunda:validation><camunda:constraint name="required"/></camunda:validation>';
+    const name = `<camunda:formField id="antragsteller" label="Name" type="string">${required}</camunda:formField>`;
+    const day = `<camunda:formField id="termin" label="Termin" type="date">${required}</camunda:formField>`;
+    const textField = { type: 'textarea', key: 'bescheid.grund', label: 'Begründung', validate: { required: true } };
+    const schema = JSON.stringify({ type: 'default', id: 'entscheiden', components: [textField] });
+    await office.deploy({
+      'pflicht.bpmn': file(
+        sequence(
+          'pflicht',
+          `<bpmn:startEvent id="Start">${data(name)}</bpmn:startEvent>`,
+          `<bpmn:userTask id="A" camunda:candidateGroups="Sachbearbeitung">${data(name, day)}</bpmn:userTask>`,
+          '<bpmn:userTask id="B" camunda:candidateGroups="Sachbearbeitung" camunda:formKey="camunda-forms:deployment:entscheiden.form"/>',
+          END,
+        ),
+      ),
+      'entscheiden.form': schema,
+    });
+    const refused = (pointer: string) => ({
+      status: 422,
+      body: { code: 'VARIABLES_INVALID', errors: [{ pointer, detail: expect.any(String) }] },
+    });
+    expect(await api.post(apiPaths.instances, 'clerk', { definitionKey: 'pflicht' })).toMatchObject(
+      refused('/variables/antragsteller'),
+    );
+    expect((await api.get<Page<unknown>>(`${apiPaths.instances}?definitionKey=pflicht`, 'clerk')).body.total).toBe(0);
+
+    const instance = await office.start('pflicht', { variables: { antragsteller: 'Müller' } });
+    const first = await office.onlyTask(instance);
+    expect(await api.post(apiPaths.completeTask(first.id), 'clerk', {})).toMatchObject(refused('/variables/termin'));
+    expect((await office.onlyTask(instance)).assignee).toBeUndefined();
+    expect(
+      (await api.post(apiPaths.completeTask(first.id), 'clerk', { variables: { termin: '2026-11-30' } })).status,
+    ).toBe(200);
+
+    const second = await office.onlyTask(instance);
+    for (const variables of [{}, { bescheid: {} }, { bescheid: { grund: ' ' } }])
+      expect(await api.post(apiPaths.completeTask(second.id), 'clerk', { variables })).toMatchObject(
+        refused('/variables/bescheid/grund'),
+      );
+    const given = { variables: { bescheid: { grund: 'vollständig' } } };
+    expect((await api.post(apiPaths.completeTask(second.id), 'clerk', given)).status).toBe(200);
+  });
+
   it('given two people, then what one has claimed the other can neither claim nor complete; a head gives it away', async () => {
     await office.deploy({ 'zwei-schritte.bpmn': TWO_TASKS });
     const instance = await office.start('zwei_schritte');

@@ -130,7 +130,11 @@ describe('an invoice from arrival to archive', () => {
       pruefung: { urteil: 'fehlerhaft', fehler: [{ regel: 'BR-CO-16' }] },
     });
     expect(body.variables['antwortText']).toMatch(/1\. .+BR-CO-16, Zeile \d+/);
-    await office.complete(invoice, 'FormaleFehlerBewerten', 'clerk', { formalErgebnis: 'annehmen', formalGrund: '  ' });
+    const withoutReason = { variables: { formalErgebnis: 'annehmen', formalGrund: '  ' } };
+    expect(await api.post(apiPaths.completeTask(task.id), 'clerk', withoutReason)).toMatchObject({
+      status: 422,
+      body: { code: 'VARIABLES_INVALID', errors: [{ pointer: '/variables/formalGrund' }] },
+    });
     await office.complete(invoice, 'FormaleFehlerBewerten', 'clerk', { formalErgebnis: 'zurueckweisen' });
     const mail = await office.mail('frost@winterdienst.example', 'BR-CO-16');
     expect(mail.subject).toContain(invoice.caseNumber);

@@ -117,7 +117,8 @@ export interface FollowUpRequest {
 /**
  * Body of `POST /api/tasks/:id/complete` → 200 {@link TaskCompletion}. An unclaimed task of my groups is claimed on the
  * way. 409 `TASK_ALREADY_COMPLETED`, 403 `TASK_NOT_YOURS`, 422 `ANSWER_MISSING` or `ANSWER_UNKNOWN` with the gateway as
- * `elementId`; in all these cases nothing has changed.
+ * `elementId`, 422 `VARIABLES_INVALID` with every field of the form that is required but empty, here and in the case, or
+ * whose value does not fit; in all these cases nothing has changed.
  */
 export interface CompleteTaskRequest {
   readonly variables?: JsonObject;

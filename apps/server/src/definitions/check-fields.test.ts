@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonValue } from '#contracts';
 import type { FormField } from '#engine';
-import { checkFields } from './check-fields.ts';
+import { fieldFaults } from './check-fields.ts';
 
 const field = (type: FormField['type']): FormField => ({
   id: 'feld',
@@ -12,20 +12,19 @@ const field = (type: FormField['type']): FormField => ({
   constraints: {},
   choices: [{ id: 'ja', label: 'Ja' }],
 });
-const check = (type: FormField['type'], value: JsonValue) => () => checkFields([field(type)], { feld: value });
+const check = (type: FormField['type'], value: JsonValue) => fieldFaults([field(type)], { feld: value }, {});
 
 describe('values of form fields', () => {
   it.each<[FormField['type'], JsonValue]>([
-    ['string', ''],
+    ['string', 'x'],
     ['long', 42],
     ['double', 0.5],
     ['boolean', false],
     ['date', '2026-11-20'],
     ['date', '2026-11-20T08:00:00.000Z'],
     ['enum', 'ja'],
-    ['long', null],
   ])('given %s and %j, then it fits', (type, value) => {
-    expect(check(type, value)).not.toThrow();
+    expect(check(type, value)).toEqual([]);
   });
 
   it.each<[FormField['type'], JsonValue]>([
@@ -38,12 +37,29 @@ describe('values of form fields', () => {
     ['date', '2026-02-30'],
     ['enum', 'vielleicht'],
   ])('given %s and %j, then it is refused and the field is named', (type, value) => {
-    const errors = [{ pointer: '/variables/feld', detail: expect.stringContaining('feld') }];
-    expect(check(type, value)).toThrow(expect.objectContaining({ code: 'VARIABLES_INVALID', extras: { errors } }));
+    expect(check(type, value)).toEqual([{ pointer: '/variables/feld', detail: expect.stringContaining('feld') }]);
   });
 
-  it('given nothing, or a variable no field has, then nothing is refused', () => {
-    expect(() => checkFields([field('long')], { anders: 'x' })).not.toThrow();
-    expect(() => checkFields(undefined, undefined)).not.toThrow();
+  it.each<[FormField['type'], JsonValue]>([
+    ['string', ''],
+    ['string', '  '],
+    ['long', null],
+    ['enum', ''],
+  ])('given a required field of type %s left empty as %j, then it is refused', (type, value) => {
+    expect(check(type, value)).toHaveLength(1);
+  });
+
+  it('given nothing for a required field, then it is refused unless the case knows it; taking away what it knows is, too', () => {
+    expect(fieldFaults([field('long')], { anders: 'x' }, {})).toEqual([
+      { pointer: '/variables/feld', detail: 'Expected "Feld" (feld) to be filled in, but it is empty.' },
+    ]);
+    expect(fieldFaults([field('long')], {}, { feld: 4 })).toEqual([]);
+    expect(fieldFaults([field('long')], { feld: null }, { feld: 4 })).toHaveLength(1);
+  });
+
+  it('given fields that are read-only or not required, then nothing need be given', () => {
+    expect(fieldFaults([{ ...field('long'), readOnly: true }], {}, {})).toEqual([]);
+    expect(fieldFaults([{ ...field('long'), required: false }], { feld: null }, {})).toEqual([]);
+    expect(fieldFaults([], {}, {})).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
-import type { FieldError, JsonValue } from '#contracts';
+import type { FieldError, JsonObject, JsonValue } from '#contracts';
 import type { FormField } from '#engine';
-import { ProblemError } from '#platform';
 
 type Type = FormField['type'];
 
@@ -14,23 +13,32 @@ const EXPECTED: Readonly<Record<Type, string>> = {
 };
 
 /**
- * Refuses values that are not of the type their field has in the model. A value that is not given, or null, is not looked
- * at: whether a field must be filled in is asked of people, and a program may know the rest later.
- * @throws ProblemError 422 VARIABLES_INVALID naming every field
+ * What is wrong with the values given for the fields of a form in the model: of another type than their field, or left empty
+ * though they are required and the case does not know them, either. A yes or no that is not given counts as empty.
+ * @param known what the case knows already
  */
-export function checkFields(
-  fields: readonly FormField[] | undefined,
-  variables: Readonly<Record<string, JsonValue>> | undefined,
-): void {
-  const errors = (fields ?? []).flatMap((field): FieldError[] => {
-    const value = variables !== undefined && Object.hasOwn(variables, field.id) ? variables[field.id] : null;
-    if (value === undefined || value === null || fits(field, value)) return [];
-    const choices = field.type === 'enum' ? ` (${(field.choices ?? []).map(({ id }) => id).join(', ')})` : '';
-    const detail = `Expected ${field.id} to be ${EXPECTED[field.type]}${choices}, but it is ${JSON.stringify(value).slice(0, 80)}.`;
-    return [{ pointer: `/variables/${field.id.replaceAll('~', '~0').replaceAll('/', '~1')}`, detail }];
+export function fieldFaults(fields: readonly FormField[], given: JsonObject, known: JsonObject): readonly FieldError[] {
+  return fields.flatMap((field): FieldError[] => {
+    const value = valueOf(given, field.id) ?? null;
+    const pointer = `/variables/${field.id.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (value !== null && !fits(field, value)) {
+      const choices = field.type === 'enum' ? ` (${(field.choices ?? []).map(({ id }) => id).join(', ')})` : '';
+      const detail = `Expected ${field.id} to be ${EXPECTED[field.type]}${choices}, but it is ${JSON.stringify(value).slice(0, 80)}.`;
+      return [{ pointer, detail }];
+    }
+    // Given as null or empty, it takes away what the case knows.
+    const after = Object.hasOwn(given, field.id) ? value : (valueOf(known, field.id) ?? null);
+    if (!field.required || field.readOnly || !isEmpty(after)) return [];
+    return [{ pointer, detail: `Expected "${field.label}" (${field.id}) to be filled in, but it is empty.` }];
   });
-  const [first] = errors;
-  if (first !== undefined) throw new ProblemError(422, 'VARIABLES_INVALID', first.detail, { errors });
+}
+
+function valueOf(values: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+function isEmpty(value: JsonValue): boolean {
+  return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 function fits(field: FormField, value: JsonValue): boolean {

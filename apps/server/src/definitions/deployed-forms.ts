@@ -6,9 +6,13 @@ import { present } from '../http/present.ts';
 import { RUNTIME } from '../server-ports.ts';
 import { DefinitionCatalogue } from './definition-catalogue.ts';
 
+const REMEMBERED = 500;
+
 /** Finds the form a model means: inside its file, among the files deployed with it, or as fields written in the model. */
 @Injectable()
 export class DeployedForms {
+  readonly #read = new Map<string, Promise<JsonObject | undefined>>();
+
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly catalogue: DefinitionCatalogue,
@@ -38,7 +42,20 @@ export class DeployedForms {
   }
 
   /** By file name (`camunda-forms:deployment:x.form`, `x.form`, `x`) or by the id written in the form (zeebe `formId`). */
-  async inDeployment(deploymentId: string, key: string): Promise<JsonObject | undefined> {
+  inDeployment(deploymentId: string, key: string): Promise<JsonObject | undefined> {
+    const place = JSON.stringify([deploymentId, key]);
+    const known = this.#read.get(place);
+    if (known !== undefined) return known;
+    const reading = this.#search(deploymentId, key);
+    this.#read.set(place, reading);
+    // What failed is asked for again next time, and the oldest makes room.
+    reading.catch(() => this.#read.delete(place));
+    const oldest = this.#read.keys().next().value;
+    if (this.#read.size > REMEMBERED && oldest !== undefined) this.#read.delete(oldest);
+    return reading;
+  }
+
+  async #search(deploymentId: string, key: string): Promise<JsonObject | undefined> {
     const { resources } = await this.runtime.deployments.get(deploymentId);
     const name = key.split(':').at(-1) ?? key;
     const forms = resources.filter((resource) => resource.endsWith('.form') || resource.endsWith('.json'));

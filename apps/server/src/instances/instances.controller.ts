@@ -19,7 +19,8 @@ import { Operation } from '../http/operation.ts';
 import { pageOf, windowOf } from '../http/page-cursor.ts';
 import { present } from '../http/present.ts';
 import { RUNTIME } from '../server-ports.ts';
-import { checkFields } from '../definitions/check-fields.ts';
+import { checkForm } from '../definitions/check-form.ts';
+import { DeployedForms } from '../definitions/deployed-forms.ts';
 import { DefinitionCatalogue } from '../definitions/definition-catalogue.ts';
 import { InstanceHistory } from './instance-history.ts';
 import { InstanceViews } from './instance-views.ts';
@@ -35,6 +36,7 @@ export class InstancesController {
     private readonly views: InstanceViews,
     private readonly history: InstanceHistory,
     private readonly catalogue: DefinitionCatalogue,
+    private readonly forms: DeployedForms,
   ) {}
 
   @Operation({
@@ -82,10 +84,15 @@ export class InstancesController {
     }
     const { variables, businessKey, startNodeId } = body;
     const { nodes } = await this.catalogue.model(definition.id);
-    const start = nodes.find(({ id, type, scopeId }) =>
-      startNodeId === undefined ? type === 'startEvent' && scopeId === definition.key : id === startNodeId,
+    const start = nodes.find((node) =>
+      startNodeId === undefined
+        ? node.type === 'startEvent' && node.scopeId === definition.key && node.definitions.length === 0
+        : node.id === startNodeId,
     );
-    if (start?.type === 'startEvent') checkFields(start.formFields, variables);
+    if (start?.type === 'startEvent') {
+      const form = await this.forms.find(definition.id, start.formKey, start.formFields);
+      checkForm({ form, fields: start.formFields }, variables ?? {}, {}, new Date().toISOString());
+    }
     const { instance } = await this.runtime.instances.start({
       definition: { id: definition.id },
       by: account.name,

@@ -325,7 +325,7 @@ export const CONTRACT_SCHEMAS = {
     },
     additionalProperties: false,
     description:
-      'Body of `POST /api/tasks/:id/complete` → 200 TaskCompletion. An unclaimed task of my groups is claimed on the\nway. 409 `TASK_ALREADY_COMPLETED`, 403 `TASK_NOT_YOURS`, 422 `ANSWER_MISSING` or `ANSWER_UNKNOWN` with the gateway as\n`elementId`; in all these cases nothing has changed.',
+      'Body of `POST /api/tasks/:id/complete` → 200 TaskCompletion. An unclaimed task of my groups is claimed on the\nway. 409 `TASK_ALREADY_COMPLETED`, 403 `TASK_NOT_YOURS`, 422 `ANSWER_MISSING` or `ANSWER_UNKNOWN` with the gateway as\n`elementId`, 422 `VARIABLES_INVALID` with every field of the form that is required but empty, here and in the case, or\nwhose value does not fit; in all these cases nothing has changed.',
   },
   CreateBatchRequest: {
     type: 'object',

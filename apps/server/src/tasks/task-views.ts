@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TaskDetail, TaskSummary } from '#contracts';
-import type { FormField } from '#engine';
 import { Identity, type Account } from '#identity';
 import type { Settings } from '#platform';
 import { dayAtEdge, type EndedTaskView, type TaskView } from '#runtime';
+import type { AskedData } from '../definitions/check-form.ts';
 import { CaseDataWords } from '../definitions/case-data-words.ts';
 import { DefinitionCatalogue, personWorkOf } from '../definitions/definition-catalogue.ts';
 import { DeployedForms } from '../definitions/deployed-forms.ts';
@@ -54,10 +54,11 @@ export class TaskViews {
     };
   }
 
-  /** Fields of its form that are written in the model. */
-  async fieldsOf(task: TaskView | EndedTaskView): Promise<readonly FormField[] | undefined> {
+  /** What its form asks for. */
+  async asked(task: TaskView | EndedTaskView): Promise<AskedData> {
     const node = await this.catalogue.node(task.definitionId, task.nodeId);
-    return node === undefined ? undefined : personWorkOf(node)?.formFields;
+    const fields = node === undefined ? undefined : personWorkOf(node)?.formFields;
+    return { fields, form: await this.forms.find(task.definitionId, task.formKey, fields) };
   }
 
   async detail(
@@ -66,9 +67,9 @@ export class TaskViews {
     account: Account,
   ): Promise<TaskDetail> {
     const node = await this.catalogue.node(task.definitionId, task.nodeId);
-    const [summary, form, dataGroups] = await Promise.all([
+    const [summary, { form }, dataGroups] = await Promise.all([
       this.summary(task),
-      this.forms.find(task.definitionId, task.formKey, await this.fieldsOf(task)),
+      this.asked(task),
       this.words.groups(task.definitionId),
     ]);
     return {

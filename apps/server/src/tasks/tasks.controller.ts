@@ -20,7 +20,7 @@ import { present } from '../http/present.ts';
 import { RUNTIME } from '../server-ports.ts';
 import { isCandidate, supervisorOf, workerOf, worksForEveryGroup } from './task-actor.ts';
 import { INBOX_ORDER, queryFilter, scopeFilter } from './task-scopes.ts';
-import { checkFields } from '../definitions/check-fields.ts';
+import { checkForm } from '../definitions/check-form.ts';
 import { TaskViews } from './task-views.ts';
 
 const tag = 'Tasks';
@@ -222,7 +222,8 @@ export class TasksController {
     if (task.assignee !== null && task.assignee !== account.name) refuseForeign(task);
     requireAnswers(task, body);
     const { variables, answers, date } = body;
-    checkFields(await this.views.fieldsOf(task), variables);
+    const known = await this.runtime.tasks.variables(id);
+    checkForm(await this.views.asked(task), variables ?? {}, known, new Date().toISOString());
     const command = { taskId: id, actor: workerOf(account), ...present({ variables, answers, date }) };
     await this.#unlessOver(id, () => this.runtime.tasks.complete(command));
     const { items } = await this.runtime.tasks.list({ rootId: task.rootId, limit: 20, sort: INBOX_ORDER });

@@ -55,7 +55,16 @@ function textFault(rules: Readonly<Record<string, unknown>>, value: unknown): Fi
   if (rules['validationType'] === 'email' && !EMAIL.test(value)) return 'PATTERN';
   if (rules['validationType'] === 'phone' && !PHONE.test(value)) return 'PATTERN';
   const { pattern } = rules;
-  return typeof pattern === 'string' && pattern !== '' && !new RegExp(pattern).test(value) ? 'PATTERN' : undefined;
+  return typeof pattern === 'string' && !matches(pattern, value) ? 'PATTERN' : undefined;
+}
+
+/** A pattern that is none refuses nobody: whoever fills in the form could not mend it. */
+function matches(pattern: string, value: string): boolean {
+  try {
+    return pattern === '' || new RegExp(pattern).test(value);
+  } catch {
+    return true;
+  }
 }
 
 function numberFault(

@@ -100,6 +100,10 @@ export const problems: Catalogue['problems'] = {
     'The diagram cannot run like this',
     'Nothing was released. The red findings say what to change.',
   ),
+  VARIABLES_INVALID: problem(
+    'An entry is missing or does not fit',
+    'Nothing was saved. Please fill in or correct the fields named below.',
+  ),
   ANSWER_MISSING: problem('A question is still open', 'Nothing was saved. Please answer every question.'),
   ANSWER_UNKNOWN: problem(
     'An answer does not fit its question',

@@ -126,6 +126,10 @@ export const problems = {
     'Die Zeichnung kann so nicht laufen',
     'Es wurde nichts freigegeben. Die roten Hinweise sagen, was zu ändern ist.',
   ),
+  VARIABLES_INVALID: problem(
+    'Eine Angabe fehlt oder passt nicht',
+    'Es wurde nichts gespeichert. Bitte ergänzen oder berichtigen Sie die genannten Felder.',
+  ),
   ANSWER_MISSING: problem(
     'Eine Frage ist noch offen',
     'Es wurde nichts gespeichert. Bitte beantworten Sie jede Frage.',

@@ -4,10 +4,12 @@ import {
   Environment,
   type FeelDateTime,
   FeelFunction,
+  FeelLimitError,
   type FeelType,
   type FeelValue,
   LayeredScope,
   type Scope,
+  StepBudget,
   toPlain,
   unwrap,
 } from '#expressions';
@@ -27,6 +29,8 @@ import { ExpressionEvaluator, type TableTrace } from './expression-evaluator.ts'
 type Values = ReadonlyMap<string, FeelValue>;
 
 const MAX_NESTED_SERVICES = 50;
+/** About two and a half seconds of work. */
+const MAX_STEPS = 10_000_000;
 
 /** Everything one call evaluates: results by decision, what each was made of, and the problems on the way. */
 export class DecisionSession {
@@ -40,6 +44,9 @@ export class DecisionSession {
   readonly #running = new Set<Decision>();
   readonly #depth: number;
 
+  /** What all decisions of one call may cost together. */
+  readonly #budget: StepBudget;
+
   constructor(library: CompiledLibrary, now: FeelDateTime | null, given: Values, parent?: DecisionSession) {
     this.#library = library;
     this.#now = now;
@@ -47,6 +54,7 @@ export class DecisionSession {
     this.evaluations = parent?.evaluations ?? [];
     this.problems = parent?.problems ?? [];
     this.#depth = parent === undefined ? 1 : parent.#depth + 1;
+    this.#budget = parent === undefined ? new StepBudget(MAX_STEPS) : parent.#budget;
   }
 
   /** The value of a decision, with all it requires (DMN 1.5, clause 6.3). Each decision is evaluated once. */
@@ -60,7 +68,7 @@ export class DecisionSession {
       );
     this.#running.add(decision);
     const required = this.#required(compiled, decision.requirements);
-    const value = this.#run(compiled, decision, required);
+    const value = withLimitsNamed(decision.label, () => this.#run(compiled, decision, required));
     this.#running.delete(decision);
     this.#results.set(decision, value);
     return value;
@@ -92,7 +100,7 @@ export class DecisionSession {
   }
 
   #environment(compiled: CompiledModel): Environment {
-    return new Environment(this.#now, (name) => compiled.types.named(name));
+    return new Environment(this.#now, (name) => compiled.types.named(name), this.#budget);
   }
 
   #problem(decisionId: string, message: string): null {
@@ -238,6 +246,20 @@ export class DecisionSession {
     return outputs.length === 1 && only !== undefined ? only[1] : new Map(outputs);
   }
 }
+
+/** Says in which decision an evaluation ran into a limit; the innermost one counts. @throws DecisionLimitError */
+function withLimitsNamed<T>(label: string, evaluate: () => T): T {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof FeelLimitError && !(error instanceof DecisionLimitError))
+      throw new DecisionLimitError(`${error.message} Decision: "${label}".`);
+    throw error;
+  }
+}
+
+/** A limit that already names its decision. */
+class DecisionLimitError extends FeelLimitError {}
 
 /**
  * Values the model does not declare. Their names take no part in reading a text: they may differ from call to call, and

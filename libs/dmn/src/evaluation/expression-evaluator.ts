@@ -112,7 +112,7 @@ export class ExpressionEvaluator {
     return {
       name: expression.variable,
       at: 0,
-      domain: (scope) => iterationDomain(this.evaluate(expression.domain, scope)),
+      domain: (scope) => iterationDomain(this.evaluate(expression.domain, scope), this.#environment),
     };
   }
 

@@ -52,7 +52,7 @@ describe('a FEEL expression in a process', () => {
     ['unknown(1)', 'Expected a function, but found null at 0.'],
     ['substring("abc")', 'Expected the arguments (string, start position'],
     ['1 +', 'Expected a value, but found the end of the expression at 3.'],
-    ['for i in 1..10000000 return i', 'Expected a list or a range'],
+    ['for i in 1..10000000 return i', 'Expected a range of at most 250000 values to go through, but it has 10000000'],
     ['for a in 1..3000, b in 1..3000 return a', 'steps'],
     ['{f: function(x) f(x), g: f(1)}', 'nested'],
     ['{f: function(n, t) if n = 0 then t else f(n - 1, concatenate(t, t)), r: count(f(60, [1]))}.r', 'steps'],
@@ -109,6 +109,34 @@ describe('a FEEL expression in a process', () => {
 
   it('given a text that doubles itself, when it outgrows the memory of one evaluation, then it is stopped', () => {
     expect(evaluate('{f: function(n, t) if n = 0 then t else f(n - 1, t + t), r: f(100, "abc")}.r')).toContain('ERROR');
+  });
+
+  it.each([
+    ['matches("' + 'a'.repeat(5_000) + '!", "(a|aa)+$")', false],
+    ['replace("' + 'x'.repeat(20_000) + '", "(x*)*y", "z") = "' + 'x'.repeat(20_000) + '"', true],
+    ['count(split("' + 'a '.repeat(5_000) + '", "\\s"))', 5_001],
+    ['count(extract("' + 'a1'.repeat(5_000) + '", "[0-9]"))', 5_000],
+  ])('given a long text, when a regular expression runs on it, then %# is answered', (text, expected) => {
+    expect(evaluate(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['{f: function(n, c) if n = 0 then c else f(n - 1, {a: c, b: c}), r: f(60, 1)}.r', 'items in one evaluation'],
+    ['{f: function(n, c) if n = 0 then c else f(n - 1, [c, c]), r: string(f(60, 1))}.r', 'items in one evaluation'],
+    ['{f: function(n, c) if n = 0 then c else f(n - 1, [c, c]), r: f(60, 1) = f(60, 1)}.r', 'items in one evaluation'],
+    ['{f: function(n, t) if n = 0 then t else f(n - 1, string join([t, t])), r: f(40, "ab")}.r', 'texts of at most'],
+    ['sum(for i in 1..100000 return exp(i / 1000))', 'steps'],
+    ['sum(for i in 1..100000 return 1.0001 ** (i / 3))', 'steps'],
+    ['some a in 1..200000 satisfies (some b in 1..200000 satisfies b < 0)', 'steps'],
+    ['count(for i in 1..200000 return partial[-1])', 'steps'],
+  ])('given "%s", when it grows without end, then it is stopped in time and says so', (text, message) => {
+    const begin = Date.now();
+    expect(evaluate(text)).toContain(message);
+    expect(Date.now() - begin).toBeLessThan(15_000);
+  });
+
+  it('given a hundred thousand numbers, when the most frequent is asked for, then the answer comes', () => {
+    expect(evaluate('mode(concatenate(for i in 1..100000 return i, [7]))')).toEqual([7]);
   });
 
   it('given names nobody knows yet, when an expression is checked, then words in a row count as one name', () => {

@@ -1,7 +1,7 @@
 import { BoundedCache } from '../bounded-cache.ts';
 import { type ExpressionLanguage } from '../expression.ts';
 import { ExpressionSyntaxError } from '../expression-syntax-error.ts';
-import { Environment, FeelLimitError, withinMemory } from './interpreter/environment.ts';
+import { Environment } from './interpreter/environment.ts';
 import { Interpreter } from './interpreter/interpreter.ts';
 import { type Scope } from './interpreter/scope.ts';
 import { freeNames } from './syntax/inspection.ts';
@@ -10,6 +10,7 @@ import { type FeelNode } from './syntax/node.ts';
 import { parseFeel, parseFeelGuessingNames } from './syntax/parser.ts';
 import { parseDateTime } from './temporal/date-time.ts';
 import { fromPlain, toPlain } from './values/conversion.ts';
+import { FeelLimitError, withinMemory } from './values/evaluation-limit.ts';
 import { type FeelValue } from './values/value.ts';
 
 const CACHED_EXPRESSIONS = 2_000;

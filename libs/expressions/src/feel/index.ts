@@ -1,4 +1,4 @@
-export { Environment, FeelLimitError, type FeelProblem, withinMemory } from './interpreter/environment.ts';
+export { Environment, type FeelProblem, StepBudget } from './interpreter/environment.ts';
 export { filterList } from './interpreter/filtering.ts';
 export { forEach, iterationDomain, type IterationVariable, quantify } from './interpreter/iteration.ts';
 export { Interpreter } from './interpreter/interpreter.ts';
@@ -11,6 +11,7 @@ export { FeelDateTime, parseDateTime } from './temporal/date-time.ts';
 export { compare, equals } from './values/comparison.ts';
 export { fromPlain, type TaggedTemporal, toPlain } from './values/conversion.ts';
 export { Decimal } from './values/decimal.ts';
+export { FeelLimitError, withinMemory } from './values/evaluation-limit.ts';
 export { FeelFunction } from './values/function.ts';
 export { ANY, UNKNOWN, builtInType, coerce, type FeelType, unwrap } from './values/type.ts';
 export { type FeelList, type FeelValue, isContext, isList, kindOf } from './values/value.ts';

@@ -1,4 +1,4 @@
-import { compare, equals } from '../values/comparison.ts';
+import { compare } from '../values/comparison.ts';
 import { Decimal, finite } from '../values/decimal.ts';
 import { type FeelList, type FeelValue } from '../values/value.ts';
 import { type BuiltIn, signature } from './signature.ts';
@@ -61,18 +61,20 @@ function standardDeviation(numbers: readonly Decimal[]): Decimal | undefined {
 
 /** The most frequent numbers, ascending. */
 function mode(list: FeelList): FeelValue | undefined {
-  const counts: { item: FeelValue; count: number }[] = [];
+  const counts = new Map<string, { readonly item: Decimal; count: number }>();
+  let most = 0;
   for (const item of list) {
     if (!(item instanceof Decimal)) return undefined;
-    const known = counts.find((entry) => equals(entry.item, item) === true);
-    if (known === undefined) counts.push({ item, count: 1 });
-    else known.count++;
+    const text = item.toString();
+    const entry = counts.get(text) ?? { item, count: 0 };
+    entry.count++;
+    most = Math.max(most, entry.count);
+    counts.set(text, entry);
   }
-  const most = Math.max(...counts.map(({ count }) => count));
-  return counts
+  return [...counts.values()]
     .filter(({ count }) => count === most)
     .map(({ item }) => item)
-    .sort((left, right) => compare(left, right) ?? 0);
+    .sort((left, right) => left.comparedTo(right));
 }
 
 /** Functions that make one value of a list (DMN 1.5, clause 10.3.4.4). */

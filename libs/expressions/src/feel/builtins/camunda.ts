@@ -2,7 +2,7 @@ import { compileXPathRegex } from '../../regular-expression/xpath-regex.ts';
 import { equals } from '../values/comparison.ts';
 import { type Decimal } from '../values/decimal.ts';
 import { type FeelList, type FeelValue } from '../values/value.ts';
-import { type BuiltIn, signature } from './signature.ts';
+import { type BuiltIn, type BuiltInHost, signature } from './signature.ts';
 
 /** Values that occur more than once, each told once. */
 function duplicates(list: FeelList): FeelList {
@@ -22,10 +22,11 @@ function partition(list: FeelList, size: Decimal): FeelValue | undefined {
   );
 }
 
-function extract(text: string, pattern: string): FeelValue | undefined {
-  const regex = compileXPathRegex(pattern, null, text.length);
-  if (regex === undefined) return undefined;
-  return Array.from(text.matchAll(new RegExp(regex.source, `${regex.flags}g`)), (match) => match[0]);
+function extract(text: string, pattern: string, host: BuiltInHost): FeelValue | undefined {
+  const matches = compileXPathRegex(pattern, null)?.matches(text, (steps) => {
+    host.step(steps);
+  });
+  return matches?.map(({ start, end }) => text.slice(start, end));
 }
 
 /** Functions beyond the standard that models drawn for Camunda 8 use; those with chance in them are left out. */
@@ -36,7 +37,11 @@ export const CAMUNDA_FUNCTIONS: readonly (readonly [string, readonly BuiltIn[]])
   ['trim', [signature('string: string', ([text]) => (text as string).trim())]],
   [
     'extract',
-    [signature('string: string, pattern: string', ([text, pattern]) => extract(text as string, pattern as string))],
+    [
+      signature('string: string, pattern: string', ([text, pattern], host) =>
+        extract(text as string, pattern as string, host),
+      ),
+    ],
   ],
   ['is empty', [signature('list: list', ([list]) => (list as FeelList).length === 0)]],
   [

@@ -21,8 +21,15 @@ function round(n: Decimal, scale: Decimal, mode: Rounding): FeelValue | undefine
 
 const ZERO = new Decimal(0);
 
-function unary(run: (n: Decimal) => Decimal): BuiltIn {
-  return signature('number: number', ([n]) => finite(run(n as Decimal)) ?? undefined);
+/** Steps a logarithm or an exponential with 34 digits is worth, and a root. */
+const COSTLY = 200;
+const COSTLY_ROOT = 20;
+
+function unary(run: (n: Decimal) => Decimal, cost = COSTLY): BuiltIn {
+  return signature('number: number', ([n], host) => {
+    host.step(cost);
+    return finite(run(n as Decimal)) ?? undefined;
+  });
 }
 
 /** Numeric functions (DMN 1.5, clause 10.3.4.5). */
@@ -42,7 +49,7 @@ export const NUMBER_FUNCTIONS: readonly (readonly [string, readonly BuiltIn[]])[
     ],
   ],
   ['modulo', [signature('dividend: number, divisor: number', ([a, b]) => modulo(a as Decimal, b as Decimal))]],
-  ['sqrt', [unary((n) => n.sqrt())]],
+  ['sqrt', [unary((n) => n.sqrt(), COSTLY_ROOT)]],
   ['log', [unary((n) => n.ln())]],
   ['exp', [unary((n) => n.exp())]],
   ['odd', [unaryTest((n) => n.isInteger() && !n.mod(2).isZero())]],

@@ -1,4 +1,5 @@
 import { type FeelDateTime } from '../temporal/date-time.ts';
+import { limitText } from '../values/evaluation-limit.ts';
 import { type FeelFunction, type GivenArgument } from '../values/function.ts';
 import { ANY, builtInType, coerce, type FeelType, isSubtype } from '../values/type.ts';
 import { type FeelValue, isList, kindOf } from '../values/value.ts';
@@ -83,6 +84,7 @@ export function callBuiltIn(
     if (binding.kind === 'bound') {
       host.step(sizeOf(binding.values));
       const value = overload.run(binding.values, host);
+      if (typeof value === 'string') limitText(value.length);
       if (value !== undefined) return { ok: true, value };
       return {
         ok: false,
@@ -102,10 +104,16 @@ export function callBuiltIn(
   return { ok: false, message: `${best.message} for ${name}()`, severity: 'error' };
 }
 
-/** Items in the lists among the arguments and, since several lists may come as one, in the lists inside them. */
+const CHARACTERS_PER_STEP = 64;
+
+/**
+ * Items in the lists among the arguments and, since several lists may come as one, in the lists inside them; long texts
+ * count as well.
+ */
 function sizeOf(values: readonly FeelValue[]): number {
   let size = 0;
   for (const value of values) {
+    if (typeof value === 'string') size += Math.floor(value.length / CHARACTERS_PER_STEP);
     if (!isList(value)) continue;
     size += value.length;
     for (const item of value) if (isList(item)) size += item.length;

@@ -1,8 +1,9 @@
-import { compileXPathRegex, replaceAll } from '../../regular-expression/xpath-regex.ts';
+import { compileXPathRegex, replaceAll, type XPathRegex } from '../../regular-expression/xpath-regex.ts';
 import { Decimal } from '../values/decimal.ts';
 import { isNumber, type FeelList, type FeelValue } from '../values/value.ts';
+import { limitText } from '../values/evaluation-limit.ts';
 import { formatFeel } from '../values/format.ts';
-import { type BuiltIn, signature } from './signature.ts';
+import { type BuiltIn, type BuiltInHost, signature } from './signature.ts';
 
 type Text = string;
 
@@ -19,9 +20,10 @@ function substring(text: Text, start: Decimal, length: FeelValue): FeelValue | u
 
 function join(list: FeelList, delimiter: FeelValue): FeelValue | undefined {
   const texts = list.filter((item) => item !== null);
-  return texts.every((item) => typeof item === 'string')
-    ? texts.join(typeof delimiter === 'string' ? delimiter : '')
-    : undefined;
+  if (!texts.every((item) => typeof item === 'string')) return undefined;
+  const between = typeof delimiter === 'string' ? delimiter : '';
+  limitText(texts.reduce((length, item) => length + item.length + between.length, 0));
+  return texts.join(between);
 }
 
 /** A number written with the given separators; `.` is the decimal separator unless told otherwise. */
@@ -82,8 +84,8 @@ export const STRING_FUNCTIONS: readonly (readonly [string, readonly BuiltIn[]])[
   [
     'matches',
     [
-      signature('input: string, pattern: string, flags?: string', ([input, pattern, flags]) =>
-        compileXPathRegex(pattern as Text, flags as Text | null, (input as Text).length)?.test(input as Text),
+      signature('input: string, pattern: string, flags?: string', ([input, pattern, flags], host) =>
+        compileXPathRegex(pattern as Text, flags as Text | null)?.test(input as Text, spender(host)),
       ),
     ],
   ],
@@ -92,11 +94,12 @@ export const STRING_FUNCTIONS: readonly (readonly [string, readonly BuiltIn[]])[
     [
       signature(
         'input: string, pattern: string, replacement: string, flags?: string',
-        ([input, pattern, replacement, flags]) => {
-          const regex = compileXPathRegex(pattern as Text, flags as Text | null, (input as Text).length);
+        ([input, pattern, replacement, flags], host) => {
+          const regex = compileXPathRegex(pattern as Text, flags as Text | null);
+          const literal = (flags as Text | null)?.includes('q') === true;
           return regex === undefined
             ? undefined
-            : replaceAll(input as Text, regex, replacement as Text, (flags as Text | null)?.includes('q') === true);
+            : replaceAll(input as Text, regex, replacement as Text, literal, spender(host));
         },
       ),
     ],
@@ -104,9 +107,9 @@ export const STRING_FUNCTIONS: readonly (readonly [string, readonly BuiltIn[]])[
   [
     'split',
     [
-      signature('string: string, delimiter: string', ([text, delimiter]) => {
-        const regex = compileXPathRegex(delimiter as Text, null, (text as Text).length);
-        return regex === undefined ? undefined : splitBy(text as Text, regex);
+      signature('string: string, delimiter: string', ([text, delimiter], host) => {
+        const regex = compileXPathRegex(delimiter as Text, null);
+        return regex === undefined ? undefined : splitBy(text as Text, regex, host);
       }),
     ],
   ],
@@ -117,13 +120,20 @@ export const STRING_FUNCTIONS: readonly (readonly [string, readonly BuiltIn[]])[
 ];
 
 /** Splits without keeping what groups of the pattern matched. */
-function splitBy(text: Text, regex: RegExp): FeelValue {
+function splitBy(text: Text, regex: XPathRegex, host: BuiltInHost): FeelValue {
   const pieces: string[] = [];
   let from = 0;
-  for (const match of text.matchAll(new RegExp(regex.source, `${regex.flags}g`))) {
-    if (match[0] === '') continue;
-    pieces.push(text.slice(from, match.index));
-    from = match.index + match[0].length;
+  for (const { start, end } of regex.matches(text, spender(host))) {
+    if (start === end) continue;
+    pieces.push(text.slice(from, start));
+    from = end;
   }
   return [...pieces, text.slice(from)];
+}
+
+/** Counts the work of a regular expression with that of the evaluation it belongs to. */
+function spender(host: BuiltInHost): (steps: number) => void {
+  return (steps) => {
+    host.step(steps);
+  };
 }

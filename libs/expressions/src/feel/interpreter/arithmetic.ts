@@ -3,10 +3,8 @@ import { DaysDuration, MonthsDuration } from '../temporal/duration.ts';
 import { UTC } from '../temporal/zone.ts';
 import { type ArithmeticOperator } from '../syntax/node.ts';
 import { Decimal, finite } from '../values/decimal.ts';
+import { limitText } from '../values/evaluation-limit.ts';
 import { type FeelValue, isNumber } from '../values/value.ts';
-
-/** Texts that double themselves again and again would else fill the memory. */
-const MAX_TEXT = 5_000_000;
 
 /**
  * Arithmetic on values that are not null (DMN 1.5, clause 10.3.2.13.6, tables 57 to 61).
@@ -29,6 +27,18 @@ export function calculate(operator: ArithmeticOperator, left: FeelValue, right: 
   }
 }
 
+/** A number with a fraction in the exponent needs a logarithm, and a time zone a look into its rules. */
+const COSTLY_POWER = 500;
+const COSTLY_ZONE = 20;
+
+/** Steps an operation takes beyond the one for being read. */
+export function costOf(operator: ArithmeticOperator, left: FeelValue, right: FeelValue): number {
+  if (operator === '**') return isNumber(right) && !right.isInteger() ? COSTLY_POWER : 0;
+  return [left, right].some((value) => value instanceof FeelDateTime && value.time.zone?.kind === 'region')
+    ? COSTLY_ZONE
+    : 0;
+}
+
 /** `-x` of a number or a duration; undefined for anything else. */
 export function negate(value: FeelValue): FeelValue | undefined {
   if (isNumber(value)) return finite(value.negated());
@@ -38,8 +48,10 @@ export function negate(value: FeelValue): FeelValue | undefined {
 
 function add(left: FeelValue, right: FeelValue): FeelValue | undefined {
   if (isNumber(left) && isNumber(right)) return finite(left.plus(right));
-  if (typeof left === 'string' && typeof right === 'string')
-    return left.length + right.length > MAX_TEXT ? null : left + right;
+  if (typeof left === 'string' && typeof right === 'string') {
+    limitText(left.length + right.length);
+    return left + right;
+  }
   if (left instanceof DaysDuration && right instanceof DaysDuration) return new DaysDuration(left.nanos + right.nanos);
   if (left instanceof MonthsDuration && right instanceof MonthsDuration) return months(left.months + right.months);
   if (left instanceof DaysDuration) return shift(right, left.nanos);

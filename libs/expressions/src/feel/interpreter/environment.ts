@@ -1,4 +1,5 @@
 import { type FeelDateTime } from '../temporal/date-time.ts';
+import { FeelLimitError } from '../values/evaluation-limit.ts';
 import { type FeelType } from '../values/type.ts';
 
 /** Something an evaluation could not answer and therefore made null. `error` means that no reading of it makes sense. */
@@ -8,32 +9,46 @@ export interface FeelProblem {
   readonly at: number;
 }
 
-/** An evaluation that was stopped because it took too many steps or went too deep. */
-export class FeelLimitError extends Error {
-  readonly code = 'FEEL_LIMIT';
-
-  constructor(message: string) {
-    super(message);
-    this.name = 'FeelLimitError';
-  }
-}
-
 /** About half a second of work. */
 const MAX_STEPS = 2_000_000;
 const MAX_CALL_DEPTH = 300;
 const MAX_PROBLEMS = 50;
+
+/** Steps several evaluations have together, such as all decisions of one call. */
+export class StepBudget {
+  readonly #most: number;
+  #spent = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** @throws FeelLimitError when more is spent than there is */
+  spend(steps: number): void {
+    this.#spent += steps;
+    if (this.#spent > this.#most)
+      throw new FeelLimitError(`Expected an answer within ${this.#most} steps, but it takes more.`);
+  }
+}
 
 /** What one evaluation shares: the time, the item definitions, the problems found, and the limits. */
 export class Environment {
   readonly now: FeelDateTime | null;
   readonly resolveType: (name: string) => FeelType | undefined;
   readonly problems: FeelProblem[] = [];
-  #steps = 0;
+  readonly #own = new StepBudget(MAX_STEPS);
+  readonly #shared: StepBudget | undefined;
   #callDepth = 0;
 
-  constructor(now: FeelDateTime | null, resolveType: (name: string) => FeelType | undefined = () => undefined) {
+  /** @param shared counts this evaluation together with others */
+  constructor(
+    now: FeelDateTime | null,
+    resolveType: (name: string) => FeelType | undefined = () => undefined,
+    shared?: StepBudget,
+  ) {
     this.now = now;
     this.resolveType = resolveType;
+    this.#shared = shared;
   }
 
   /** Notes why the result is null, and is that null. */
@@ -44,9 +59,8 @@ export class Environment {
 
   /** Counts work done; @throws FeelLimitError when an evaluation does not come to an end. */
   step(count = 1): void {
-    this.#steps += count;
-    if (this.#steps > MAX_STEPS)
-      throw new FeelLimitError(`Expected an answer within ${MAX_STEPS} steps, but it takes more.`);
+    this.#own.spend(count);
+    this.#shared?.spend(count);
   }
 
   /** Runs the body of a function; @throws FeelLimitError when functions call each other without end. */
@@ -62,23 +76,5 @@ export class Environment {
     } finally {
       this.#callDepth--;
     }
-  }
-}
-
-/**
- * Runs an evaluation and turns an exhausted call stack, or a value too long for the host, into a limit.
- *
- * @throws FeelLimitError
- */
-export function withinMemory<T>(evaluate: () => T): T {
-  try {
-    return evaluate();
-  } catch (error) {
-    if (error instanceof RangeError && /call stack|invalid (?:string|array) length/i.test(error.message)) {
-      throw new FeelLimitError(
-        'Expected an answer within the memory of one evaluation, but the values grow too deep or too long.',
-      );
-    }
-    throw error;
   }
 }

@@ -17,7 +17,7 @@ import { FeelFunction, type GivenArgument, OverloadedFunction } from '../values/
 import { FeelRange } from '../values/range.ts';
 import { ANY, coerce, type FeelType, isInstance, UNKNOWN } from '../values/type.ts';
 import { type FeelValue, isList, kindOf } from '../values/value.ts';
-import { calculate, negate } from './arithmetic.ts';
+import { calculate, costOf, negate } from './arithmetic.ts';
 import { type Environment } from './environment.ts';
 import { orderArguments } from './argument-order.ts';
 import { filterList } from './filtering.ts';
@@ -213,6 +213,7 @@ export class Interpreter {
     const left = this.evaluate(node.left, scope);
     const right = this.evaluate(node.right, scope);
     if (left === null || right === null) return null;
+    this.#environment.step(costOf(node.operator, left, right));
     const result = calculate(node.operator, left, right);
     if (result !== undefined && result !== null) return result;
     const kinds = `${kindOf(left)} and ${kindOf(right)}`;
@@ -284,7 +285,9 @@ export class Interpreter {
       at: domain.at,
       domain: (scope) => {
         const start = this.evaluate(domain, scope);
-        return end === undefined ? iterationDomain(start) : iterationRange(start, this.evaluate(end, scope));
+        return end === undefined
+          ? iterationDomain(start, this.#environment)
+          : iterationRange(start, this.evaluate(end, scope), this.#environment);
       },
     }));
   }

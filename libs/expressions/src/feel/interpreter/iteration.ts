@@ -1,11 +1,16 @@
 import { FeelDate } from '../temporal/date-time.ts';
 import { Decimal } from '../values/decimal.ts';
+import { FeelLimitError } from '../values/evaluation-limit.ts';
 import { FeelRange } from '../values/range.ts';
 import { type FeelList, type FeelValue, isList, isNumber, kindOf } from '../values/value.ts';
 import { type Environment } from './environment.ts';
 import { LayeredScope, type Scope } from './scope.ts';
 
 const MAX_ITEMS = 250_000;
+/** Items of a range are made before the first is used: that is work, too. */
+const ITEMS_PER_STEP = 8;
+/** The same for the results so far, which `partial` hands out as a copy. */
+const PARTIAL_PER_STEP = 64;
 
 /** A variable of `for`, `some` or `every` and the items it takes; undefined if there are none to take. */
 export interface IterationVariable {
@@ -19,30 +24,33 @@ export interface IterationVariable {
  * (DMN 1.5, clause 10.3.2.14). One single value is a list of one.
  *
  * @returns undefined if the domain cannot be walked through
+ * @throws FeelLimitError if it holds too many values
  */
-export function iterationDomain(domain: FeelValue): FeelList | undefined {
+export function iterationDomain(domain: FeelValue, environment: Environment): FeelList | undefined {
   if (domain === null) return undefined;
   if (isList(domain)) return domain;
   if (!(domain instanceof FeelRange)) return [domain];
   const { start, end } = domain;
   if (start === undefined || end === undefined) return undefined;
-  const items = iterationRange(start, end);
+  const items = iterationRange(start, end, environment);
   if (items === undefined) return undefined;
   return items.slice(domain.startIncluded ? 0 : 1, domain.endIncluded ? items.length : -1);
 }
 
-/** `a..b`, upwards or downwards, both ends included. */
-export function iterationRange(start: FeelValue, end: FeelValue): FeelList | undefined {
+/** `a..b`, upwards or downwards, both ends included. @throws FeelLimitError if it holds too many values */
+export function iterationRange(start: FeelValue, end: FeelValue, environment: Environment): FeelList | undefined {
   if (start instanceof FeelDate && end instanceof FeelDate) {
-    return sequence(start.epochDay, end.epochDay, (day) => FeelDate.ofEpochDay(day) ?? null);
+    return sequence(start.epochDay, end.epochDay, environment, (day) => FeelDate.ofEpochDay(day) ?? null);
   }
   if (!isNumber(start) || !isNumber(end) || !start.isInteger() || !end.isInteger()) return undefined;
-  return sequence(start.toNumber(), end.toNumber(), (value) => new Decimal(value));
+  return sequence(start.toNumber(), end.toNumber(), environment, (value) => new Decimal(value));
 }
 
-function sequence(from: number, to: number, item: (value: number) => FeelValue): FeelList | undefined {
+function sequence(from: number, to: number, environment: Environment, item: (value: number) => FeelValue): FeelList {
   const length = Math.abs(to - from) + 1;
-  if (length > MAX_ITEMS) return undefined;
+  if (length > MAX_ITEMS)
+    throw new FeelLimitError(`Expected a range of at most ${MAX_ITEMS} values to go through, but it has ${length}.`);
+  environment.step(Math.ceil(length / ITEMS_PER_STEP));
   const direction = to < from ? -1 : 1;
   return Array.from({ length }, (_, index) => item(from + direction * index));
 }
@@ -57,7 +65,11 @@ export function forEach(
   const results: FeelValue[] = [];
   // A copy for each reader: a list that went into a result must not grow afterwards.
   const partial: Scope = {
-    lookup: (name) => (name === 'partial' ? results.slice() : scope.lookup(name)),
+    lookup: (name) => {
+      if (name !== 'partial') return scope.lookup(name);
+      environment.step(Math.ceil(results.length / PARTIAL_PER_STEP));
+      return results.slice();
+    },
     *names() {
       yield 'partial';
       yield* scope.names();

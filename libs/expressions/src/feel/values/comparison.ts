@@ -1,6 +1,7 @@
 import { FeelDate, FeelDateTime, FeelTime } from '../temporal/date-time.ts';
 import { DaysDuration, MonthsDuration } from '../temporal/duration.ts';
 import { isSameZone } from '../temporal/zone.ts';
+import { countVisited } from './evaluation-limit.ts';
 import { FeelRange } from './range.ts';
 import { type FeelValue, isContext, isList, isNumber, kindOf } from './value.ts';
 
@@ -25,10 +26,12 @@ export function equals(left: FeelValue, right: FeelValue): boolean | null {
 }
 
 function equalLists(left: readonly FeelValue[], right: readonly FeelValue[]): boolean {
+  countVisited(left.length);
   return left.length === right.length && left.every((item, index) => equals(item, right[index] ?? null) === true);
 }
 
 function equalContexts(left: ReadonlyMap<string, FeelValue>, right: ReadonlyMap<string, FeelValue>): boolean {
+  countVisited(left.size);
   return (
     left.size === right.size &&
     [...left].every(([key, value]) => right.has(key) && equals(value, right.get(key) ?? null) === true)
@@ -90,9 +93,11 @@ export function isIdentical(left: FeelValue, right: FeelValue): boolean {
     return left.localNanos === right.localNanos && isSameZone(left.time.zone, right.time.zone);
   }
   if (isList(left) && isList(right)) {
+    countVisited(left.length);
     return left.length === right.length && left.every((item, index) => isIdentical(item, right[index] ?? null));
   }
   if (isContext(left) && isContext(right)) {
+    countVisited(left.size);
     return (
       left.size === right.size &&
       [...left].every(([key, value]) => right.has(key) && isIdentical(value, right.get(key) ?? null))

@@ -1,6 +1,7 @@
 import { parseDate, parseDateTime, parseTime } from '../temporal/date-time.ts';
 import { DaysDuration, MonthsDuration, parseDuration } from '../temporal/duration.ts';
 import { Decimal } from './decimal.ts';
+import { countText, countVisited } from './evaluation-limit.ts';
 import { formatFeel } from './format.ts';
 import { type FeelValue, isContext, isList, type Kind, kindOf } from './value.ts';
 
@@ -61,9 +62,13 @@ function untag(value: object): FeelValue | undefined {
  * values their ISO 8601 text or, when `tagged`, `{type, value}`; ranges and functions their FEEL text.
  */
 export function toPlain(value: FeelValue, tagged = false): unknown {
+  if (typeof value === 'string') countText(value);
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (value instanceof Decimal) return value.toNumber();
-  if (isList(value)) return value.map((item) => toPlain(item, tagged));
+  if (isList(value)) {
+    countVisited(value.length);
+    return value.map((item) => toPlain(item, tagged));
+  }
   if (isContext(value)) return plainObject(value, tagged);
   const tag = tagged ? TAGS.get(kindOf(value)) : undefined;
   return tag === undefined ? formatFeel(value) : { type: tag, value: formatFeel(value) };
@@ -71,6 +76,7 @@ export function toPlain(value: FeelValue, tagged = false): unknown {
 
 /** Defines each entry, so that a key such as `__proto__` becomes data and never a prototype. */
 function plainObject(context: ReadonlyMap<string, FeelValue>, tagged: boolean): Record<string, unknown> {
+  countVisited(context.size);
   const result: Record<string, unknown> = {};
   for (const [key, item] of context) {
     Object.defineProperty(result, key, {

@@ -1,4 +1,5 @@
 import { Decimal } from './decimal.ts';
+import { countText, countVisited } from './evaluation-limit.ts';
 import { FeelFunction } from './function.ts';
 import { FeelRange } from './range.ts';
 import { type FeelValue, isContext, isList } from './value.ts';
@@ -11,12 +12,20 @@ export function formatFeel(value: FeelValue): string | null {
 /** Inside a list, context or range texts carry their quotes. */
 function formatInner(value: FeelValue): string {
   if (value === null) return 'null';
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') {
+    countText(value);
+    return JSON.stringify(value);
+  }
   if (typeof value === 'boolean') return String(value);
   if (value instanceof Decimal) return value.toFixed();
-  if (isList(value)) return `[${value.map(formatInner).join(', ')}]`;
-  if (isContext(value))
+  if (isList(value)) {
+    countVisited(value.length);
+    return `[${value.map(formatInner).join(', ')}]`;
+  }
+  if (isContext(value)) {
+    countVisited(value.size);
     return `{${[...value].map(([key, item]) => `${formatKey(key)}: ${formatInner(item)}`).join(', ')}}`;
+  }
   if (value instanceof FeelFunction) return `function(${value.parameters.map(({ name }) => name).join(', ')})`;
   return value instanceof FeelRange ? formatRange(value) : value.toString();
 }

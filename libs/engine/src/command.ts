@@ -1,3 +1,4 @@
+import type { Declared } from './model/declared.ts';
 import type { Variables } from './model/expression.ts';
 
 /** What somebody wants. Imperative; answered by events or by a {@link Rejection}. One command, one transaction. */
@@ -30,6 +31,7 @@ export interface StartInstance {
   readonly definitionId: string;
   readonly businessKey?: string;
   readonly variables: Variables;
+  readonly declared?: Declared;
   /** Start event, or instantiating receive task or event-based gateway target; the none start event when absent. */
   readonly startNodeId?: string;
   /** Start before or after these nodes instead (C7 startInstructions). */
@@ -44,6 +46,7 @@ export interface CompleteTask {
   readonly type: 'CompleteTask';
   readonly taskId: string;
   readonly variables: Variables;
+  readonly declared?: Declared;
   readonly answers?: Readonly<Record<string, readonly string[]>>;
   readonly date?: string;
   readonly by?: string;
@@ -57,6 +60,7 @@ export interface ThrowFromTask {
   readonly code: string;
   readonly message?: string;
   readonly variables: Variables;
+  readonly declared?: Declared;
 }
 
 /** The worker has done it. The fencing token has been checked by the runtime before. */
@@ -64,7 +68,9 @@ export interface CompleteJob {
   readonly type: 'CompleteJob';
   readonly jobId: string;
   readonly variables: Variables;
+  readonly declared?: Declared;
   readonly localVariables?: Variables;
+  readonly localDeclared?: Declared;
 }
 
 export interface ThrowFromJob {
@@ -74,6 +80,7 @@ export interface ThrowFromJob {
   readonly code: string;
   readonly message?: string;
   readonly variables: Variables;
+  readonly declared?: Declared;
 }
 
 /** No retries are left: the job stays, an incident is raised. */
@@ -93,6 +100,10 @@ export interface DeliverMessage {
   readonly subscriptionId: string;
   readonly messageName: string;
   readonly variables: Variables;
+  readonly declared?: Declared;
+  /** Set where the message is waited for, and nowhere else. */
+  readonly localVariables?: Variables;
+  readonly localDeclared?: Declared;
 }
 
 export interface DeliverSignal {
@@ -100,6 +111,7 @@ export interface DeliverSignal {
   readonly subscriptionId: string;
   readonly signalName: string;
   readonly variables: Variables;
+  readonly declared?: Declared;
 }
 
 /** `scopeId`: a process instance id or an element instance id. Not `local`: set where the name is already known, innermost first. */
@@ -107,6 +119,7 @@ export interface SetVariables {
   readonly type: 'SetVariables';
   readonly scopeId: string;
   readonly variables: Variables;
+  readonly declared?: Declared;
   readonly remove?: readonly string[];
   readonly local: boolean;
 }
@@ -116,6 +129,7 @@ export interface EvaluateConditions {
   readonly type: 'EvaluateConditions';
   readonly processInstanceId: string;
   readonly variables: Variables;
+  readonly declared?: Declared;
 }
 
 export interface ChooseAdHocActivities {
@@ -158,8 +172,15 @@ export type Modification =
       readonly nodeId: string;
       readonly ancestorId?: string;
       readonly variables: Variables;
+      readonly declared?: Declared;
     }
-  | { readonly kind: 'takeFlow'; readonly flowId: string; readonly ancestorId?: string; readonly variables: Variables };
+  | {
+      readonly kind: 'takeFlow';
+      readonly flowId: string;
+      readonly ancestorId?: string;
+      readonly variables: Variables;
+      readonly declared?: Declared;
+    };
 
 export interface ModifyInstance {
   readonly type: 'ModifyInstance';
@@ -189,6 +210,7 @@ export interface MigrateInstance {
     readonly updateTrigger: boolean;
   }[];
   readonly variables: Variables;
+  readonly declared?: Declared;
 }
 
 /** Says no; nothing has changed. */

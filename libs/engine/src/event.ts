@@ -1,3 +1,4 @@
+import type { VariableTypes } from './model/declared.ts';
 import type { Value, Variables } from './model/expression.ts';
 import type { NodeType } from './model/process-model.ts';
 import type { PersonWork, Question } from './model/work.ts';
@@ -102,7 +103,11 @@ export type EventBody =
       readonly type: 'VariablesSet';
       readonly scopeId: string;
       readonly variables: Variables;
+      /** Of the variables set: those whose sender has declared a type. */
+      readonly types?: VariableTypes;
       readonly removed?: readonly string[];
+      /** The element instance that has set them, where it is not the scope itself. */
+      readonly sourceId?: string;
     }
   // waiting for people, workers, time and news
   | ({
@@ -155,10 +160,16 @@ export type EventBody =
       readonly name: string;
       readonly correlation: Variables;
       readonly variables: Variables;
+      readonly types?: VariableTypes;
       /** The conversation it belongs to: an instance it starts takes it as its business key. */
       readonly conversation?: string;
     } & OfElement)
-  | ({ readonly type: 'SignalThrown'; readonly name: string; readonly variables: Variables } & OfElement)
+  | ({
+      readonly type: 'SignalThrown';
+      readonly name: string;
+      readonly variables: Variables;
+      readonly types?: VariableTypes;
+    } & OfElement)
   | ({
       readonly type: 'ErrorThrown';
       readonly code: string;
@@ -180,6 +191,8 @@ export type EventBody =
       readonly jobId?: string;
       /** What is tried again when the incident is resolved: engine-internal, opaque outside. */
       readonly resume?: Value;
+      /** Declared types of the variables in `resume`. */
+      readonly types?: VariableTypes;
     } & OfElement)
   | ({ readonly type: 'IncidentResolved'; readonly incidentId: string } & OfElement);
 

@@ -1,4 +1,5 @@
 export * from './model/expression.ts';
+export * from './model/declared.ts';
 export * from './model/event-definition.ts';
 export * from './model/work.ts';
 export * from './model/process-model.ts';
@@ -8,6 +9,7 @@ export * from './event.ts';
 export { step, type StepResult } from './step.ts';
 export { apply } from './appliers/apply.ts';
 export {
+  collectedTypes,
   collectedVariables,
   collectStartTrigger,
   type StartCollection,
@@ -19,3 +21,4 @@ export { type InstanceState, isEnded } from './state/instance-state.ts';
 export { changedPartitions, ownedIds, type Partition, restoreState, withPartitions } from './state/partition.ts';
 export { type LiveElement, liveElements, liveInstances } from './state/live-elements.ts';
 export { localVariablesOf, visibleVariables } from './state/visible-variables.ts';
+export { localTypesOf, visibleTypes } from './state/visible-types.ts';

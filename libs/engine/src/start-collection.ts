@@ -1,3 +1,4 @@
+import type { Declared, VariableTypes } from './model/declared.ts';
 import type { Variables } from './model/expression.ts';
 import { mergeRecords, own } from './variables-record.ts';
 
@@ -11,7 +12,11 @@ interface StartKeys {
 export interface StartCollection extends StartKeys {
   readonly id: string;
   /** In the order of their occurrence. */
-  readonly triggers: readonly { readonly definition: number; readonly variables: Variables }[];
+  readonly triggers: readonly {
+    readonly definition: number;
+    readonly variables: Variables;
+    readonly declared?: Declared;
+  }[];
 }
 
 /** One trigger of a parallel multiple start event has occurred. */
@@ -21,6 +26,7 @@ export interface StartOccurrence extends StartKeys {
   /** How many definitions have to occur. */
   readonly needed: number;
   readonly variables: Variables;
+  readonly declared?: Declared;
   /** A signal or condition is for everybody who still lacks it, a message or date for one. */
   readonly broadcast: boolean;
 }
@@ -74,6 +80,15 @@ export function collectedVariables({ triggers }: StartCollection): Variables {
   return mergeRecords(...triggers.map(({ variables }) => variables));
 }
 
+/** What has been declared of {@link collectedVariables}: of each variable what came with its value. */
+export function collectedTypes({ triggers }: StartCollection): VariableTypes {
+  return mergeRecords(
+    ...triggers.map(({ variables, declared }) =>
+      mergeRecords(Object.fromEntries(Object.keys(variables).map((name) => [name, ''])), declared?.types),
+    ),
+  );
+}
+
 /** Number of keys both carry with the same value; undefined when one of them differs. */
 function sharedKeys(one: StartKeys, other: StartKeys): number | undefined {
   const pairs = Object.entries(one.correlation).flatMap(([name, value]) => {
@@ -85,11 +100,14 @@ function sharedKeys(one: StartKeys, other: StartKeys): number | undefined {
 }
 
 function added(collection: StartCollection, occurrence: StartOccurrence): StartCollection {
-  const { definition, variables, businessKey, correlation } = occurrence;
+  const { definition, variables, declared, businessKey, correlation } = occurrence;
   return {
     id: collection.id,
     businessKey: collection.businessKey ?? businessKey,
     correlation: mergeRecords(collection.correlation, correlation),
-    triggers: [...collection.triggers, { definition, variables }],
+    triggers: [
+      ...collection.triggers,
+      { definition, variables, ...(declared?.types !== undefined && { declared: { types: declared.types } }) },
+    ],
   };
 }

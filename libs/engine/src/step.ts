@@ -23,6 +23,7 @@ export function step(state: InstanceState | undefined, command: Command, context
   const misplaced = refuseMisplaced(state, command);
   if (misplaced !== undefined) return { ok: false, rejection: misplaced };
   const run = new Run(state, context);
+  if ('variables' in command) run.declarations.declare(command.variables, command.declared);
   try {
     const rejection = handle(run, command);
     if (rejection !== undefined) return { ok: false, rejection };
@@ -31,7 +32,12 @@ export function step(state: InstanceState | undefined, command: Command, context
     return { ok: false, rejection: { code: 'EXPRESSION_FAILED', message: failure.message } };
   }
   quiesce(run);
-  return { ok: true, events: run.events, state: run.state };
+  return { ok: true, events: run.events, state: lastingState(run.state) };
+}
+
+/** Transient variables end with the step. */
+function lastingState(state: InstanceState): InstanceState {
+  return state.transient === undefined ? state : { ...state, transient: undefined };
 }
 
 function refuseMisplaced(state: InstanceState | undefined, command: Command): Rejection | undefined {

@@ -63,3 +63,19 @@ export function withPath(variables: Variables, path: string, value: Value): Vari
 export function isRecord(value: Value | undefined): value is Variables {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Are two values equal as data? Names in records may come in any order. */
+export function isSameValue(one: Value | undefined, other: Value | undefined): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) || Array.isArray(other)) {
+    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+    return one.every((element, index) => isSameValue(element as Value, other[index] as Value));
+  }
+  const names = Object.keys(one);
+  const [a, b] = [one as Variables, other as Variables];
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && isSameValue(a[name], b[name]))
+  );
+}

@@ -1,4 +1,5 @@
-import type { Value, Variables } from '#engine';
+import type { Declared, Value, Variables } from '#engine';
+import type { TypedVariables, VariableView } from './api/instances.ts';
 import { RuntimeError } from './runtime-error.ts';
 
 const LONGEST_NAME = 255;
@@ -77,4 +78,37 @@ function describe(value: unknown): string {
 
 function invalid(place: string, message: string): RuntimeError {
   return new RuntimeError('VARIABLES_INVALID', message, place === '' ? {} : { variable: place });
+}
+
+/** What has been declared of variables, as a field to be spread into a command. */
+export function declaredOf({ declared }: { readonly declared?: Declared | undefined }): {
+  readonly declared?: Declared;
+} {
+  return declared === undefined ? {} : { declared };
+}
+
+/** The same for variables of one activity alone. @throws VARIABLES_INVALID */
+export function localOf({
+  localVariables,
+  localDeclared,
+}: {
+  readonly localVariables?: Variables;
+  readonly localDeclared?: Declared;
+}): { readonly localVariables?: Variables; readonly localDeclared?: Declared } {
+  if (localVariables === undefined) return {};
+  return {
+    localVariables: checkedVariables(localVariables),
+    ...(localDeclared === undefined ? {} : { localDeclared }),
+  };
+}
+
+/** Variables of one scope, as history knows them, by name. */
+export function typedVariables(views: readonly VariableView[]): TypedVariables {
+  const types = views.flatMap(({ name, declaredType }) =>
+    declaredType === null ? [] : [[name, declaredType] as const],
+  );
+  return {
+    variables: Object.fromEntries(views.map(({ name, value }) => [name, value])),
+    types: Object.fromEntries(types),
+  };
 }

@@ -81,7 +81,8 @@ export class PostgresEventStore implements EventStore {
       });
       const signal = taken.rows[0];
       if (signal?.body.kind !== 'signal') return [];
-      const { name, variables } = signal.body;
+      const { name, variables, declared } = signal.body;
+      const sent = { variables, ...(declared === undefined ? {} : { declared }) };
       const envelope = { originRootId: signal.originRootId, createdAt: now, wakeAt: now, attempts: 0 };
       const waiting = await client.query<SubscriptionRow>({
         name: 'subscription_signal',
@@ -104,14 +105,14 @@ export class PostgresEventStore implements EventStore {
           body: {
             kind: 'deliverSignal',
             name,
-            variables,
+            ...sent,
             subscriptionId: subscription.id,
             targetRootId: subscription.rootId,
             elementInstanceId: subscription.elementInstanceId,
           },
         })),
         ...starting.rows.map(({ definitionId, nodeId: startNodeId, definition, needed }): OutboxRow => {
-          const place = { definitionId, startNodeId, businessKey: null, variables };
+          const place = { definitionId, startNodeId, businessKey: null, ...sent };
           const body: OutboxRow['body'] =
             needed > 1
               ? { kind: 'collect', ...place, definition, needed, correlation: {}, broadcast: true }

@@ -58,12 +58,15 @@ export interface FormPart {
   readonly name: string;
   readonly fileName: string | null;
   readonly contentType: string;
+  /** The content type with its parameters, as the part says it. */
+  readonly contentTypeHeader: string;
   readonly content: Uint8Array;
 }
 
 /** Reads multipart/form-data; file names are reduced to their last segment. @throws CamundaError 400 when it is none. */
 export async function formParts(call: FacadeRequest): Promise<readonly FormPart[]> {
   const refused = invalid('Expected multipart/form-data, but the body cannot be read as such.');
+  const headers = contentTypeHeaders(call);
   return new Promise((resolve, reject) => {
     const parts: FormPart[] = [];
     let parser: busboy.Busboy;
@@ -74,7 +77,13 @@ export async function formParts(call: FacadeRequest): Promise<readonly FormPart[
       return;
     }
     parser.on('field', (name, value, { mimeType }) => {
-      parts.push({ name, fileName: null, contentType: mimeType, content: new TextEncoder().encode(value) });
+      parts.push({
+        name,
+        fileName: null,
+        contentType: mimeType,
+        contentTypeHeader: headers.get(name) ?? mimeType,
+        content: new TextEncoder().encode(value),
+      });
     });
     parser.on('file', (name, stream, { filename, mimeType }) => {
       const chunks: Buffer[] = [];
@@ -84,6 +93,7 @@ export async function formParts(call: FacadeRequest): Promise<readonly FormPart[
           name,
           fileName: filename ?? null,
           contentType: mimeType,
+          contentTypeHeader: headers.get(name) ?? mimeType,
           content: Buffer.concat(chunks),
         }),
       );
@@ -92,4 +102,18 @@ export async function formParts(call: FacadeRequest): Promise<readonly FormPart[
     parser.on('close', () => resolve(parts));
     parser.end(call.body);
   });
+}
+
+/** Content types of the parts by name: the parser keeps no parameters but the character set. */
+function contentTypeHeaders(call: FacadeRequest): ReadonlyMap<string, string> {
+  const boundary = /;\s*boundary=("?)([^";]+)\1/i.exec(call.contentType)?.[2];
+  const headers = new Map<string, string>();
+  if (boundary === undefined) return headers;
+  for (const part of Buffer.from(call.body).toString('latin1').split(`--${boundary}\r\n`).slice(1)) {
+    const head = part.slice(0, part.indexOf('\r\n\r\n'));
+    const name = /^content-disposition:.*?[;\s]name="?([^";\r\n]*)/im.exec(head)?.[1];
+    const type = /^content-type:\s*([^\r\n]+)/im.exec(head)?.[1];
+    if (name !== undefined && type !== undefined) headers.set(name, type);
+  }
+  return headers;
 }

@@ -4,7 +4,7 @@ import { Filter, UNLIMITED, everyPage } from '../http/filter.ts';
 import { json } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { fromTyped } from '../value/typed-value.ts';
+import { sentVariables } from '../value/sent-variables.ts';
 import { batchDto } from './batch-dto.ts';
 import { externalTaskFilter } from './external-task-filter.ts';
 import { selectedInstances } from './instance-selection.ts';
@@ -59,14 +59,14 @@ export function asyncOperationRoutes(runtime: Runtime): readonly Route[] {
     }),
     batch('/process-instance/variables-async', ({ variables }) => {
       if (variables === undefined || variables === null) throw invalid('Expected variables to be given.');
-      return { kind: 'setVariables', variables: fromTyped(variables) };
+      return { kind: 'setVariables', ...sentVariables(variables) };
     }),
     batch(
       '/process-instance/message-async',
       (body) => ({
         kind: 'correlate',
         messageName: required(body['messageName'], 'messageName'),
-        variables: fromTyped(body['variables']),
+        ...sentVariables(body['variables']),
       }),
       undefined,
       'message:send',

@@ -6,7 +6,7 @@ import { json } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { decisionInputs } from '../value/decision-inputs.ts';
-import { toTyped } from '../value/typed-value.ts';
+import { answeredVariables } from '../value/answered-variables.ts';
 import { decisionDefinitionDto } from './definition-dto.ts';
 import { likePattern } from './deployment.ts';
 
@@ -65,7 +65,7 @@ async function evaluate(runtime: Runtime, { id, key }: DefinitionView, inputs: V
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (rows.length === 0 && wrong !== undefined)
     throw new CamundaError(500, 'RestException', `Cannot evaluate decision ${key}: ${wrong.message}`);
-  return rows.map(toTyped);
+  return rows.map((variables) => answeredVariables({ variables, types: {} }));
 }
 
 async function matching(runtime: Runtime, filter: Filter): Promise<readonly DefinitionView[]> {

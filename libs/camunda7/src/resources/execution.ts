@@ -4,7 +4,7 @@ import { Filter, UNLIMITED, everyPage, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { fromTyped } from '../value/typed-value.ts';
+import { saying, sentVariables } from '../value/sent-variables.ts';
 import { id } from './deployment.ts';
 import { filesForWorkers } from './topic-permission.ts';
 import { variableFilters } from './variable-filter.ts';
@@ -49,7 +49,7 @@ export function executionRoutes(runtime: Runtime): readonly Route[] {
           messageName: one.name,
           instanceId,
           correlationKeys: one.correlation,
-          variables: fromTyped(jsonBody(call)['variables']),
+          ...saying(`Cannot signal execution ${scopeId}`, () => sentVariables(jsonBody(call)['variables'])),
           start: 'never',
           by: call.caller.userId,
         });
@@ -84,7 +84,9 @@ export function executionRoutes(runtime: Runtime): readonly Route[] {
           messageName: name,
           instanceId,
           correlationKeys: one.correlation,
-          variables: fromTyped(jsonBody(call)['variables']),
+          ...saying(`Cannot trigger message ${name} for execution ${id(call)}`, () =>
+            sentVariables(jsonBody(call)['variables']),
+          ),
           start: 'never',
           by: call.caller.userId,
         });
@@ -98,6 +100,7 @@ export function executionRoutes(runtime: Runtime): readonly Route[] {
         read: 'instance:read',
         write: 'instance:operate',
         local: true,
+        what: 'execution',
         scope: (call: Call) => executionScope(runtime, id(call)),
       }),
       (elementInstanceId) => ({ elementInstanceId }),

@@ -1,6 +1,6 @@
 import type { JobView, LockedJob } from '#runtime';
 import { toCamundaDate } from '../value/date.ts';
-import { toTyped } from '../value/typed-value.ts';
+import { answeredVariables } from '../value/answered-variables.ts';
 
 /** `ExternalTaskDto`. After a failure the time until the next try counts as a lock, as in Camunda 7. */
 export function externalTaskDto(job: JobView): Record<string, unknown> {
@@ -27,13 +27,16 @@ export function externalTaskDto(job: JobView): Record<string, unknown> {
   };
 }
 
-/** `LockedExternalTaskDto`; extension properties only where the topic asked for them. */
-export function lockedExternalTaskDto(job: LockedJob, withSettings: boolean): Record<string, unknown> {
+/** `LockedExternalTaskDto`; extension properties, and Objects as data instead of text, only where the topic asked for them. */
+export function lockedExternalTaskDto(
+  job: LockedJob,
+  { settings, deserialize }: { readonly settings: boolean; readonly deserialize: boolean },
+): Record<string, unknown> {
   return {
     ...externalTaskDto(job),
     errorDetails: job.errorDetails,
-    variables: toTyped(job.variables),
-    extensionProperties: withSettings
+    variables: answeredVariables(job, { deserialize }),
+    extensionProperties: settings
       ? Object.fromEntries(
           Object.entries(job.settings).map(([name, value]) => [
             name,

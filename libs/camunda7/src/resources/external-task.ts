@@ -5,7 +5,7 @@ import { bytes, json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { positiveNumber, wholeNumber } from '../value/body-value.ts';
-import { fromTyped } from '../value/typed-value.ts';
+import { sentLocal, sentVariables } from '../value/sent-variables.ts';
 import { externalTasksOf } from './async-operations.ts';
 import { id } from './deployment.ts';
 import { externalTaskDto } from './external-task-dto.ts';
@@ -76,8 +76,8 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
       runtime.externalTasks.complete({
         jobId,
         workerId: required(body['workerId'], 'workerId'),
-        variables: fromTyped(body['variables']),
-        localVariables: fromTyped(body['localVariables']),
+        ...sentVariables(body['variables']),
+        ...sentLocal(body['localVariables']),
       }),
     ),
     act('failure', (body, jobId) =>
@@ -87,8 +87,8 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
         message: typeof body['errorMessage'] === 'string' ? body['errorMessage'] : 'The worker gave no reason.',
         retries: wholeNumber(body['retries'] ?? 0, 'retries'),
         retryAfterMs: wholeNumber(body['retryTimeout'] ?? 0, 'retryTimeout'),
-        variables: fromTyped(body['variables']),
-        localVariables: fromTyped(body['localVariables']),
+        ...sentVariables(body['variables']),
+        ...sentLocal(body['localVariables']),
         ...(typeof body['errorDetails'] === 'string' ? { details: body['errorDetails'] } : {}),
       }),
     ),
@@ -97,7 +97,7 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
         jobId,
         workerId: required(body['workerId'], 'workerId'),
         code: required(body['errorCode'], 'errorCode'),
-        variables: fromTyped(body['variables']),
+        ...sentVariables(body['variables']),
         ...(typeof body['errorMessage'] === 'string' ? { message: body['errorMessage'] } : {}),
       }),
     ),

@@ -55,10 +55,15 @@ async function fetchAndLock(runtime: Runtime, call: Call) {
     signal: call.signal,
     ...given({ createTime }),
   });
-  const withSettings = new Set(
-    asked.filter((topic) => topic['includeExtensionProperties'] === true).map((topic) => topic['topicName']),
+  const topicsThat = (wish: string) =>
+    new Set(asked.filter((topic) => topic[wish] === true).map((topic) => topic['topicName']));
+  const withSettings = topicsThat('includeExtensionProperties');
+  const withData = topicsThat('deserializeValues');
+  return json(
+    locked.map((job) =>
+      lockedExternalTaskDto(job, { settings: withSettings.has(job.topic), deserialize: withData.has(job.topic) }),
+    ),
   );
-  return json(locked.map((job) => lockedExternalTaskDto(job, withSettings.has(job.topic))));
 }
 
 function topicOf(topic: Body): FetchTopic {

@@ -2,7 +2,7 @@ import type { Value } from '#engine';
 import type { DecisionHistoryView, Runtime } from '#runtime';
 import { everyPage, type Filter, given } from '../http/filter.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { typedOf } from '../value/typed-value.ts';
+import { answeredValue } from '../value/answered-variables.ts';
 
 /** Rows of `GET|POST /history/decision-instance`. */
 export async function decisionInstances(runtime: Runtime, filter: Filter): Promise<readonly Record<string, unknown>[]> {
@@ -75,7 +75,7 @@ function inputDto(decisionInstanceId: string, [name, value]: readonly [string, V
     clauseId: name,
     clauseName: name,
     errorMessage: null,
-    ...typedOf(value),
+    ...answeredValue(value),
   };
 }
 
@@ -101,7 +101,7 @@ function outputDtos(
       ruleOrder: rules[place]?.['number'] ?? null,
       variableName: name,
       errorMessage: null,
-      ...typedOf(value),
+      ...answeredValue(value),
     })),
   );
 }

@@ -5,7 +5,7 @@ import { json, noContent } from '../http/reply.ts';
 import type { Call } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { typedOf } from '../value/typed-value.ts';
+import { answeredValue } from '../value/answered-variables.ts';
 import { id } from './deployment.ts';
 import { decisionInstances, historicDecisionDto } from './historic-decision.ts';
 import { externalTaskLog } from './external-task-log.ts';
@@ -248,7 +248,7 @@ function variableDto(instance: InstanceView, variable: VariableView): Record<str
   return {
     id: `${variable.scopeId}:${variable.name}`,
     name: variable.name,
-    ...typedOf(variable.value),
+    ...answeredValue(variable.value, variable.declaredType),
     processDefinitionKey: instance.definitionKey,
     processDefinitionId: instance.definitionId,
     processInstanceId: variable.instanceId,

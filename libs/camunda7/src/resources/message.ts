@@ -4,9 +4,11 @@ import { Filter, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { fromTyped, toTyped } from '../value/typed-value.ts';
+import { answeredVariables } from '../value/answered-variables.ts';
+import { plainVariables, saying, sentLocal, sentVariables } from '../value/sent-variables.ts';
 import { executionScope, subscriptionDto } from './execution.ts';
 import { processInstanceDto } from './instance-dto.ts';
+import { ownVariables } from './own-variables.ts';
 import { required } from './process-definition.ts';
 
 /** `/message`, `/signal`, `/condition`, `/event-subscription`: news for waiting cases. */
@@ -20,10 +22,10 @@ export function eventRoutes(runtime: Runtime): readonly Route[] {
       handle: async (call) => {
         const body = jsonBody(call);
         const signalName = required(body['name'], 'name');
-        const variables = fromTyped(body['variables']);
+        const sent = saying('Cannot throw signal', () => sentVariables(body['variables']));
         if (typeof body['executionId'] === 'string')
           throw invalid('Expected a signal for everybody: a signal for one execution is not possible, send a message.');
-        await runtime.events.broadcastSignal({ signalName, variables, by: call.caller.userId });
+        await runtime.events.broadcastSignal({ signalName, ...sent, by: call.caller.userId });
         return noContent();
       },
     },
@@ -37,7 +39,7 @@ export function eventRoutes(runtime: Runtime): readonly Route[] {
         const definition =
           typeof definitionId === 'string' ? await runtime.definitions.get({ id: definitionId }) : undefined;
         const started = await runtime.events.evaluateConditionalStarts({
-          variables: fromTyped(body['variables']),
+          ...sentVariables(body['variables']),
           by: call.caller.userId,
           ...given({
             businessKey: typeof body['businessKey'] === 'string' ? body['businessKey'] : undefined,
@@ -90,10 +92,16 @@ async function correlate(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
   const instanceId = body['processInstanceId'];
   if (typeof instanceId === 'string') await executionScope(runtime, instanceId);
+  const [keys, sent, local] = saying('Cannot deliver message', () => [
+    { ...plainVariables(body['correlationKeys']), ...plainVariables(body['localCorrelationKeys']) },
+    sentVariables(body['processVariables']),
+    sentLocal(body['processVariablesLocal']),
+  ]);
   const results = await runtime.events.correlateMessage({
     messageName: required(body['messageName'], 'messageName'),
-    correlationKeys: { ...fromTyped(body['correlationKeys']), ...fromTyped(body['localCorrelationKeys']) },
-    variables: { ...fromTyped(body['processVariables']), ...fromTyped(body['processVariablesLocal']) },
+    correlationKeys: keys,
+    ...sent,
+    ...local,
     all: body['all'] === true,
     by: call.caller.userId,
     ...given({
@@ -125,6 +133,6 @@ async function resultDto(runtime: Runtime, call: Call, result: Effect, withVaria
     execution:
       result.kind === 'started' ? null : { id: view.id, processInstanceId: view.id, ended: false, tenantId: null },
     processInstance: result.kind === 'started' ? processInstanceDto(call, view) : null,
-    ...(withVariables ? { variables: toTyped(view.variables) } : {}),
+    ...(withVariables ? { variables: answeredVariables(await ownVariables(runtime, view.id)) } : {}),
   };
 }

@@ -3,7 +3,7 @@ import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { fromTyped } from '../value/typed-value.ts';
+import { sentVariables } from '../value/sent-variables.ts';
 import { selectedInstances } from './instance-selection.ts';
 import { modificationsOf } from './modification-instructions.ts';
 import { required } from './process-definition.ts';
@@ -96,7 +96,7 @@ export function planOf(body: Readonly<Record<string, unknown>>): MigrationPlan {
       targetId: onlyOne(one['targetActivityIds'], 'targetActivityIds'),
       updateTrigger: one['updateEventTrigger'] === true,
     })),
-    variables: fromTyped(body['variables']),
+    ...sentVariables(body['variables']),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Modification } from '#engine';
 import { invalid } from '../http/camunda-error.ts';
-import { fromTyped } from '../value/typed-value.ts';
+import { sentVariables } from '../value/sent-variables.ts';
 import { required } from './process-definition.ts';
 
 /** Instructions of a modification request in the engine's words. @throws CamundaError 400 */
@@ -8,7 +8,7 @@ export function modificationsOf(instructions: unknown): readonly Modification[] 
   if (!Array.isArray(instructions) || instructions.length === 0)
     throw invalid('Expected instructions to be a list with at least one.');
   return (instructions as Record<string, unknown>[]).map((instruction): Modification => {
-    const variables = fromTyped(instruction['variables']);
+    const sent = sentVariables(instruction['variables']);
     const ancestor = instruction['ancestorActivityInstanceId'];
     const under = typeof ancestor === 'string' ? { ancestorId: ancestor } : {};
     switch (instruction['type']) {
@@ -17,11 +17,11 @@ export function modificationsOf(instructions: unknown): readonly Modification[] 
           return { kind: 'cancel', elementInstanceId: instruction['activityInstanceId'] };
         return { kind: 'cancelAll', nodeId: required(instruction['activityId'], 'activityId') };
       case 'startBeforeActivity':
-        return { kind: 'startBefore', nodeId: required(instruction['activityId'], 'activityId'), variables, ...under };
+        return { kind: 'startBefore', nodeId: required(instruction['activityId'], 'activityId'), ...sent, ...under };
       case 'startAfterActivity':
-        return { kind: 'startAfter', nodeId: required(instruction['activityId'], 'activityId'), variables, ...under };
+        return { kind: 'startAfter', nodeId: required(instruction['activityId'], 'activityId'), ...sent, ...under };
       case 'startTransition':
-        return { kind: 'takeFlow', flowId: required(instruction['transitionId'], 'transitionId'), variables, ...under };
+        return { kind: 'takeFlow', flowId: required(instruction['transitionId'], 'transitionId'), ...sent, ...under };
       default:
         throw invalid(
           `Expected type to be cancel, startBeforeActivity, startAfterActivity or startTransition, but got ${JSON.stringify(instruction['type'])}.`,

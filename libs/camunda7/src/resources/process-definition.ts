@@ -4,10 +4,12 @@ import { Filter, everyPage, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { fromTyped, toTyped } from '../value/typed-value.ts';
+import { answeredVariables } from '../value/answered-variables.ts';
+import { saying, sentVariables } from '../value/sent-variables.ts';
 import { likePattern } from './deployment.ts';
 import { processDefinitionDto } from './definition-dto.ts';
 import { processInstanceDto } from './instance-dto.ts';
+import { ownVariables } from './own-variables.ts';
 
 const ROOTS = ['/process-definition/{id}', '/process-definition/key/{key}'] as const;
 
@@ -146,16 +148,18 @@ async function start(runtime: Runtime, call: Call) {
   const businessKey = body['businessKey'];
   if (businessKey !== undefined && businessKey !== null && typeof businessKey !== 'string')
     throw invalid('Expected businessKey to be a string.');
+  const { id: definitionId } = await runtime.definitions.get(named(call));
+  const sent = saying(`Cannot instantiate process definition ${definitionId}`, () => sentVariables(body['variables']));
   const { instance } = await runtime.instances.start({
-    definition: named(call),
-    variables: fromTyped(body['variables']),
+    definition: { id: definitionId },
+    ...sent,
     by: call.caller.userId,
     ...(typeof businessKey === 'string' ? { businessKey } : {}),
     ...startAt(body['startInstructions']),
   });
   const dto = processInstanceDto(call, instance);
   if (body['withVariablesInReturn'] !== true) return json(dto);
-  return json({ ...dto, variables: toTyped(instance.variables) });
+  return json({ ...dto, variables: answeredVariables(await ownVariables(runtime, instance.id)) });
 }
 
 /** `startInstructions` of a start request. @throws CamundaError 400 */

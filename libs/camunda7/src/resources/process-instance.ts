@@ -89,6 +89,7 @@ export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
         read: 'instance:read',
         write: 'instance:operate',
         local: true,
+        what: 'process instance',
         scope: async (call) => {
           const { id: instanceId } = await running(runtime, id(call));
           return { instanceId, scopeId: instanceId };

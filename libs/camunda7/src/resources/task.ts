@@ -5,13 +5,15 @@ import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate, fromCamundaDate } from '../value/date.ts';
-import { fromTyped, toTyped } from '../value/typed-value.ts';
+import { answeredVariables } from '../value/answered-variables.ts';
+import { saying, sentVariables } from '../value/sent-variables.ts';
 import { id, likePattern } from './deployment.ts';
 import { identityLinkRoutes } from './identity-link.ts';
+import { ownVariables } from './own-variables.ts';
 import { required } from './process-definition.ts';
 import { taskCommentRoutes } from './task-comment.ts';
 import { variableFilters } from './variable-filter.ts';
-import { variableRoutes } from './variable-routes.ts';
+import { deserializes, variableRoutes } from './variable-routes.ts';
 
 /** `/task`: people's work. A program that speaks this interface acts for anybody, as in Camunda 7. */
 export function taskRoutes(runtime: Runtime): readonly Route[] {
@@ -53,9 +55,8 @@ export function taskRoutes(runtime: Runtime): readonly Route[] {
     act('delegate', (call, body) => runtime.tasks.delegate(id(call), required(body['userId'], 'userId'))),
     act('resolve', async (call, body) => {
       const task = await runtime.tasks.get(id(call));
-      const variables = fromTyped(body['variables']);
-      if (Object.keys(variables).length > 0)
-        await runtime.instances.setVariables(task.elementInstanceId, { variables });
+      const sent = saying(`Cannot resolve task ${task.id}`, () => sentVariables(body['variables']));
+      if (Object.keys(sent.variables).length > 0) await runtime.instances.setVariables(task.elementInstanceId, sent);
       await runtime.tasks.resolve(task.id);
     }),
     {
@@ -75,7 +76,7 @@ export function taskRoutes(runtime: Runtime): readonly Route[] {
         taskId: id(call),
         kind: 'error',
         code: required(body['errorCode'], 'errorCode'),
-        variables: fromTyped(body['variables']),
+        ...sentVariables(body['variables']),
         ...(typeof body['errorMessage'] === 'string' ? { message: body['errorMessage'] } : {}),
       }),
     ),
@@ -84,7 +85,7 @@ export function taskRoutes(runtime: Runtime): readonly Route[] {
         taskId: id(call),
         kind: 'escalation',
         code: required(body['escalationCode'], 'escalationCode'),
-        variables: fromTyped(body['variables']),
+        ...sentVariables(body['variables']),
       }),
     ),
     {
@@ -92,15 +93,12 @@ export function taskRoutes(runtime: Runtime): readonly Route[] {
       path: '/task/{id}/form-variables',
       permission: 'task:assign',
       handle: async (call) => {
-        await existing(runtime, id(call));
+        const task = await existing(runtime, id(call));
         const names = call.query.get('variableNames')?.split(',');
-        const all = await runtime.tasks.variables(id(call));
+        const { variables, types } = await runtime.instances.visibleTyped(task.elementInstanceId);
+        const wanted = Object.entries(variables).filter(([name]) => names?.includes(name) ?? true);
         return json(
-          toTyped(
-            names === undefined
-              ? all
-              : Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))),
-          ),
+          answeredVariables({ variables: Object.fromEntries(wanted), types }, { deserialize: deserializes(call) }),
         );
       },
     },
@@ -120,6 +118,7 @@ export function taskRoutes(runtime: Runtime): readonly Route[] {
       read: 'task:assign',
       write: 'task:assign',
       local: false,
+      what: 'task',
       scope,
     }),
     ...variableRoutes(runtime, {
@@ -127,6 +126,7 @@ export function taskRoutes(runtime: Runtime): readonly Route[] {
       read: 'task:assign',
       write: 'task:assign',
       local: true,
+      what: 'task',
       scope,
     }),
   ];
@@ -150,9 +150,11 @@ async function claim(runtime: Runtime, taskId: string, userId: string): Promise<
 async function complete(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
   const task = await runtime.tasks.get(id(call));
-  await runtime.tasks.complete({ taskId: task.id, variables: fromTyped(body['variables']) });
+  const verb = call.path.endsWith('/submit-form') ? 'submit task form' : 'complete task';
+  const sent = saying(`Cannot ${verb} ${task.id}`, () => sentVariables(body['variables']));
+  await runtime.tasks.complete({ taskId: task.id, ...sent });
   if (body['withVariablesInReturn'] !== true) return noContent();
-  return json(toTyped((await runtime.instances.get(task.instanceId)).variables));
+  return json(answeredVariables(await ownVariables(runtime, task.instanceId)));
 }
 
 async function update(runtime: Runtime, call: Call) {

@@ -26,9 +26,14 @@ describe('inputs of a decision on the wire of Camunda 7', () => {
   it.each([
     { type: 'String', value: 'x', valueInfo: { feelType: 'moment' } },
     { type: 'String', value: 'zwölf', valueInfo: { feelType: 'number' } },
-    { type: 'Integer', value: 'x' },
   ])('given %j, then the variable is refused by its name', (typed) => {
     expect(() => decisionInputs({ fee: typed })).toThrow("variable 'fee'");
+  });
+
+  it('given a value that is not of its type, then it is refused as everywhere', () => {
+    expect(() => decisionInputs({ fee: { type: 'Integer', value: 'x' } })).toThrow(
+      "Cannot convert value 'x' of type 'Integer' to java type java.lang.Integer",
+    );
   });
 
   it('given Json, then it is data', () => {

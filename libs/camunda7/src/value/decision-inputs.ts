@@ -1,7 +1,7 @@
 import type { Value, Variables } from '#engine';
 import { invalid } from '../http/camunda-error.ts';
 import { isCamundaDate } from './date.ts';
-import { fromTyped } from './typed-value.ts';
+import { plainVariables } from './sent-variables.ts';
 
 /** Types of FEEL a String may carry, which the types of Camunda 7 have no name for. */
 const TEMPORALS = new Set(['date', 'time', 'dateTime', 'dayTimeDuration', 'yearMonthDuration']);
@@ -11,7 +11,7 @@ const TEMPORALS = new Set(['date', 'time', 'dateTime', 'dayTimeDuration', 'yearM
  * `valueInfo.feelType` names a type of FEEL is a value of that type. @throws CamundaError 400
  */
 export function decisionInputs(variables: unknown): Variables {
-  const plain = fromTyped(variables);
+  const plain = plainVariables(variables);
   const typed = (variables ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   return Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, inputOf(name, value, typed[name])]));
 }

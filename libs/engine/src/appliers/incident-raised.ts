@@ -13,6 +13,7 @@ export const applyIncidentRaised: Applier<'IncidentRaised'> = (state, event) =>
         message: event.message,
         ...(event.jobId !== undefined && { jobId: event.jobId }),
         ...(event.resume !== undefined && { resume: event.resume }),
+        ...(event.types !== undefined && { types: event.types }),
       },
     ],
   }));

@@ -76,6 +76,7 @@ export function proceedCompensation(run: Run, compensation: Item): void {
   const handler = record.body ? undefined : handlerOf(run, record);
   const start = record.body ? undefined : compensationStart(run, record);
   if (handler?.compensationHandler !== undefined) {
+    run.declarations.declare(record.variables, { types: record.types ?? {} });
     // The handler sees the data of what it undoes, and nothing of what was undone before.
     const foreign = Object.keys(compensation.variables).filter((name) => !Object.hasOwn(record.variables, name));
     setLocal(run, compensation, record.variables, foreign);

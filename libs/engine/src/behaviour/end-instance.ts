@@ -1,6 +1,7 @@
 import type { Run } from '../execution/run.ts';
 import type { Value, Variables } from '../model/expression.ts';
 import type { Item } from '../state/item.ts';
+import { typesVisibleTo } from '../state/visible-types.ts';
 import { visibleTo } from '../state/visible-variables.ts';
 import { emptyRecord, mergeRecords, withPath } from '../variables-record.ts';
 import { computeMappings } from './evaluate.ts';
@@ -30,6 +31,7 @@ function resultsFor(run: Run, caller: Item, instance: Item): Variables {
   if (node.type !== 'callActivity') return emptyRecord<Value>();
   const all = node.takeBack.all ? visibleTo(run.state, instance) : {};
   let results: Variables = mergeRecords(all);
+  if (node.takeBack.all) run.declarations.declare(results, { types: typesVisibleTo(run.state, instance) });
   for (const { target, value } of computeMappings(run, instance, node.takeBack.mappings)) {
     results = withPath(results, target, value);
   }

@@ -2,6 +2,7 @@ import { ElementFailure } from '../execution/element-failure.ts';
 import type { Run } from '../execution/run.ts';
 import type { Computed, Expression, Value, Variables } from '../model/expression.ts';
 import type { Mapping, Structure } from '../model/process-model.ts';
+import { typeVisibleTo } from '../state/visible-types.ts';
 import { visibleTo } from '../state/visible-variables.ts';
 import type { Item } from '../state/item.ts';
 import { emptyRecord, mergeRecords, own, toValue, withPath } from '../variables-record.ts';
@@ -102,9 +103,32 @@ export function computeMappings(
   return mappings.flatMap((mapping) => {
     const value = computeStructure(run, item, mapping.source, seen);
     if (mapping.optional === true && value === null) return [];
+    run.declarations.hand(mapping.target, value, declaredTypeOf(run, item, mapping.source, value, seen));
     seen = withPath(seen ?? {}, mapping.target, value);
     return [{ target: mapping.target, value }];
   });
+}
+
+/** The declared type of a value a mapping hands on unchanged: its source is nothing but the name of a variable. */
+function declaredTypeOf(
+  run: Run,
+  item: Item,
+  source: Structure,
+  value: Value,
+  seen: Variables | undefined,
+): string | undefined {
+  const name = 'variable' in source ? source.variable : 'expression' in source ? nameIn(source.expression) : undefined;
+  if (name === undefined) return undefined;
+  if (seen !== undefined && Object.hasOwn(seen, name)) return run.declarations.typeOf(name, value);
+  return typeVisibleTo(run.state, item, name);
+}
+
+/** The variable an expression names, when it does nothing else: `${amount}`, or `amount` in FEEL. */
+export function nameIn({ text }: Expression): string | undefined {
+  return /^\s*(?:[$#]\{\s*([\p{L}_][\p{L}\p{N}_]*)\s*\}|=?\s*([\p{L}_][\p{L}\p{N}_]*))\s*$/u
+    .exec(text)
+    ?.slice(1)
+    .find(Boolean);
 }
 
 function describe(computed: Computed<Value>): string {

@@ -1,6 +1,7 @@
 import type { Continuation } from '../execution/continuation.ts';
 import type { IncidentKind } from '../event.ts';
 import type { Run } from '../execution/run.ts';
+import type { VariableTypes } from '../model/declared.ts';
 import type { Value } from '../model/expression.ts';
 import type { Item } from '../state/item.ts';
 
@@ -15,9 +16,17 @@ export function raiseIncident(
     type: 'IncidentRaised',
     incidentId: run.context.newId(),
     ...incident,
-    ...(resume !== undefined && { resume: resume as unknown as Value }),
+    ...(resume !== undefined && remembered(run, resume)),
     ...placeOf(run, item),
   });
+}
+
+/** Work to be tried again, with what has been declared of the variables it carries; transient ones are not kept. */
+function remembered(run: Run, resume: Continuation): { readonly resume: Value; readonly types?: VariableTypes } {
+  if (!('variables' in resume)) return { resume: resume };
+  const variables = run.declarations.lasting(resume.variables);
+  const types = run.declarations.typesOf(variables);
+  return { resume: { ...resume, variables }, ...(types !== undefined && { types }) };
 }
 
 export function resolveIncidents(run: Run, itemId: string): void {

@@ -4,7 +4,7 @@ import type { Value, Variables } from '../model/expression.ts';
 import type { NodeModel } from '../model/process-model.ts';
 import type { Item } from '../state/item.ts';
 import { emptyRecord, toValue } from '../variables-record.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, nameIn } from './evaluate.ts';
 
 /** What of a message's content becomes variables: what the model picks, everything when it does not say. */
 export function receivedPayload(
@@ -17,7 +17,12 @@ export function receivedPayload(
   const payload = messageOf(run.nodeOf(owner, nodeId), definition)?.payload;
   if (payload === undefined) return content;
   const picked = emptyRecord<Value>();
-  for (const { source, target } of payload) picked[target] = toValue(evaluate(run, owner, source, content));
+  for (const { source, target } of payload) {
+    const value = toValue(evaluate(run, owner, source, content));
+    const name = nameIn(source);
+    picked[target] = value;
+    run.declarations.hand(target, value, name === undefined ? undefined : run.declarations.typeOf(name, value));
+  }
   return picked;
 }
 

@@ -1,6 +1,6 @@
 import type { Run } from '../execution/run.ts';
 import type { EventDefinition } from '../model/event-definition.ts';
-import type { Value, Variables } from '../model/expression.ts';
+import type { Value } from '../model/expression.ts';
 import type { Item } from '../state/item.ts';
 import { emptyRecord } from '../variables-record.ts';
 import { cancelTransaction, failTree, terminateScope } from './end-scope.ts';
@@ -11,7 +11,7 @@ import { composeMessage, type Outgoing, throwInScope, throwSignal } from './thro
 /** What an event is about to throw, computed before anything has happened, so that a failure leaves nothing half done. */
 export type Prepared =
   | { readonly kind: 'message'; readonly outgoing: Outgoing }
-  | { readonly kind: 'signal'; readonly name: string; readonly variables: Variables }
+  | { readonly kind: 'signal'; readonly name: string; readonly payload: Pick<Item, 'variables' | 'types'> }
   | { readonly kind: 'error' | 'escalation'; readonly code: string; readonly message?: string }
   | { readonly kind: 'compensate'; readonly activityId?: string }
   | { readonly kind: 'terminate' | 'cancel' | 'nothing' };
@@ -21,7 +21,7 @@ export function prepareThrow(run: Run, item: Item, definition: EventDefinition):
     case 'message':
       return { kind: 'message', outgoing: composeMessage(run, item, definition) };
     case 'signal':
-      return { kind: 'signal', name: computeText(run, item, definition.name), variables: item.variables };
+      return { kind: 'signal', name: computeText(run, item, definition.name), payload: item };
     case 'error': {
       const message = definition.message === undefined ? undefined : computeOptionalText(run, item, definition.message);
       const code = definition.code === undefined ? '' : computeText(run, item, definition.code);
@@ -62,7 +62,7 @@ export function performThrow(
       run.emit(current, { type: 'MessageThrown', ...prepared.outgoing, ...place });
       break;
     case 'signal':
-      throwSignal(run, current, place, prepared.name, prepared.variables);
+      throwSignal(run, current, place, prepared.name, prepared.payload);
       break;
     case 'error':
     case 'escalation': {

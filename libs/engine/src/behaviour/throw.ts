@@ -1,10 +1,12 @@
 import type { Run } from '../execution/run.ts';
 import type { MessageDefinition } from '../model/event-definition.ts';
+import type { VariableTypes } from '../model/declared.ts';
 import type { Value, Variables } from '../model/expression.ts';
 import { childrenOf, getItem } from '../state/instance-state.ts';
 import type { Item } from '../state/item.ts';
-import { emptyRecord, mergeRecords, toValue } from '../variables-record.ts';
-import { computeText, evaluate } from './evaluate.ts';
+import { typeVisibleTo } from '../state/visible-types.ts';
+import { emptyRecord, isEmptyRecord, mergeRecords, toValue } from '../variables-record.ts';
+import { computeText, evaluate, nameIn } from './evaluate.ts';
 import { conversationOf, correlationOf } from './subscribe.ts';
 import { catchThrown, findCatch, findCatchInScope, type Thrown } from './throw-error.ts';
 import { trigger } from './trigger.ts';
@@ -42,16 +44,25 @@ export interface Outgoing {
   readonly name: string;
   readonly correlation: Variables;
   readonly variables: Variables;
+  readonly types?: VariableTypes;
   readonly conversation?: string;
 }
 
 export function composeMessage(run: Run, item: Item, message: MessageDefinition): Outgoing {
   const variables = emptyRecord<Value>();
-  for (const { source, target } of message.payload ?? []) variables[target] = toValue(evaluate(run, item, source));
+  const picked = emptyRecord<string>();
+  for (const { source, target } of message.payload ?? []) {
+    variables[target] = toValue(evaluate(run, item, source));
+    const name = nameIn(source);
+    const type = name === undefined ? undefined : typeVisibleTo(run.state, item, name);
+    if (type !== undefined) picked[target] = type;
+  }
+  const types = message.payload === undefined ? (item.types ?? {}) : picked;
   return {
     name: computeText(run, item, message.name),
     correlation: correlationOf(run, item, message),
     variables: message.payload === undefined ? mergeRecords(item.variables) : variables,
+    ...(!isEmptyRecord(types) && { types }),
     ...(message.byConversation === true && { conversation: conversationOf(run, item) }),
   };
 }
@@ -60,8 +71,15 @@ export function composeMessage(run: Run, item: Item, message: MessageDefinition)
  * Broadcasts a signal (clause 10.5.1): whoever waits for it in this tree is triggered at once, all others by the
  * runtime, which learns of it by `SignalThrown`.
  */
-export function throwSignal(run: Run, at: Item, place: Place, name: string, variables: Variables): void {
-  run.emit(at, { type: 'SignalThrown', name, variables, ...place });
+export function throwSignal(
+  run: Run,
+  at: Item,
+  place: Place,
+  name: string,
+  { variables, types }: Pick<Item, 'variables' | 'types'>,
+): void {
+  run.emit(at, { type: 'SignalThrown', name, variables, ...(types !== undefined && { types }), ...place });
+  run.declarations.declare(variables, { types: types ?? {} });
   for (const ownerId of listenersOf(run)) {
     const owner = run.find(ownerId);
     for (const wait of owner?.waits ?? []) {

@@ -1,9 +1,10 @@
 import type { CancelReason } from '../event.ts';
 import type { Run } from '../execution/run.ts';
+import type { VariableTypes } from '../model/declared.ts';
 import type { Value, Variables } from '../model/expression.ts';
 import type { BoundaryEventModel, EventModel, NodeModel, StartEventModel } from '../model/process-model.ts';
 import type { Item } from '../state/item.ts';
-import { emptyRecord, isRecord, mergeRecords, own } from '../variables-record.ts';
+import { emptyRecord, isEmptyRecord, isRecord, mergeRecords, own, without } from '../variables-record.ts';
 import { cancel, cancelChildren } from './cancel.ts';
 import { openEvent } from './subscribe.ts';
 import { closeWait, closeWaits, isForEventSubProcess } from './waits.ts';
@@ -97,14 +98,16 @@ function stateRecord(item: Item): Readonly<Record<string, Value>> {
 function happenedSoFar(
   owner: Item,
   eventId: string,
-): { readonly definitions: readonly Value[]; readonly variables: Variables } {
+): { readonly definitions: readonly Value[]; readonly variables: Variables; readonly types: VariableTypes } {
   const all = own(stateRecord(owner), 'happened');
   const found = isRecord(all) ? own(all, eventId) : undefined;
   const definitions = isRecord(found) ? found['definitions'] : undefined;
   const variables = isRecord(found) ? found['variables'] : undefined;
+  const types = isRecord(found) ? found['types'] : undefined;
   return {
     definitions: Array.isArray(definitions) ? (definitions as readonly Value[]) : [],
     variables: isRecord(variables) ? variables : {},
+    types: isRecord(types) ? (types as VariableTypes) : {},
   };
 }
 
@@ -118,11 +121,19 @@ function noteDefinition(
 ): Variables | undefined {
   const state = stateRecord(owner);
   const all = own(state, 'happened');
-  const { definitions, variables: known } = happenedSoFar(owner, event.id);
+  const { definitions, variables: known, types: knownTypes } = happenedSoFar(owner, event.id);
   if (definitions.includes(definition)) return undefined;
   const merged = mergeRecords(known, variables);
+  const types = mergeRecords(without(knownTypes, Object.keys(variables)), run.declarations.typesOf(variables));
   const complete = definitions.length + 1 === event.definitions.length;
-  const entry = complete ? null : { definitions: [...definitions, definition], variables: merged };
+  if (complete) run.declarations.declare(merged, { types });
+  const entry = complete
+    ? null
+    : {
+        definitions: [...definitions, definition],
+        variables: run.declarations.lasting(merged),
+        ...(!isEmptyRecord(types) && { types }),
+      };
   run.emit(owner, {
     type: 'ElementStateChanged',
     elementInstanceId: owner.id,

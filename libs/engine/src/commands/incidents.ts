@@ -27,6 +27,11 @@ export const resolveIncident: CommandHandler<'ResolveIncident'> = (run, command)
   if (suspended !== undefined) return suspended;
   run.emit(item, { type: 'IncidentResolved', incidentId: incident.id, ...placeOf(run, item) });
   // Kept by this engine itself when the incident was raised, see raiseIncident.
-  if (incident.resume !== undefined) run.push(incident.resume as unknown as Continuation);
+  if (incident.resume !== undefined) {
+    const resume = incident.resume as unknown as Continuation;
+    if ('variables' in resume && incident.types !== undefined)
+      run.declarations.declare(resume.variables, { types: incident.types });
+    run.push(resume);
+  }
   return undefined;
 };

@@ -17,7 +17,12 @@ export const completeJob: CommandHandler<'CompleteJob'> = (run, command) => {
   if (wait.job === 'asyncBefore') run.push({ kind: 'activate', itemId: item.id, started: true });
   else if (wait.job === 'asyncAfter') run.push({ kind: 'leave', itemId: item.id });
   else {
-    if (command.localVariables !== undefined) setLocal(run, run.item(item.id), toVariables(command.localVariables));
+    if (command.localVariables !== undefined) {
+      const local = toVariables(command.localVariables);
+      run.declarations.declare(local, command.localDeclared);
+      setLocal(run, run.item(item.id), local);
+      run.declarations.declare(command.variables, command.declared);
+    }
     run.push({ kind: 'worked', itemId: item.id, variables: toVariables(command.variables) });
   }
   return undefined;

@@ -54,6 +54,7 @@ function begin(run: Run, instance: Item, modification: Modification): void {
   if (modification.kind === 'cancel' || modification.kind === 'cancelAll') return;
   const ancestor = ancestorOf(run, instance, modification.ancestorId) ?? instance;
   const variables = toVariables(modification.variables);
+  run.declarations.declare(variables, modification.declared);
   if (modification.kind === 'takeFlow') startOver(run, ancestor, modification.flowId, variables);
   else startAt(run, ancestor, modification.nodeId, modification.kind === 'startAfter', variables);
 }

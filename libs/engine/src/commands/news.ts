@@ -1,5 +1,6 @@
 import { listenersOf } from '../behaviour/throw.ts';
 import { setLocal, setWhereKnown } from '../behaviour/variables.ts';
+import type { DeliverMessage } from '../command.ts';
 import type { Run } from '../execution/run.ts';
 import type { Variables } from '../model/expression.ts';
 import type { Item, Wait } from '../state/item.ts';
@@ -38,7 +39,7 @@ function repeat(run: Run, item: Item, wait: TimerWait): void {
 }
 
 export const deliverMessage: CommandHandler<'DeliverMessage'> = (run, command) =>
-  deliver(run, command.subscriptionId, 'message', command.messageName, command.variables);
+  deliver(run, command.subscriptionId, 'message', command.messageName, command.variables, command);
 
 export const deliverSignal: CommandHandler<'DeliverSignal'> = (run, command) =>
   deliver(run, command.subscriptionId, 'signal', command.signalName, command.variables);
@@ -49,6 +50,7 @@ function deliver(
   kind: 'message' | 'signal',
   name: string,
   variables: Variables,
+  local: Pick<DeliverMessage, 'localVariables' | 'localDeclared' | 'declared'> = {},
 ): ReturnType<CommandHandler<'DeliverMessage'>> {
   const found = findWait(run, subscriptionId, ['message', 'signal', 'conditional'], 'SUBSCRIPTION_NOT_FOUND');
   if (isRejection(found)) return found;
@@ -58,6 +60,12 @@ function deliver(
     return reject('SUBSCRIPTION_NOT_FOUND', message, wait.nodeId);
   }
   run.emit(item, { type: 'SubscriptionTriggered', subscriptionId: wait.id, ...run.of(item, wait.nodeId) });
+  if (local.localVariables !== undefined) {
+    const own = toVariables(local.localVariables);
+    run.declarations.declare(own, local.localDeclared);
+    setLocal(run, run.item(item.id), own);
+    run.declarations.declare(variables, local.declared);
+  }
   run.push({
     kind: 'trigger',
     ownerId: item.id,

@@ -1,11 +1,14 @@
 import { apply } from '../appliers/apply.ts';
 import type { StepContext } from '../context.ts';
 import type { EngineEvent, EventBody, OfElement } from '../event.ts';
+import type { Variables } from '../model/expression.ts';
 import type { NodeModel } from '../model/process-model.ts';
 import { indexOf, type ModelIndex } from '../model/model-index.ts';
 import { findItem, getItem, type InstanceState } from '../state/instance-state.ts';
 import type { Item } from '../state/item.ts';
+import { mergeRecords } from '../variables-record.ts';
 import type { Continuation } from './continuation.ts';
+import { Declarations } from './declarations.ts';
 
 /**
  * One step in the making: the state so far, the events that made it, and the work still to do. Everything an element
@@ -14,6 +17,7 @@ import type { Continuation } from './continuation.ts';
 export class Run {
   readonly context: StepContext;
   readonly events: EngineEvent[] = [];
+  readonly declarations = new Declarations();
   private work: Continuation[] = [];
   /** Entries waiting in `work`, by scope: tokens that are on their way keep their scope alive. */
   private readonly onTheWay = new Map<string, number>();
@@ -61,6 +65,13 @@ export class Run {
       throw new Error(`Expected node ${nodeId} in definition ${item.definitionId}, but the model does not have it`);
     }
     return node;
+  }
+
+  /** Shows values in a scope until the step is over: no event, no trace of them in the state that is kept. */
+  show(scopeId: string, variables: Variables): void {
+    const shown = new Map(this.state.transient);
+    shown.set(scopeId, mergeRecords(shown.get(scopeId), variables));
+    this.current = { ...this.state, transient: shown };
   }
 
   /** Records what has happened in the process instance of `item`, and applies it. */

@@ -1,4 +1,5 @@
 import { NeedsLoading } from '../context.ts';
+import type { Variables } from '../model/expression.ts';
 import { PersistentMap } from '../persistent-map.ts';
 import { type Item, isListener } from './item.ts';
 
@@ -18,6 +19,8 @@ export interface InstanceState {
   /** Loaded items that wait for a signal or a condition, with the number of such waits. */
   readonly listeners: PersistentMap<number>;
   readonly loadedListeners: number;
+  /** Transient variables by scope, while a step runs; never stored. */
+  readonly transient: ReadonlyMap<string, Variables> | undefined;
   /** Ids known not to exist (any more), of a state that is not complete. */
   readonly absent: PersistentMap<true>;
 }
@@ -31,6 +34,7 @@ export function emptyState(rootId: string, complete: boolean): InstanceState {
     owners: PersistentMap.empty(),
     listeners: PersistentMap.empty(),
     loadedListeners: 0,
+    transient: undefined,
     absent: PersistentMap.empty(),
   };
 }

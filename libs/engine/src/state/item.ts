@@ -1,4 +1,5 @@
 import type { Answers } from '../event.ts';
+import type { VariableTypes } from '../model/declared.ts';
 import type { Value, Variables } from '../model/expression.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface Item {
   readonly keptSoFar: number;
   /** Local variables, on a record without prototype. */
   readonly variables: Variables;
+  /** Of the local variables: those whose sender has declared a type. */
+  readonly types?: VariableTypes;
   /** The element's own bookkeeping. */
   readonly state: Value;
   readonly answers?: Answers;
@@ -84,6 +87,8 @@ export interface Incident {
   readonly message: string;
   readonly jobId?: string;
   readonly resume?: Value;
+  /** Declared types of the variables in `resume`. */
+  readonly types?: VariableTypes;
 }
 
 export function isListener(wait: Wait): boolean {

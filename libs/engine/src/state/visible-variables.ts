@@ -11,7 +11,7 @@ export function visibleVariables(state: InstanceState, scopeId: string): Variabl
 
 export function visibleTo(state: InstanceState, item: Item): Record<string, Value> {
   const scopes = [...scopesFrom(state, item)].reverse();
-  return mergeRecords(...scopes.map(localVariables));
+  return mergeRecords(...scopes.flatMap((scope) => [localVariables(scope), state.transient?.get(scope.id)]));
 }
 
 /** The variables of one scope, with the counters BPMN gives a loop (clause 10.3.8, table 10.30). */

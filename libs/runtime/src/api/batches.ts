@@ -1,4 +1,4 @@
-import type { Modification, Variables } from '#engine';
+import type { Declared, Modification, Variables } from '#engine';
 import type { InstanceFilter, MigrationPlan, RestartOptions } from './instances.ts';
 import type { Page, PageRequest } from './page.ts';
 
@@ -12,10 +12,15 @@ export type BatchOperation =
   | { readonly kind: 'setRetries' | 'setExternalTaskRetries'; readonly retries: number }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'setVariables'; readonly variables: Variables }
+  | { readonly kind: 'setVariables'; readonly variables: Variables; readonly declared?: Declared }
   | { readonly kind: 'restart'; readonly restart: RestartOptions }
   /** The message to each instance, which must wait for it. */
-  | { readonly kind: 'correlate'; readonly messageName: string; readonly variables: Variables };
+  | {
+      readonly kind: 'correlate';
+      readonly messageName: string;
+      readonly variables: Variables;
+      readonly declared?: Declared;
+    };
 
 export type BatchKind = BatchOperation['kind'];
 

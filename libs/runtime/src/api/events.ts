@@ -1,4 +1,4 @@
-import type { Variables } from '#engine';
+import type { Declared, Variables } from '#engine';
 
 export interface CorrelateCommand {
   readonly messageName: string;
@@ -10,6 +10,10 @@ export interface CorrelateCommand {
   readonly businessKey?: string;
   readonly instanceId?: string;
   readonly variables?: Variables;
+  readonly declared?: Declared;
+  /** Set where the receiver waits, and nowhere else; a start event sets them like the others. */
+  readonly localVariables?: Variables;
+  readonly localDeclared?: Declared;
   /** Start the process of a message start event, too (default), only, or not at all. */
   readonly start?: 'also' | 'only' | 'never';
   /** Deliver to every match instead of exactly one. */
@@ -34,11 +38,13 @@ export interface EventBus {
   broadcastSignal(command: {
     readonly signalName: string;
     readonly variables?: Variables;
+    readonly declared?: Declared;
     readonly by?: string;
   }): Promise<{ readonly receivers: number }>;
   /** Starts the processes whose conditional start event holds for these variables. Returns the instances started. */
   evaluateConditionalStarts(command: {
     readonly variables: Variables;
+    readonly declared?: Declared;
     readonly businessKey?: string;
     readonly definitionKey?: string;
     readonly by?: string;

@@ -1,4 +1,4 @@
-import type { Modification, Value, Variables } from '#engine';
+import type { Declared, Modification, Value, Variables, VariableTypes } from '#engine';
 import type { DefinitionReference } from './definitions.ts';
 import type { Page, PageRequest, Sorting } from './page.ts';
 
@@ -103,6 +103,7 @@ export interface InstanceFilter extends PageRequest {
 export interface StartCommand {
   readonly definition: DefinitionReference;
   readonly variables?: Variables;
+  readonly declared?: Declared;
   readonly businessKey?: string;
   /** Refuse a second running instance of this key with the same business key (BUSINESS_KEY_TAKEN). */
   readonly uniqueBusinessKey?: boolean;
@@ -150,10 +151,18 @@ export interface ActivityView {
   readonly calledInstanceId: string | null;
 }
 
+/** Variables with the types senders have declared; a variable whose value tells its own type has none. */
+export interface TypedVariables {
+  readonly variables: Variables;
+  readonly types: VariableTypes;
+}
+
 /** A variable as it is now (or was at the end). `version` counts its values from 1. */
 export interface VariableView {
   readonly name: string;
   readonly value: Value;
+  /** The type its sender has declared; null when the value tells its own. */
+  readonly declaredType: string | null;
   readonly scopeId: string;
   readonly instanceId: string;
   readonly version: number;
@@ -175,6 +184,7 @@ export interface MigrationPlan {
     readonly updateTrigger: boolean;
   }[];
   readonly variables?: Variables;
+  readonly declared?: Declared;
 }
 
 export interface MigrationReport {
@@ -224,11 +234,18 @@ export interface Instances {
   variables(instanceId: string, scopeId?: string): Promise<readonly VariableView[]>;
   /** What an element instance (or the instance itself) can see: its own variables and those of the scopes around. @throws SCOPE_NOT_FOUND */
   visibleVariables(scopeId: string): Promise<Variables>;
+  /** The same with the types senders have declared. @throws SCOPE_NOT_FOUND */
+  visibleTyped(scopeId: string): Promise<TypedVariables>;
   variableHistory(instanceId: string, name?: string): Promise<readonly VariableChange[]>;
   /** @throws SCOPE_NOT_FOUND, VARIABLES_INVALID */
   setVariables(
     scopeId: string,
-    change: { readonly variables: Variables; readonly remove?: readonly string[]; readonly local?: boolean },
+    change: {
+      readonly variables: Variables;
+      readonly declared?: Declared;
+      readonly remove?: readonly string[];
+      readonly local?: boolean;
+    },
   ): Promise<void>;
   /** @throws INSTANCE_NOT_FOUND */
   cancel(instanceId: string, options: { readonly reason: string; readonly by?: string }): Promise<void>;
@@ -255,7 +272,7 @@ export interface Instances {
    */
   restart(instanceId: string, options?: RestartOptions & { readonly by?: string }): Promise<InstanceView>;
   /** Looks at all waiting conditions again. @throws INSTANCE_NOT_FOUND */
-  evaluateConditions(instanceId: string, variables?: Variables): Promise<void>;
+  evaluateConditions(instanceId: string, variables?: Variables, declared?: Declared): Promise<void>;
   /** Removes an ended instance (with those it called) from history for good. @throws INSTANCE_NOT_FOUND, INSTANCE_STILL_RUNNING */
   deleteHistory(instanceId: string): Promise<void>;
   /** Starts the activities a person has chosen in an ad-hoc subprocess (BPMN 2.0.2 clause 13.3.5). @throws NODE_NOT_FOUND, SCOPE_NOT_FOUND */

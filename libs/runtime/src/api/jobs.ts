@@ -1,4 +1,4 @@
-import type { Variables } from '#engine';
+import type { Declared, Variables, VariableTypes } from '#engine';
 import type { Page, PageRequest, Sorting } from './page.ts';
 
 /** `ready`: waits for a worker · `locked`: somebody works on it · `waiting`: backs off after a failure · `failed`: incident. */
@@ -71,6 +71,8 @@ export interface LockedJob extends JobView {
   readonly idempotencyKey: string;
   /** What the activity can see (narrowed to the names asked for). */
   readonly variables: Variables;
+  /** Types senders have declared for these variables. */
+  readonly types: VariableTypes;
   readonly settings: Variables;
 }
 
@@ -110,7 +112,9 @@ export interface ExternalTasks {
     readonly jobId: string;
     readonly workerId: string;
     readonly variables?: Variables;
+    readonly declared?: Declared;
     readonly localVariables?: Variables;
+    readonly localDeclared?: Declared;
   }): Promise<void>;
   /** `retries` 0 raises an incident; `retryAfterMs` is when it may be fetched again. */
   fail(command: {
@@ -121,7 +125,10 @@ export interface ExternalTasks {
     readonly retries: number;
     readonly retryAfterMs: number;
     readonly variables?: Variables;
+    readonly declared?: Declared;
+    /** Set at the activity alone. */
     readonly localVariables?: Variables;
+    readonly localDeclared?: Declared;
   }): Promise<void>;
   /** @throws ERROR_NOT_CAUGHT */
   throwError(command: {
@@ -130,6 +137,7 @@ export interface ExternalTasks {
     readonly code: string;
     readonly message?: string;
     readonly variables?: Variables;
+    readonly declared?: Declared;
   }): Promise<void>;
   extendLock(command: {
     readonly jobId: string;

@@ -1,4 +1,4 @@
-import type { Question, Variables } from '#engine';
+import type { Declared, Question, Variables } from '#engine';
 import type { Actor } from './actor.ts';
 import type { VariableFilter } from './instances.ts';
 import type { Page, PageRequest, Sorting } from './page.ts';
@@ -84,6 +84,7 @@ export interface TaskFilter extends PageRequest {
 export interface CompleteTaskCommand {
   readonly taskId: string;
   readonly variables?: Variables;
+  readonly declared?: Declared;
   /** Flow ids by gateway id, for the questions in {@link TaskView.asks}. */
   readonly answers?: Readonly<Record<string, readonly string[]>>;
   /** ISO 8601, for a task of purpose `date`. */
@@ -158,6 +159,7 @@ export interface Tasks {
     readonly code: string;
     readonly message?: string;
     readonly variables?: Variables;
+    readonly declared?: Declared;
     readonly actor?: Actor;
   }): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { beginInstance } from '../instances/start-instance.ts';
 import type { OutboxBody, OutboxRow, SubscriptionRow } from '../ports/rows.ts';
 import { isRuntimeError } from '../runtime-error.ts';
 import { collectStart } from '../events/collect-start.ts';
+import { declaredOf } from '../variables.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 
 /** After this time another relay takes over what this one has taken. */
@@ -84,6 +85,7 @@ export class OutboxRelay {
         targetRootId,
         elementInstanceId,
         variables,
+        ...declaredOf(message),
       } as const;
       await events.replace(row.id, { ...envelope, body });
       return;
@@ -92,7 +94,15 @@ export class OutboxRelay {
     if (start !== undefined && start.needed > 1) {
       const { definitionId, nodeId: startNodeId, definition, needed } = start;
       const { businessKey, correlation, variables } = message;
-      const occurrence = { definition, needed, businessKey, correlation, variables, broadcast: false };
+      const occurrence = {
+        definition,
+        needed,
+        businessKey,
+        correlation,
+        variables,
+        ...declaredOf(message),
+        broadcast: false,
+      };
       const fence = { kind: 'outbox', outboxId: row.id } as const;
       const started = await collectStart(this.#parts, { definitionId, startNodeId }, occurrence, fence);
       if (started === undefined) await this.#expireOrPostpone(row, message);
@@ -106,6 +116,7 @@ export class OutboxRelay {
         instanceId: ids.next(),
         businessKey,
         variables,
+        ...declaredOf(message),
       } as const;
       await events.replace(row.id, { ...envelope, body });
     } else {
@@ -150,8 +161,8 @@ export class OutboxRelay {
       fence: { kind: 'outbox', outboxId: row.id },
       command:
         body.kind === 'deliverMessage'
-          ? { type: 'DeliverMessage', subscriptionId, messageName: name, variables }
-          : { type: 'DeliverSignal', subscriptionId, signalName: name, variables },
+          ? { type: 'DeliverMessage', subscriptionId, messageName: name, variables, ...declaredOf(body) }
+          : { type: 'DeliverSignal', subscriptionId, signalName: name, variables, ...declaredOf(body) },
     });
   }
 
@@ -163,6 +174,7 @@ export class OutboxRelay {
       {
         instanceId,
         variables,
+        ...declaredOf(body),
         startNodeId,
         fence: { kind: 'outbox', outboxId: row.id },
         ...(businessKey === null ? {} : { businessKey }),

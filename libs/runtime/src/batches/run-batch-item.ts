@@ -1,4 +1,5 @@
 import type { BatchOperation } from '../api/batches.ts';
+import { declaredOf } from '../variables.ts';
 import type { Fence } from '../execution/command-request.ts';
 import { retryIncident } from '../incidents/incidents.ts';
 import { migrate } from '../instances/migrate-instance.ts';
@@ -58,7 +59,13 @@ export async function runBatchItem(parts: RuntimeParts, item: ClaimedBatchItem):
     case 'setVariables':
       await parts.executor.execute({
         target: { kind: 'lookup', of: 'item', id: targetId },
-        command: { type: 'SetVariables', scopeId: targetId, variables: operation.variables, local: false },
+        command: {
+          type: 'SetVariables',
+          scopeId: targetId,
+          variables: operation.variables,
+          local: false,
+          ...declaredOf(operation),
+        },
         fence,
       });
       return;
@@ -82,9 +89,10 @@ async function goneAlready(parts: RuntimeParts, instanceId: string, error: unkno
 async function deliver(
   parts: RuntimeParts,
   instanceId: string,
-  { messageName, variables }: Extract<BatchOperation, { kind: 'correlate' }>,
+  operation: Extract<BatchOperation, { kind: 'correlate' }>,
   fence: Fence,
 ): Promise<void> {
+  const { messageName, variables } = operation;
   const [waiting] = await parts.events.matches({ messageName, instanceId }, 1);
   if (waiting === undefined) {
     throw new RuntimeError(
@@ -95,7 +103,13 @@ async function deliver(
   }
   await parts.executor.execute({
     target: { kind: 'known', rootId: waiting.rootId, itemId: waiting.elementInstanceId },
-    command: { type: 'DeliverMessage', subscriptionId: waiting.id, messageName, variables },
+    command: {
+      type: 'DeliverMessage',
+      subscriptionId: waiting.id,
+      messageName,
+      variables,
+      ...declaredOf(operation),
+    },
     fence,
   });
 }

@@ -1,7 +1,14 @@
-import { collectedVariables, collectStartTrigger, type StartCollection, type StartOccurrence } from '#engine';
+import {
+  collectedTypes,
+  collectedVariables,
+  collectStartTrigger,
+  type StartCollection,
+  type StartOccurrence,
+} from '#engine';
 import { beginInstance } from '../instances/start-instance.ts';
 import type { CollectingFence } from '../ports/event-store.ts';
 import type { OutboxRow } from '../ports/rows.ts';
+import { declaredOf } from '../variables.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 
 /** The relay starts what this program did not come to start in this time. */
@@ -49,6 +56,7 @@ export async function collectStart(
       {
         instanceId,
         variables,
+        ...declaredOf(body),
         startNodeId,
         fence: { kind: 'outbox', outboxId },
         ...(businessKey === null ? {} : { businessKey }),
@@ -75,6 +83,7 @@ function startOf(
       instanceId: parts.ids.next(),
       businessKey,
       variables: collectedVariables(collection),
+      declared: { types: collectedTypes(collection) },
     },
     createdAt: now,
     wakeAt: new Date(parts.clock.now() + HANDED_OVER_MS).toISOString(),

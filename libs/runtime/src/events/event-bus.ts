@@ -1,11 +1,11 @@
-import type { Expression, Variables } from '#engine';
+import type { Command, Declared, Expression, Variables } from '#engine';
 import type { CorrelateCommand, CorrelationResult, EventBus } from '../api/events.ts';
 import { beginInstance, startLog } from '../instances/start-instance.ts';
 import { operationLog, type PropertyChange } from '../operations/operation-log.ts';
 import type { StartSubscriptionRow, SubscriptionRow } from '../ports/rows.ts';
 import { isRuntimeError, RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
-import { checkedVariables } from '../variables.ts';
+import { checkedVariables, declaredOf, localOf } from '../variables.ts';
 import { collectStart } from './collect-start.ts';
 
 /** Most receivers of one message sent to all. */
@@ -23,6 +23,7 @@ export function createEventBus(parts: RuntimeParts): EventBus {
 async function correlateMessage(parts: RuntimeParts, command: CorrelateCommand): Promise<readonly CorrelationResult[]> {
   const message = { ...command, correlationKeys: checkedVariables(command.correlationKeys) };
   const variables = checkedVariables(command.variables);
+  const local = localOf(command);
   const mode = command.start ?? 'also';
   const waiting = mode === 'only' ? [] : await parts.events.matches(message, command.all === true ? MOST_RECEIVERS : 2);
   // Somebody who already waits is meant; a start event is meant when nobody does (or when all are).
@@ -53,12 +54,18 @@ async function correlateMessage(parts: RuntimeParts, command: CorrelateCommand):
   }
   const results: CorrelationResult[] = [];
   for (const subscription of waiting) {
-    await deliver(parts, subscription, command.messageName, variables);
+    await deliver(parts, subscription, {
+      messageName: command.messageName,
+      variables,
+      ...declaredOf(command),
+      ...local,
+    });
     results.push({ kind: 'delivered', instanceId: subscription.instanceId, nodeId: subscription.nodeId });
   }
+  const everything = together({ variables, ...declaredOf(command) }, local);
   for (const start of starting) {
     if (start.needed > 1) {
-      results.push(...(await collectMessage(parts, start, command, message.correlationKeys, variables)));
+      results.push(...(await collectMessage(parts, start, command, message.correlationKeys, everything)));
       continue;
     }
     const instanceId = parts.ids.next();
@@ -67,7 +74,7 @@ async function correlateMessage(parts: RuntimeParts, command: CorrelateCommand):
       { id: start.definitionId, key: start.definitionKey },
       {
         instanceId,
-        variables,
+        ...everything,
         startNodeId: start.nodeId,
         log: startLog(parts, { id: start.definitionId, key: start.definitionKey }, instanceId),
         ...(command.businessKey === undefined ? {} : { businessKey: command.businessKey }),
@@ -79,17 +86,35 @@ async function correlateMessage(parts: RuntimeParts, command: CorrelateCommand):
   return results;
 }
 
+interface Sent {
+  readonly variables: Variables;
+  readonly declared?: Declared;
+}
+
+/** A start event has no place of its own to wait at: what is meant for it alone goes to the new instance, too. */
+function together({ variables, declared }: Sent, local: ReturnType<typeof localOf>): Sent {
+  if (local.localVariables === undefined) return { variables, ...declaredOf({ declared }) };
+  const { localVariables, localDeclared } = local;
+  return {
+    variables: { ...variables, ...localVariables },
+    declared: {
+      types: { ...declared?.types, ...localDeclared?.types },
+      transient: [...(declared?.transient ?? []), ...(localDeclared?.transient ?? [])],
+    },
+  };
+}
+
 /** The message is one of several triggers its start event needs. @throws NO_MATCHING_SUBSCRIPTION when it has come before */
 async function collectMessage(
   parts: RuntimeParts,
   start: StartSubscriptionRow,
   command: CorrelateCommand,
   correlation: Variables,
-  variables: Variables,
+  sent: Sent,
 ): Promise<readonly CorrelationResult[]> {
   const { definitionId, nodeId, definition, needed } = start;
   const businessKey = command.businessKey ?? null;
-  const occurrence = { definition, needed, businessKey, correlation, variables, broadcast: false };
+  const occurrence = { definition, needed, businessKey, correlation, ...sent, broadcast: false };
   const started = await collectStart(parts, { definitionId, startNodeId: nodeId }, occurrence, null, command.by);
   if (started === undefined) {
     throw new RuntimeError(
@@ -105,13 +130,13 @@ async function collectMessage(
 async function deliver(
   parts: RuntimeParts,
   subscription: SubscriptionRow,
-  messageName: string,
-  variables: CorrelateCommand['variables'] & object,
+  message: Omit<Extract<Command, { type: 'DeliverMessage' }>, 'type' | 'subscriptionId'>,
 ): Promise<void> {
+  const { messageName } = message;
   try {
     await parts.executor.execute({
       target: { kind: 'known', rootId: subscription.rootId, itemId: subscription.elementInstanceId },
-      command: { type: 'DeliverMessage', subscriptionId: subscription.id, messageName, variables },
+      command: { type: 'DeliverMessage', subscriptionId: subscription.id, ...message },
       log: operationLog(
         parts,
         {
@@ -121,7 +146,12 @@ async function deliver(
           instanceId: subscription.instanceId,
           executionId: subscription.elementInstanceId,
         },
-        [['messageName', null, messageName], ['nrOfInstances', null, 1], ...countOf(variables), ['async', null, false]],
+        [
+          ['messageName', null, messageName],
+          ['nrOfInstances', null, 1],
+          ...countOf(message.variables),
+          ['async', null, false],
+        ],
       ),
     });
   } catch (error) {
@@ -143,7 +173,12 @@ async function broadcastSignal(
 ): Promise<{ readonly receivers: number }> {
   const now = isoNow(parts.clock);
   const id = parts.ids.next();
-  const body = { kind: 'signal', name: command.signalName, variables: checkedVariables(command.variables) } as const;
+  const body = {
+    kind: 'signal',
+    name: command.signalName,
+    variables: checkedVariables(command.variables),
+    ...declaredOf(command),
+  } as const;
   const log = operationLog(parts, { type: 'ThrowSignal', entity: 'ProcessInstance' }, [
     ['signalName', null, command.signalName],
     ...countOf(body.variables),
@@ -171,7 +206,15 @@ async function evaluateConditionalStarts(
     const { definitionId, nodeId, definition, needed } = start;
     if (needed > 1) {
       const businessKey = command.businessKey ?? null;
-      const occurrence = { definition, needed, businessKey, correlation: {}, variables, broadcast: true };
+      const occurrence = {
+        definition,
+        needed,
+        businessKey,
+        correlation: {},
+        variables,
+        ...declaredOf(command),
+        broadcast: true,
+      };
       const begun = await collectStart(parts, { definitionId, startNodeId: nodeId }, occurrence, null, command.by);
       started.push(...(begun ?? []).map((instanceId) => ({ instanceId, definitionId })));
       continue;
@@ -183,6 +226,7 @@ async function evaluateConditionalStarts(
       {
         instanceId,
         variables,
+        ...declaredOf(command),
         startNodeId: start.nodeId,
         log: startLog(parts, { id: start.definitionId, key: start.definitionKey }, instanceId),
         ...(command.businessKey === undefined ? {} : { businessKey: command.businessKey }),

@@ -137,13 +137,21 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
             name: event.name,
             correlation: event.correlation,
             variables: event.variables,
+            ...(event.types === undefined ? {} : { declared: { types: event.types } }),
             businessKey: event.conversation ?? context.businessKey,
             expiresAt: context.messageExpiresAt,
           }),
         );
         break;
       case 'SignalThrown':
-        changes.addOutbox(outboxRow(event, context, { kind: 'signal', name: event.name, variables: event.variables }));
+        changes.addOutbox(
+          outboxRow(event, context, {
+            kind: 'signal',
+            name: event.name,
+            variables: event.variables,
+            ...(event.types === undefined ? {} : { declared: { types: event.types } }),
+          }),
+        );
         break;
       case 'IncidentRaised':
         changes.addIncident({
@@ -312,16 +320,20 @@ function setVariables(event: Event<'VariablesSet'>, changes: ChangeSet, context:
     rootId: context.rootId,
     instanceId: event.processInstanceId,
     scopeId: event.scopeId,
+    sourceId: event.sourceId ?? null,
     at: event.at,
   };
+  const types = event.types ?? {};
   for (const [name, value] of Object.entries(event.variables)) {
-    changes.variableHistory.push({ ...common, name, value, removed: false });
+    const declaredType = Object.hasOwn(types, name) ? (types[name] ?? null) : null;
+    changes.variableHistory.push({ ...common, name, value, declaredType, removed: false });
   }
   for (const name of event.removed ?? []) {
-    changes.variableHistory.push({ ...common, name, value: null, removed: true });
+    changes.variableHistory.push({ ...common, name, value: null, declaredType: null, removed: true });
   }
   if (event.scopeId !== event.processInstanceId) return;
-  const small: Record<string, Value> = {};
+  // Without prototype: a variable may be named __proto__.
+  const small = Object.create(null) as Record<string, Value>;
   const removed = [...(event.removed ?? [])];
   for (const [name, value] of Object.entries(event.variables)) {
     if (isSmall(value)) small[name] = value;

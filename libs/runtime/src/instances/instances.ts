@@ -1,11 +1,11 @@
-import { restoreState, type Variables, visibleVariables } from '#engine';
-import type { Instances, MigrationPlan } from '../api/instances.ts';
+import { restoreState, visibleTypes, visibleVariables } from '#engine';
+import type { Instances, MigrationPlan, TypedVariables } from '../api/instances.ts';
 import { toPartition } from '../execution/loaded-tree.ts';
 import type { CommandRequest } from '../execution/command-request.ts';
 import { operationLog, type PropertyChange } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
-import { checkedVariables } from '../variables.ts';
+import { checkedVariables, declaredOf } from '../variables.ts';
 import { deleteInstanceHistory } from './delete-history.ts';
 import { instanceOf } from './instance-of.ts';
 import { checkMigration, migrate, proposeMigration } from './migrate-instance.ts';
@@ -52,7 +52,8 @@ export function createInstances(parts: RuntimeParts): Instances {
       // While it runs, variables of scopes that are over are history; at the end all of them are.
       return instance.endedAt === null ? latest.filter((variable) => live.has(variable.scopeId)) : latest;
     },
-    visibleVariables: (scopeId) => visibleAt(parts, scopeId),
+    visibleVariables: async (scopeId) => (await visibleAt(parts, scopeId)).variables,
+    visibleTyped: (scopeId) => visibleAt(parts, scopeId),
     async setVariables(scopeId, change) {
       const variables = checkedVariables(change.variables);
       const sets = Object.keys(variables).length > 0;
@@ -64,6 +65,7 @@ export function createInstances(parts: RuntimeParts): Instances {
           type: 'SetVariables',
           scopeId,
           variables,
+          ...declaredOf(change),
           local: change.local ?? false,
           ...(change.remove === undefined ? {} : { remove: change.remove }),
         },
@@ -105,11 +107,12 @@ export function createInstances(parts: RuntimeParts): Instances {
     checkMigration: (plan, instanceIds) => checkMigration(parts, plan, instanceIds ?? []),
     migrate: (plan, instanceId) =>
       migrate(parts, plan, instanceId, undefined, logOf('Migrate', instanceId, migrationChanges(plan))),
-    async evaluateConditions(instanceId, variables) {
+    async evaluateConditions(instanceId, variables, declared) {
       await onInstance(instanceId, {
         type: 'EvaluateConditions',
         processInstanceId: instanceId,
         variables: checkedVariables(variables),
+        ...declaredOf({ declared }),
       });
     },
     restart: async (instanceId, options) =>
@@ -174,11 +177,12 @@ function migrationChanges({
 }
 
 /** What a scope sees. @throws SCOPE_NOT_FOUND */
-export async function visibleAt(parts: Pick<RuntimeParts, 'queries'>, scopeId: string): Promise<Variables> {
+export async function visibleAt(parts: Pick<RuntimeParts, 'queries'>, scopeId: string): Promise<TypedVariables> {
   const path = await parts.queries.instances.path(scopeId);
   const [first] = path;
   if (first === undefined) {
     throw new RuntimeError('SCOPE_NOT_FOUND', `Expected a running scope ${scopeId}, but there is none.`, { scopeId });
   }
-  return visibleVariables(restoreState(path.map(toPartition), { complete: false, rootId: first.rootId }), scopeId);
+  const state = restoreState(path.map(toPartition), { complete: false, rootId: first.rootId });
+  return { variables: visibleVariables(state, scopeId), types: visibleTypes(state, scopeId) };
 }

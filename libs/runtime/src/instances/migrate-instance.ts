@@ -5,7 +5,7 @@ import type { Fence } from '../execution/command-request.ts';
 import type { OperationRow } from '../ports/operation-store.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
-import { checkedVariables } from '../variables.ts';
+import { checkedVariables, declaredOf } from '../variables.ts';
 import { instanceOf } from './instance-of.ts';
 
 type Problem = MigrationReport['problems'][number];
@@ -60,6 +60,7 @@ export async function migrate(
       targetDefinitionId: plan.targetDefinitionId,
       mapping: plan.mapping,
       variables: checkedVariables(plan.variables),
+      ...declaredOf(plan),
     },
     ...(fence === undefined ? {} : { fence }),
     log,

@@ -1,9 +1,9 @@
-import type { Variables } from '#engine';
-import type { InstanceView, RestartOptions } from '../api/instances.ts';
+import type { InstanceView, RestartOptions, TypedVariables } from '../api/instances.ts';
 import type { Fence } from '../execution/command-request.ts';
 import type { OperationRow } from '../ports/operation-store.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
+import { typedVariables } from '../variables.ts';
 import { instanceOf } from './instance-of.ts';
 import { beginInstance, startableDefinition } from './start-instance.ts';
 
@@ -18,12 +18,13 @@ export async function restartInstance(
   const ended = await instanceOf(parts, instanceId);
   assertRestartable(ended, options);
   const definition = await startableDefinition(parts, { id: ended.definitionId });
-  const variables = await variablesOf(parts, ended, options.initialVariables ?? false);
+  const { variables, types } = await variablesOf(parts, ended, options.initialVariables ?? false);
   const { businessKey } = ended;
   const { startAt, by } = options;
   const outcome = await beginInstance(parts, definition, {
     instanceId: parts.ids.next(),
     variables,
+    declared: { types },
     restartOf: instanceId,
     ...(businessKey === null || options.withoutBusinessKey === true ? {} : { businessKey }),
     ...(startAt === undefined || startAt.length === 0 ? {} : { startAt }),
@@ -50,8 +51,12 @@ function assertRestartable({ id, endedAt, definitionId }: InstanceView, options:
 }
 
 /** Variables of the instance's own scope: those it was started with, or those it ended with. */
-async function variablesOf(parts: RuntimeParts, { id, rootId }: InstanceView, initial: boolean): Promise<Variables> {
+async function variablesOf(
+  parts: RuntimeParts,
+  { id, rootId }: InstanceView,
+  initial: boolean,
+): Promise<TypedVariables> {
   if (initial) return parts.queries.instances.initialVariables(rootId, id);
   const last = await parts.queries.instances.latestVariables(id, id);
-  return Object.fromEntries(last.map(({ name, value }) => [name, value]));
+  return typedVariables(last);
 }

@@ -1,4 +1,4 @@
-import type { Variables } from '#engine';
+import type { Declared, Variables } from '#engine';
 import type { DefinitionReference } from '../api/definitions.ts';
 import type { InstanceView, StartCommand } from '../api/instances.ts';
 import { definitionOf } from '../definitions/definition-of.ts';
@@ -8,7 +8,7 @@ import type { DefinitionRow } from '../ports/definition-store.ts';
 import type { OperationRow } from '../ports/operation-store.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
-import { checkedVariables } from '../variables.ts';
+import { checkedVariables, declaredOf } from '../variables.ts';
 import { instanceOf } from './instance-of.ts';
 
 const LONGEST_KEY = 255;
@@ -28,6 +28,7 @@ export async function startInstance(
     instanceId,
     variables,
     log: startLog(parts, definition, instanceId),
+    ...declaredOf(command),
     ...(businessKey === undefined ? {} : { businessKey }),
     ...(command.uniqueBusinessKey === true ? { unique: true } : {}),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
@@ -52,6 +53,7 @@ export interface Beginning {
   /** Id of the new instance; the same one again when a delivery is repeated. */
   readonly instanceId: string;
   readonly variables: Variables;
+  readonly declared?: Declared;
   readonly businessKey?: string;
   readonly unique?: boolean;
   readonly idempotencyKey?: string;

@@ -3,7 +3,7 @@ import type { CommandRequest } from '../execution/command-request.ts';
 import { operationLog } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
-import { checkedVariables } from '../variables.ts';
+import { checkedVariables, declaredOf, localOf } from '../variables.ts';
 import { lockedJob } from './locked-job.ts';
 
 const MOST_TASKS = 1000;
@@ -29,7 +29,7 @@ export function createExternalTasks(parts: RuntimeParts): ExternalTasks {
   };
   return {
     fetchAndLock: (request) => fetchAndLock(parts, request),
-    complete: ({ jobId, workerId, variables, localVariables }) =>
+    complete: ({ jobId, workerId, variables, declared, ...local }) =>
       fenced(
         jobId,
         workerId,
@@ -37,14 +37,19 @@ export function createExternalTasks(parts: RuntimeParts): ExternalTasks {
           type: 'CompleteJob',
           jobId,
           variables: checkedVariables(variables),
-          ...(localVariables === undefined ? {} : { localVariables: checkedVariables(localVariables) }),
+          ...declaredOf({ declared }),
+          ...localOf(local),
         },
         { outcome: 'completed', message: null, details: null },
       ),
-    async fail({ jobId, workerId, message, details, retries, retryAfterMs, variables, localVariables }) {
+    async fail({ jobId, workerId, message, details, retries, retryAfterMs, ...sent }) {
       const changes = [
-        { variables: checkedVariables(variables), local: false },
-        { variables: checkedVariables(localVariables), local: true },
+        { variables: checkedVariables(sent.variables), ...declaredOf(sent), local: false },
+        {
+          variables: checkedVariables(sent.localVariables),
+          ...declaredOf({ declared: sent.localDeclared }),
+          local: true,
+        },
       ].filter((change) => Object.keys(change.variables).length > 0);
       const job = changes.length === 0 ? undefined : await jobs.find(jobId);
       if (job?.workerId === workerId) {
@@ -72,7 +77,7 @@ export function createExternalTasks(parts: RuntimeParts): ExternalTasks {
         { outcome: 'failed', message, details: details ?? null },
       );
     },
-    throwError: ({ jobId, workerId, code, message, variables }) =>
+    throwError: ({ jobId, workerId, code, message, variables, declared }) =>
       fenced(
         jobId,
         workerId,
@@ -82,6 +87,7 @@ export function createExternalTasks(parts: RuntimeParts): ExternalTasks {
           kind: 'error',
           code,
           variables: checkedVariables(variables),
+          ...declaredOf({ declared }),
           ...(message === undefined ? {} : { message }),
         },
         { outcome: 'error', message: message ?? code, details: null },

@@ -1,4 +1,5 @@
-import { localVariablesOf, restoreState, type Variables, visibleVariables } from '#engine';
+import { localTypesOf, localVariablesOf, restoreState, visibleTypes, visibleVariables } from '#engine';
+import type { TypedVariables } from '../api/instances.ts';
 import type { FetchTopic, LockedJob } from '../api/jobs.ts';
 import { toPartition } from '../execution/loaded-tree.ts';
 import type { ClaimedJob } from '../ports/job-store.ts';
@@ -9,6 +10,7 @@ export function lockedJob(
   asked: Pick<FetchTopic, 'variables' | 'localVariables'> = {},
 ): LockedJob {
   const { job, businessKey, definitionKey, definitionVersionTag, retriesGiven } = claimed;
+  const { variables, types } = variablesOf(claimed, asked.localVariables ?? false);
   return {
     ...job,
     definitionKey,
@@ -18,19 +20,25 @@ export function lockedJob(
     dueAt: null,
     lockToken: job.lockToken ?? '',
     idempotencyKey: job.id,
-    variables: narrowed(variablesOf(claimed, asked.localVariables ?? false), asked.variables),
+    variables: narrowed(variables, asked.variables),
+    types: narrowed(types, asked.variables),
   };
 }
 
-function variablesOf({ job, path }: ClaimedJob, local: boolean): Variables {
+function variablesOf({ job, path }: ClaimedJob, local: boolean): TypedVariables {
   // Between claim and reading the activity may have been canceled; completing the job will say so.
-  if (path.length === 0) return {};
+  if (path.length === 0) return { variables: {}, types: {} };
   const state = restoreState(path.map(toPartition), { complete: false, rootId: job.rootId });
-  if (local) return localVariablesOf(state, job.elementInstanceId) ?? {};
-  return visibleVariables(state, job.elementInstanceId);
+  const scopeId = job.elementInstanceId;
+  return local
+    ? { variables: localVariablesOf(state, scopeId) ?? {}, types: localTypesOf(state, scopeId) }
+    : { variables: visibleVariables(state, scopeId), types: visibleTypes(state, scopeId) };
 }
 
-function narrowed(variables: Variables, only: readonly string[] | undefined): Variables {
-  if (only === undefined) return variables;
-  return Object.fromEntries(Object.entries(variables).filter(([name]) => only.includes(name)));
+function narrowed<T>(
+  byName: Readonly<Record<string, T>>,
+  only: readonly string[] | undefined,
+): Readonly<Record<string, T>> {
+  if (only === undefined) return byName;
+  return Object.fromEntries(Object.entries(byName).filter(([name]) => only.includes(name)));
 }

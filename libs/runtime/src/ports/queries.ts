@@ -1,10 +1,9 @@
-import type { Variables } from '#engine';
 import type { Batches } from '../api/batches.ts';
 import type { Decisions } from '../api/decisions.ts';
 import type { Definitions } from '../api/definitions.ts';
 import type { Deployments } from '../api/deployments.ts';
 import type { Incidents } from '../api/incidents.ts';
-import type { Instances } from '../api/instances.ts';
+import type { Instances, TypedVariables } from '../api/instances.ts';
 import type { ExternalTasks, Jobs, Timers } from '../api/jobs.ts';
 import type { Metrics } from '../api/metrics.ts';
 import type { Operations } from '../api/operations.ts';
@@ -30,7 +29,7 @@ export interface Queries {
       liveScopes(instanceId: string): Promise<ReadonlySet<string>>;
       runningOf(definitionIds: readonly string[]): Promise<readonly string[]>;
       /** What an instance was started with, from the record of its first step. */
-      initialVariables(rootId: string, instanceId: string): Promise<Variables>;
+      initialVariables(rootId: string, instanceId: string): Promise<TypedVariables>;
       deleteHistory(rootId: string, log: readonly OperationRow[]): Promise<void>;
       /** Everything about ended instances of these definitions. */
       deleteHistoryOf(definitionIds: readonly string[]): Promise<void>;

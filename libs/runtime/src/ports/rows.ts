@@ -1,4 +1,5 @@
 import type {
+  Declared,
   EngineEvent,
   IncidentKind,
   JobFacts,
@@ -131,10 +132,11 @@ export type OutboxBody =
       readonly name: string;
       readonly correlation: Variables;
       readonly variables: Variables;
+      readonly declared?: Declared;
       readonly businessKey: string | null;
       readonly expiresAt: string;
     }
-  | { readonly kind: 'signal'; readonly name: string; readonly variables: Variables }
+  | { readonly kind: 'signal'; readonly name: string; readonly variables: Variables; readonly declared?: Declared }
   | {
       readonly kind: 'deliverMessage' | 'deliverSignal';
       readonly name: string;
@@ -142,6 +144,7 @@ export type OutboxBody =
       readonly targetRootId: string;
       readonly elementInstanceId: string;
       readonly variables: Variables;
+      readonly declared?: Declared;
     }
   | {
       readonly kind: 'start';
@@ -150,6 +153,7 @@ export type OutboxBody =
       readonly instanceId: string;
       readonly businessKey: string | null;
       readonly variables: Variables;
+      readonly declared?: Declared;
     }
   /** One trigger of a parallel multiple start event, to be collected with the others. */
   | ({
@@ -220,6 +224,9 @@ export interface VariableHistoryRow {
   readonly scopeId: string;
   readonly name: string;
   readonly value: Value;
+  readonly declaredType: string | null;
+  /** The element instance that has set it, where it is not the scope itself. */
+  readonly sourceId: string | null;
   readonly removed: boolean;
   readonly at: string;
 }

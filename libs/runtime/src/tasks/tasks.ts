@@ -5,7 +5,7 @@ import { operationLog, type PropertyChange } from '../operations/operation-log.t
 import { visibleAt } from '../instances/instances.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
-import { checkedVariables } from '../variables.ts';
+import { checkedVariables, declaredOf } from '../variables.ts';
 import { commentOnTask } from './comment-on-task.ts';
 import { assertMayWorkOn } from './may-work-on.ts';
 import { currentOperator } from '../operations/operator.ts';
@@ -60,7 +60,7 @@ export function createTasks(parts: RuntimeParts): Tasks {
     history: (filter) => queries.tasks.history(filter),
     comments: (taskId) => queries.comments.of(taskId),
     comment: (command) => commentOnTask(parts, command),
-    variables: async (taskId) => visibleAt(parts, (await get(taskId)).elementInstanceId),
+    variables: async (taskId) => (await visibleAt(parts, (await get(taskId)).elementInstanceId)).variables,
     async claim(taskId, actor) {
       const task = await get(taskId);
       assertMayWorkOn(task, actor);
@@ -123,7 +123,7 @@ export function createTasks(parts: RuntimeParts): Tasks {
       if (!(await tasks.update(taskId, dated, taskUpdateLog(parts, task, dated)))) throw notFound(taskId);
       return told(taskId);
     },
-    complete: ({ taskId, variables, answers, date, actor }) =>
+    complete: ({ taskId, variables, declared, answers, date, actor }) =>
       execute(
         taskId,
         actor,
@@ -131,19 +131,21 @@ export function createTasks(parts: RuntimeParts): Tasks {
           type: 'CompleteTask',
           taskId,
           variables: checkedVariables(variables),
+          ...declaredOf({ declared }),
           ...(answers === undefined ? {} : { answers }),
           ...(date === undefined ? {} : { date }),
           ...(actor === undefined ? {} : { by: actor.userId }),
         },
         operationLog(parts, { type: 'Complete', entity: 'Task', taskId }, [['delete', false, true]]),
       ),
-    throwEvent: ({ taskId, kind, code, message, variables, actor }) =>
+    throwEvent: ({ taskId, kind, code, message, variables, declared, actor }) =>
       execute(taskId, actor, {
         type: 'ThrowFromTask',
         taskId,
         kind,
         code,
         variables: checkedVariables(variables),
+        ...declaredOf({ declared }),
         ...(message === undefined ? {} : { message }),
       }),
   };

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Variables } from '#engine';
+import type { Variables, VariableTypes } from '#engine';
 import {
   type ActivityView,
   Batcher,
@@ -10,6 +10,7 @@ import {
   type Page,
   type Queries,
   type TokenView,
+  type TypedVariables,
   type VariableChange,
   type VariableView,
 } from '#runtime';
@@ -150,7 +151,8 @@ export class PostgresInstanceQueries implements InstanceQueries {
   async latestVariables(instanceId: string, scopeId?: string): Promise<readonly VariableView[]> {
     const result = await this.#pool.query<VariableView>({
       name: 'variables_latest',
-      text: `SELECT name, value, scope_id AS "scopeId", instance_id AS "instanceId", version, at AS "setAt" FROM (
+      text: `SELECT name, value, declared_type AS "declaredType", scope_id AS "scopeId", instance_id AS "instanceId", version,
+          at AS "setAt" FROM (
           SELECT DISTINCT ON (scope_id, name) *, count(*) OVER (PARTITION BY scope_id, name) AS version
           FROM history_variable WHERE instance_id = $1 AND ($2::text IS NULL OR scope_id = $2)
           ORDER BY scope_id, name, seq DESC) v
@@ -163,7 +165,8 @@ export class PostgresInstanceQueries implements InstanceQueries {
   async variableHistory(instanceId: string, name?: string): Promise<readonly VariableChange[]> {
     const result = await this.#pool.query<VariableChange>({
       name: 'variables_history',
-      text: `SELECT name, value, scope_id AS "scopeId", instance_id AS "instanceId", removed, at AS "setAt",
+      text: `SELECT name, value, declared_type AS "declaredType", scope_id AS "scopeId", instance_id AS "instanceId", removed,
+          at AS "setAt",
           row_number() OVER (PARTITION BY scope_id, name ORDER BY seq) AS version,
           CASE WHEN scope_id = instance_id THEN NULL ELSE scope_id END AS "elementInstanceId"
         FROM history_variable WHERE instance_id = $1 AND ($2::text IS NULL OR name = $2) ORDER BY seq`,
@@ -193,10 +196,10 @@ export class PostgresInstanceQueries implements InstanceQueries {
     return result.rows.map(({ id }) => id);
   }
 
-  async initialVariables(rootId: string, instanceId: string): Promise<Variables> {
+  async initialVariables(rootId: string, instanceId: string): Promise<TypedVariables> {
     // The engine sets them right after the start, before anything of the process runs.
-    const result = await this.#pool.query<{ variables: Variables }>(
-      `SELECT e.event -> 'variables' AS variables FROM history_event h
+    const result = await this.#pool.query<{ variables: Variables; types: VariableTypes | null }>(
+      `SELECT e.event -> 'variables' AS variables, e.event -> 'types' AS types FROM history_event h
          CROSS JOIN LATERAL jsonb_array_elements(h.events) WITH ORDINALITY AS e(event, n)
        WHERE h.root_id = $1 AND e.event ->> 'type' = 'VariablesSet' AND e.event ->> 'scopeId' = $2
          AND e.n = (SELECT min(s.n) + 1 FROM jsonb_array_elements(h.events) WITH ORDINALITY AS s(event, n)
@@ -204,7 +207,8 @@ export class PostgresInstanceQueries implements InstanceQueries {
        ORDER BY h.seq LIMIT 1`,
       [rootId, instanceId],
     );
-    return result.rows[0]?.variables ?? {};
+    const [first] = result.rows;
+    return { variables: first?.variables ?? {}, types: first?.types ?? {} };
   }
 
   async deleteHistoryOf(definitionIds: readonly string[]): Promise<void> {

@@ -177,6 +177,8 @@ export const VARIABLE_HISTORY = {
   scopeId: 'text',
   name: 'text',
   value: 'jsonb',
+  declaredType: 'text',
+  sourceId: 'text',
   removed: 'boolean',
   at: 'timestamptz',
 } as const;

@@ -4,7 +4,7 @@ import { type Execution, openExecution } from '#execution';
 import { Identity, identityMigrations, type NewAccount, openIdentityDatabase } from '#identity';
 import { createLogger, HealthChecks, readSettings } from '#platform';
 import { prepareQueue } from '#queue';
-import type { Connector } from '#runtime';
+import type { BackgroundWork, Connector } from '#runtime';
 import { storeMigrations } from '#store';
 import { ApiClient, testDatabase } from '#testkit';
 import { createServer } from '../../apps/server/src/create-server.ts';
@@ -15,6 +15,7 @@ export interface EngineUnderTest {
   /** Address of the Camunda 7 interface. */
   readonly engineRest: string;
   readonly execution: Execution;
+  readonly background: BackgroundWork;
   close(): Promise<void>;
 }
 
@@ -34,7 +35,7 @@ export async function startEngine(
     connectors,
     log: { warn: silent, error: silent },
   });
-  await execution.startBackground();
+  const background = await execution.startBackground();
   const app: NestExpressApplication = await createServer({
     runtime: execution.runtime,
     identity,
@@ -49,6 +50,7 @@ export async function startEngine(
     api: new ApiClient(origin),
     engineRest: `${origin}/engine-rest`,
     execution,
+    background,
     async close() {
       await app.close();
       await execution.close(500);

@@ -17,6 +17,7 @@ import {
   PostgresInstanceStore,
   PostgresJobStore,
   PostgresOperationStore,
+  PostgresOwnJobStore,
   PostgresTaskStore,
 } from '#store';
 import { type CrashPoint, Mortal } from './crashing-ports.ts';
@@ -59,6 +60,7 @@ export class SimulatedWorld {
       definitions: new PostgresDefinitionStore(pool),
       events: mortal.port(new PostgresEventStore(pool)),
       jobs: mortal.port(new PostgresJobStore(pool)),
+      ownJobs: mortal.port(new PostgresOwnJobStore(pool)),
       tasks: new PostgresTaskStore(pool),
       operations: new PostgresOperationStore(pool),
       batches: new PostgresBatchStore(pool),

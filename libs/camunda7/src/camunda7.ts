@@ -12,6 +12,7 @@ import { externalTaskRoutes } from './resources/external-task.ts';
 import { fetchAndLockRoutes } from './resources/fetch-and-lock.ts';
 import { historyRoutes } from './resources/history.ts';
 import { incidentRoutes } from './resources/incident.ts';
+import { jobDefinitionRoutes } from './resources/job-definition.ts';
 import { jobRoutes } from './resources/job.ts';
 import { eventRoutes } from './resources/message.ts';
 import { metricsRoutes } from './resources/metrics.ts';
@@ -53,6 +54,7 @@ export function createCamunda7(
     ...fetchAndLockRoutes(runtime),
     ...eventRoutes(runtime),
     ...jobRoutes(runtime),
+    ...jobDefinitionRoutes(runtime),
     ...incidentRoutes(runtime),
     ...migrationRoutes(runtime),
     ...batchRoutes(runtime),

@@ -93,6 +93,8 @@ export interface FailJob {
 export interface FireTimer {
   readonly type: 'FireTimer';
   readonly timerId: string;
+  /** Where a cycle goes on from when the timer was moved with all its later dates; its own date when absent. */
+  readonly movedTo?: string;
 }
 
 export interface DeliverMessage {

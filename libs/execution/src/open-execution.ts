@@ -23,6 +23,7 @@ import {
   PostgresInstanceStore,
   PostgresJobStore,
   PostgresOperationStore,
+  PostgresOwnJobStore,
   PostgresTaskStore,
 } from '#store';
 import { createUuidSource } from './uuid-source.ts';
@@ -102,6 +103,7 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
       definitions: new PostgresDefinitionStore(pool),
       events: new PostgresEventStore(pool),
       jobs: new PostgresJobStore(relaxed, hot),
+      ownJobs: new PostgresOwnJobStore(pool),
       tasks: new PostgresTaskStore(pool),
       operations: new PostgresOperationStore(pool),
       batches: new PostgresBatchStore(pool),

@@ -10,6 +10,7 @@ import { createIncidents } from './incidents/incidents.ts';
 import { createInstances } from './instances/instances.ts';
 import { createExternalTasks } from './jobs/external-tasks.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { createOwnJobs } from './jobs/own-jobs.ts';
 import { createTimers } from './jobs/timers.ts';
 import { createOperations } from './operations/operations.ts';
 import type { Runtime } from './runtime.ts';
@@ -67,6 +68,7 @@ export function createRuntime(ports: RuntimePorts, options: RuntimeOptions): Ope
       tasks: createTasks(parts),
       events: createEventBus(parts),
       jobs: createJobs(parts),
+      ownJobs: createOwnJobs(parts),
       externalTasks: createExternalTasks(parts),
       timers: createTimers(parts),
       incidents: createIncidents(parts),

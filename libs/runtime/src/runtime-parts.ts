@@ -14,6 +14,7 @@ import type { JobQueue } from './ports/job-queue.ts';
 import type { JobStore } from './ports/job-store.ts';
 import type { Log } from './ports/log.ts';
 import type { OperationStore } from './ports/operation-store.ts';
+import type { OwnJobStore } from './ports/own-job-store.ts';
 import type { Queries } from './ports/queries.ts';
 import type { TaskStore } from './ports/task-store.ts';
 
@@ -23,6 +24,7 @@ export interface RuntimePorts {
   readonly definitions: DefinitionStore;
   readonly events: EventStore;
   readonly jobs: JobStore;
+  readonly ownJobs: OwnJobStore;
   readonly batches: BatchStore;
   readonly tasks: TaskStore;
   readonly operations: OperationStore;

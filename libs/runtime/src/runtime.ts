@@ -9,6 +9,7 @@ import type { Instances } from './api/instances.ts';
 import type { ExternalTasks, Jobs, Timers } from './api/jobs.ts';
 import type { Metrics } from './api/metrics.ts';
 import type { Operations } from './api/operations.ts';
+import type { OwnJobs } from './api/own-jobs.ts';
 import type { Tasks } from './api/tasks.ts';
 
 /**
@@ -26,6 +27,7 @@ export interface Runtime {
   readonly tasks: Tasks;
   readonly events: EventBus;
   readonly jobs: Jobs;
+  readonly ownJobs: OwnJobs;
   readonly externalTasks: ExternalTasks;
   readonly timers: Timers;
   readonly incidents: Incidents;

@@ -6,6 +6,7 @@ export { PostgresDefinitionStore } from './postgres-definition-store.ts';
 export { PostgresEventStore } from './postgres-event-store.ts';
 export { PostgresInstanceStore } from './postgres-instance-store.ts';
 export { PostgresJobStore } from './postgres-job-store.ts';
+export { PostgresOwnJobStore } from './postgres-own-job-store.ts';
 export { PostgresNumberSeries } from './postgres-number-series.ts';
 export { PostgresOperationStore } from './postgres-operation-store.ts';
 export { createPostgresPool } from './postgres-pool.ts';

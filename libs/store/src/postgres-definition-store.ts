@@ -217,7 +217,7 @@ export class PostgresDefinitionStore implements DefinitionStore {
   async dueStartTimers(now: string, limit: number): Promise<readonly StartSubscriptionRow[]> {
     const result = await this.#pool.query<StartSubscriptionRow>({
       name: 'due_start_timers',
-      text: `${START_SELECTION} WHERE due_at <= $1 AND NOT suspended ORDER BY due_at LIMIT $2`,
+      text: `${START_SELECTION} WHERE due_at <= $1 AND NOT suspended AND NOT held ORDER BY due_at LIMIT $2`,
       values: [now, limit],
     });
     return result.rows;

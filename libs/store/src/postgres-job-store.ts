@@ -13,6 +13,9 @@ const OF_INSTANCE = 'LEFT JOIN instance i ON i.id = t.instance_id LEFT JOIN defi
 
 type Claimed = JobRow & Omit<ClaimedJob, 'job' | 'path'>;
 
+/** A timer that may fire. */
+const AWAKE = 'NOT suspended AND NOT held AND retries > 0';
+
 /**
  * {@link JobStore} on PostgreSQL. Claims need not be durable before the work begins: a claim that a crash forgets is a job
  * that is tried again, which is what a crash of the worker means, too. So `claims` may be a pool with relaxed commit; what
@@ -34,7 +37,7 @@ export class PostgresJobStore implements JobStore {
       // SKIP LOCKED: a row somebody works on at this moment is not ready for us anyway, and nobody waits in a circle.
       text: `WITH wanted AS (
           SELECT j.id, r.token FROM job j JOIN unnest($1::text[], $2::text[]) AS r(id, token) ON r.id = j.id
-          WHERE j.state = 'ready' AND NOT j.suspended AND j.performer <> 'external' FOR UPDATE OF j SKIP LOCKED
+          WHERE j.state = 'ready' AND NOT j.suspended AND NOT j.held AND j.performer <> 'external' FOR UPDATE OF j SKIP LOCKED
         ), t AS (
           UPDATE job j SET state = 'locked', attempts = j.attempts + 1, worker_id = $3, lock_token = w.token,
             locked_until = $4, wake_at = $4, error_message = NULL
@@ -190,7 +193,7 @@ export class PostgresJobStore implements JobStore {
     const result = await this.#pool.query<JobRow>({
       name: 'job_overdue',
       text: `WITH due AS (
-          SELECT id FROM job WHERE channel = 'queue' AND wake_at <= $1 AND NOT suspended
+          SELECT id FROM job WHERE channel = 'queue' AND wake_at <= $1 AND NOT suspended AND NOT held
           ORDER BY wake_at LIMIT $3 FOR UPDATE SKIP LOCKED
         ), t AS (
           UPDATE job j SET state = 'ready', worker_id = NULL, lock_token = NULL, locked_until = NULL,
@@ -209,7 +212,7 @@ export class PostgresJobStore implements JobStore {
   async nextWake(): Promise<string | undefined> {
     const result = await this.#pool.query<{ at: string | null }>({
       name: 'job_next_wake',
-      text: `SELECT min(wake_at) AS at FROM job WHERE channel = 'queue' AND wake_at IS NOT NULL`,
+      text: `SELECT min(wake_at) AS at FROM job WHERE channel = 'queue' AND wake_at IS NOT NULL AND NOT suspended AND NOT held`,
       values: [],
     });
     return result.rows[0]?.at ?? undefined;
@@ -218,22 +221,24 @@ export class PostgresJobStore implements JobStore {
   async timersDue(request: Parameters<JobStore['timersDue']>[0]): ReturnType<JobStore['timersDue']> {
     const { after, until, limit } = request;
     const result = await this.#pool.query<
-      Pick<TimerRow, 'id' | 'rootId' | 'elementInstanceId' | 'instanceId' | 'dueAt'>
+      Pick<TimerRow, 'id' | 'rootId' | 'elementInstanceId' | 'instanceId' | 'dueAt'> & { cascades: boolean }
     >({
       name: 'timers_due',
       text: `SELECT id, root_id AS "rootId", element_instance_id AS "elementInstanceId", instance_id AS "instanceId",
-          due_at AS "dueAt" FROM timer
-        WHERE due_at <= $2 AND ($1::timestamptz IS NULL OR due_at > $1) AND NOT suspended ORDER BY due_at LIMIT $3`,
+          due_at AS "dueAt", cascades FROM timer
+        WHERE due_at <= $2 AND ($1::timestamptz IS NULL OR due_at > $1) AND ${AWAKE} ORDER BY due_at LIMIT $3`,
       values: [after, until, limit],
     });
     return result.rows;
   }
 
   async dueAmong(timerIds: readonly string[], now: string): ReturnType<JobStore['dueAmong']> {
-    const result = await this.#pool.query<Pick<TimerRow, 'id' | 'rootId' | 'elementInstanceId'>>({
+    const result = await this.#pool.query<
+      Pick<TimerRow, 'id' | 'rootId' | 'elementInstanceId' | 'dueAt'> & { cascades: boolean }
+    >({
       name: 'timers_due_among',
-      text: `SELECT id, root_id AS "rootId", element_instance_id AS "elementInstanceId" FROM timer
-        WHERE id = ANY($1::text[]) AND due_at <= $2 AND NOT suspended`,
+      text: `SELECT id, root_id AS "rootId", element_instance_id AS "elementInstanceId", due_at AS "dueAt", cascades
+        FROM timer WHERE id = ANY($1::text[]) AND due_at <= $2 AND ${AWAKE}`,
       values: [timerIds, now],
     });
     return result.rows;

@@ -9,6 +9,7 @@ import { PostgresInstanceQueries } from './queries/instance-queries.ts';
 import { PostgresJobQueries } from './queries/job-queries.ts';
 import { PostgresMetricQueries } from './queries/metric-queries.ts';
 import { PostgresOperationQueries } from './queries/operation-queries.ts';
+import { PostgresOwnJobQueries } from './queries/own-job-queries.ts';
 import { PostgresTaskQueries } from './queries/task-queries.ts';
 
 /** {@link Queries} on PostgreSQL. */
@@ -26,6 +27,7 @@ export function createPostgresQueries(pool: pg.Pool): Queries {
     tasks: new PostgresTaskQueries(pool),
     comments: new PostgresCommentQueries(pool),
     jobs,
+    ownJobs: new PostgresOwnJobQueries(pool),
     externalTasks: { topics: (filter) => jobs.topics(filter) },
     timers: { list: (filter) => jobs.timers(filter) },
     metrics: new PostgresMetricQueries(pool),

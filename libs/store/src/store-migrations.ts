@@ -11,6 +11,7 @@ import { FindBusinessKeys1764000000000 } from './migrations/1764000000000-find-b
 import { TellWhetherRetriesWereGiven1764000000100 } from './migrations/1764000000100-tell-whether-retries-were-given.ts';
 import { CreateOperationLog1764000000300 } from './migrations/1764000000300-create-operation-log.ts';
 import { KeepDeclaredTypes1764100000000 } from './migrations/1764100000000-keep-declared-types.ts';
+import { HoldJobs1764000000310 } from './migrations/1764000000310-hold-jobs.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
@@ -30,5 +31,6 @@ export const storeMigrations: RoomMigrations = {
     TellWhetherRetriesWereGiven1764000000100,
     CreateOperationLog1764000000300,
     KeepDeclaredTypes1764100000000,
+    HoldJobs1764000000310,
   ],
 };

@@ -8,6 +8,7 @@ import { sentVariables } from '../value/sent-variables.ts';
 import { batchDto } from './batch-dto.ts';
 import { externalTaskFilter } from './external-task-filter.ts';
 import { selectedInstances } from './instance-selection.ts';
+import { jobFilter } from './job-filter.ts';
 import { modificationsOf } from './modification-instructions.ts';
 import { planOf } from './migration.ts';
 import { id } from './deployment.ts';
@@ -127,25 +128,18 @@ export async function externalTasksOf(runtime: Runtime, body: Body): Promise<rea
 }
 
 async function jobsOfInstances(runtime: Runtime, body: Body): Promise<readonly string[]> {
-  const jobs = await jobsAt(runtime, await selectedInstances(runtime, body, OF_RETRIES));
-  return some(new Set(jobs.filter(({ performer }) => performer !== 'external').map((job) => job.id)), 'jobIds');
+  const instanceIds = await selectedInstances(runtime, body, OF_RETRIES);
+  const jobs = await everyPage(UNLIMITED, (page) => runtime.ownJobs.list({ instanceIds, ...page }));
+  return some(new Set(jobs.map((job) => job.id)), 'jobIds');
 }
 
 async function jobsOf(runtime: Runtime, body: Body): Promise<readonly string[]> {
   const ids = new Set(idsOf(body, 'jobIds'));
   const query = Filter.within(body, 'jobQuery');
   if (query !== undefined) {
-    const instanceId = query.text('processInstanceId');
-    const definitionKey = query.text('processDefinitionKey');
-    const definitionId = query.text('processDefinitionId');
-    const nodeId = query.text('activityId');
-    const noRetriesLeft = query.flag('noRetriesLeft');
-    query.flag('withException');
-    query.close();
-    const wanted = { instanceId, definitionKey, definitionId, nodeId, noRetriesLeft };
-    const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
-    for (const job of await everyPage<JobView>(UNLIMITED, (page) => runtime.jobs.list({ ...given, ...page })))
-      if (job.performer !== 'external') ids.add(job.id);
+    const wanted = jobFilter(query);
+    for (const job of await everyPage(UNLIMITED, (page) => runtime.ownJobs.list({ ...wanted, ...page })))
+      ids.add(job.id);
   }
   return some(ids, 'jobIds');
 }

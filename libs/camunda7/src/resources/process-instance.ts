@@ -1,5 +1,5 @@
 import type { InstanceView, Runtime } from '#runtime';
-import { invalid } from '../http/camunda-error.ts';
+import { notFound } from '../http/camunda-error.ts';
 import { Filter, everyPage } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
@@ -102,7 +102,7 @@ export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
 
 async function running(runtime: Runtime, instanceId: string): Promise<InstanceView> {
   const view = await runtime.instances.get(instanceId);
-  if (!isRunning(view)) throw invalid(`Process instance with id ${instanceId} does not exist`);
+  if (!isRunning(view)) throw notFound(`Process instance with id ${instanceId} does not exist`);
   return view;
 }
 

@@ -1,4 +1,5 @@
 import { invalid } from '../http/camunda-error.ts';
+import { fromCamundaDate } from './date.ts';
 
 /** Readers of single values of a JSON body. All @throws CamundaError 400 naming the field */
 
@@ -28,4 +29,12 @@ export function objects(value: unknown, name: string): readonly Readonly<Record<
   const isObject = (item: unknown) => typeof item === 'object' && item !== null && !Array.isArray(item);
   if (Array.isArray(value) && value.every(isObject)) return value as Record<string, unknown>[];
   throw invalid(`Expected ${name} to be a list of objects, but got another kind of value.`);
+}
+
+/** An instant as ISO 8601 in UTC; undefined where nothing is given. */
+export function dateOf(value: unknown, name: string): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  const instant = typeof value === 'string' ? fromCamundaDate(value) : undefined;
+  if (instant === undefined) throw invalid(`Expected ${name} to be a date, but got ${JSON.stringify(value)}.`);
+  return instant;
 }

@@ -15,17 +15,17 @@ export const fireTimer: CommandHandler<'FireTimer'> = (run, command) => {
   if (isRejection(found)) return found;
   const { item, wait } = found;
   run.emit(item, { type: 'TimerFired', timerId: wait.id, ...run.of(item, wait.nodeId) });
-  repeat(run, run.item(item.id), wait);
+  repeat(run, run.item(item.id), wait, command.movedTo ?? wait.dueAt);
   run.push({ kind: 'trigger', ownerId: item.id, nodeId: wait.nodeId, definition: wait.definition, variables: {} });
   return undefined;
 };
 
-function repeat(run: Run, item: Item, wait: TimerWait): void {
+function repeat(run: Run, item: Item, wait: TimerWait, previous: string): void {
   const { cycle } = wait;
   const node = run.nodeOf(item, wait.nodeId);
   const isRepeatable = 'interrupting' in node && !node.interrupting;
   if (!isRepeatable || cycle === undefined || cycle.repetitions === 0) return;
-  const next = run.context.calendar.next(cycle.text, wait.dueAt, run.context.now);
+  const next = run.context.calendar.next(cycle.text, previous, run.context.now);
   if (!next.ok) return;
   run.emit(item, {
     type: 'TimerScheduled',

@@ -1,5 +1,6 @@
 import { Batcher } from '../execution/batcher.ts';
-import { fireDue } from '../jobs/timers.ts';
+import { doPlannedHolds } from '../jobs/own-jobs.ts';
+import { fireDue, fireKnownTimer } from '../jobs/timers.ts';
 import { actAs } from '../operations/operator.ts';
 import type { Connector } from '../ports/connector.ts';
 import type { JobQueueConsumer } from '../ports/job-queue.ts';
@@ -86,6 +87,7 @@ export class BackgroundWork {
   /** One pass of everything that is due now: what the sweep does, for tests and for a drained queue. */
   async pass(): Promise<void> {
     await this.#relay.drain();
+    await doPlannedHolds(this.#parts);
     await fireDue(this.#parts, OVERDUE_GROUP);
     await this.#ringOverdue();
     await this.#armTimers();
@@ -169,18 +171,13 @@ export class BackgroundWork {
 
   /** Doorbells of timers: fires those whose row says that they are due. */
   async #fire(timerIds: readonly string[]): Promise<readonly undefined[]> {
-    const { jobs, executor, clock, log } = this.#parts;
+    const { jobs, clock, log } = this.#parts;
     const due = await jobs.dueAmong([...new Set(timerIds)], isoNow(clock));
     await Promise.all(
-      due.map(({ id, rootId, elementInstanceId }) =>
-        executor
-          .execute({
-            target: { kind: 'known', rootId, itemId: elementInstanceId },
-            command: { type: 'FireTimer', timerId: id },
-          })
-          .catch((error: unknown) => {
-            if (!isRuntimeError(error)) log.error('timer could not fire', { timerId: id, error: String(error) });
-          }),
+      due.map((timer) =>
+        fireKnownTimer(this.#parts, timer).catch((error: unknown) => {
+          if (!isRuntimeError(error)) log.error('timer could not fire', { timerId: timer.id, error: String(error) });
+        }),
       ),
     );
     return timerIds.map(() => undefined);

@@ -117,8 +117,12 @@ async function deliver(
 async function setRetries(parts: RuntimeParts, jobId: string, retries: number, fence: Fence): Promise<void> {
   const { items } = await parts.queries.incidents.list({ jobId, limit: 1 });
   const [incident] = items;
-  if (retries > 0 && incident !== undefined) await retryIncident(parts, incident.id, { retries, fence });
-  else if (!(await parts.jobs.setRetries(jobId, retries))) {
+  if (retries > 0 && incident !== undefined) {
+    await retryIncident(parts, incident.id, { retries, fence });
+    return;
+  }
+  const isJob = await parts.jobs.setRetries(jobId, retries);
+  if (!isJob && (await parts.ownJobs.change({ id: jobId }, { retries })).length === 0) {
     throw new RuntimeError('JOB_NOT_FOUND', `Expected job ${jobId}, but it is over or never was.`, { jobId });
   }
 }

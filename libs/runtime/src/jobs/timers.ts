@@ -1,6 +1,7 @@
 import type { Timers } from '../api/jobs.ts';
 import { collectStart } from '../events/collect-start.ts';
 import { beginInstance } from '../instances/start-instance.ts';
+import type { DueTimer } from '../ports/job-store.ts';
 import type { StartSubscriptionRow } from '../ports/rows.ts';
 import { operationLog } from '../operations/operation-log.ts';
 import type { OperationRow } from '../ports/operation-store.ts';
@@ -57,13 +58,8 @@ export async function fireDue(parts: RuntimeParts, limit: number): Promise<numbe
     parts.definitions.dueStartTimers(now, limit),
   ]);
   const fired = await Promise.all([
-    ...timers.map(({ id, rootId, elementInstanceId }) =>
-      settled(parts, 'timer could not fire', { timerId: id }, () =>
-        parts.executor.execute({
-          target: { kind: 'known', rootId, itemId: elementInstanceId },
-          command: { type: 'FireTimer', timerId: id },
-        }),
-      ),
+    ...timers.map((timer) =>
+      settled(parts, 'timer could not fire', { timerId: timer.id }, () => fireKnownTimer(parts, timer)),
     ),
     ...starts.map((start) =>
       settled(
@@ -75,6 +71,20 @@ export async function fireDue(parts: RuntimeParts, limit: number): Promise<numbe
     ),
   ]);
   return fired.filter(Boolean).length;
+}
+
+/** Fires a timer whose row has been read. */
+export function fireKnownTimer(
+  parts: RuntimeParts,
+  timer: DueTimer,
+  log: readonly OperationRow[] = [],
+): Promise<unknown> {
+  const { id, rootId, elementInstanceId, dueAt, cascades } = timer;
+  return parts.executor.execute({
+    target: { kind: 'known', rootId, itemId: elementInstanceId },
+    command: { type: 'FireTimer', timerId: id, ...(cascades ? { movedTo: dueAt } : {}) },
+    log,
+  });
 }
 
 /** Starts the instance and sets the next date in one transaction; a second sweep finds the date changed. */

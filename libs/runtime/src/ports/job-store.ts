@@ -12,6 +12,12 @@ export interface ClaimedJob {
   readonly path: readonly ItemRow[];
 }
 
+/** A timer whose time has come. */
+export interface DueTimer extends Pick<TimerRow, 'id' | 'rootId' | 'elementInstanceId' | 'dueAt'> {
+  /** It was moved, and the later dates of its cycle with it. */
+  readonly cascades: boolean;
+}
+
 /** A try that did not work out and is not the last one. */
 export interface JobSetback {
   readonly jobId: string;
@@ -88,11 +94,8 @@ export interface JobStore {
     readonly after: string | null;
     readonly until: string;
     readonly limit: number;
-  }): Promise<readonly Pick<TimerRow, 'id' | 'rootId' | 'elementInstanceId' | 'instanceId' | 'dueAt'>[]>;
+  }): Promise<readonly (DueTimer & Pick<TimerRow, 'instanceId'>)[]>;
   /** Those of these timers that are due. */
-  dueAmong(
-    timerIds: readonly string[],
-    now: string,
-  ): Promise<readonly Pick<TimerRow, 'id' | 'rootId' | 'elementInstanceId'>[]>;
+  dueAmong(timerIds: readonly string[], now: string): Promise<readonly DueTimer[]>;
   reschedule(timerId: string, dueAt: string, log: readonly OperationRow[]): Promise<TimerRow | undefined>;
 }

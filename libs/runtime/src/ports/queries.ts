@@ -5,6 +5,7 @@ import type { Deployments } from '../api/deployments.ts';
 import type { Incidents } from '../api/incidents.ts';
 import type { Instances, TypedVariables } from '../api/instances.ts';
 import type { ExternalTasks, Jobs, Timers } from '../api/jobs.ts';
+import type { OwnJobs } from '../api/own-jobs.ts';
 import type { Metrics } from '../api/metrics.ts';
 import type { Operations } from '../api/operations.ts';
 import type { CommentView, Tasks } from '../api/tasks.ts';
@@ -42,6 +43,7 @@ export interface Queries {
     add(comment: Pick<CommentView, 'id' | 'taskId' | 'userId' | 'message' | 'at'>): Promise<CommentView | undefined>;
   };
   readonly jobs: Pick<Jobs, 'list' | 'count' | 'log'> & Find<Jobs>;
+  readonly ownJobs: Pick<OwnJobs, 'list' | 'count'>;
   readonly externalTasks: Pick<ExternalTasks, 'topics'>;
   readonly timers: Pick<Timers, 'list'>;
   readonly metrics: Metrics;

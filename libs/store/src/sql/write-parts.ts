@@ -94,9 +94,11 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
      SELECT ${prefixed(TASK_PAST, 'd')}, ${fieldList(TASK_END, 'd')} FROM ended_task d`,
   taskHistory: insert('history_task', { ...TASK_PAST, ...TASK_END }),
   jobInserts: (parameter) =>
-    `INSERT INTO job (${columnList(JOB)}, channel) SELECT ${fieldList(JOB)},
+    `INSERT INTO job (${columnList(omit(JOB, 'priority'))}, priority, held, channel)
+     SELECT ${fieldList(omit(JOB, 'priority'))}, coalesce(p.priority, r."priority"), coalesce(p.held, false),
        CASE WHEN r."performer" = 'external' THEN 'topic:' || r."topic" ELSE 'queue' END
-     FROM ${recordset(parameter, JOB)}`,
+     FROM ${recordset(parameter, JOB)} LEFT JOIN job_place p ON r."performer" <> 'external'
+       AND p.definition_id = r."definitionId" AND p.node_id = r."nodeId" AND p.place = r."kind"`,
   jobPatches: (parameter) =>
     `UPDATE job t SET state = r."state", retries = r."retries", retries_given = true, wake_at = r."wakeAt", error_message = r."errorMessage",
        error_details = r."errorDetails", worker_id = NULL, lock_token = NULL, locked_until = NULL
@@ -109,7 +111,11 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
        errorDetails: 'text',
      })} WHERE t.id = r.id`,
   jobRemovals: remove('job'),
-  timerInserts: insert('timer', TIMER),
+  timerInserts: (parameter) =>
+    `INSERT INTO timer (${columnList(TIMER)}, held, priority)
+     SELECT ${fieldList(TIMER)}, coalesce(p.held, false), coalesce(p.priority, 0)
+     FROM ${recordset(parameter, TIMER)} LEFT JOIN job_place p
+       ON p.definition_id = r."definitionId" AND p.node_id = r."nodeId" AND p.place = 'timer'`,
   timerRemovals: remove('timer'),
   subscriptionInserts: insert('subscription', SUBSCRIPTION),
   subscriptionRemovals: remove('subscription'),

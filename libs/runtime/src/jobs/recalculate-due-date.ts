@@ -17,7 +17,7 @@ export async function recalculatedDueDate(
   const definition = model && timerAt(model, timer.nodeId);
   if (definition === undefined || definition.form === 'ask') throw unclear(timer.nodeId, 'its model has no date');
   const now = isoNow(parts.clock);
-  const variables = timer.elementInstanceId === null ? {} : await visibleAt(parts, timer.elementInstanceId);
+  const variables = timer.elementInstanceId === null ? {} : (await visibleAt(parts, timer.elementInstanceId)).variables;
   const text = textOf(parts, definition.value, variables, now);
   if (text === undefined) throw unclear(timer.nodeId, 'its expression gives no text');
   const due = parts.calendar.due(definition.form, text, from === 'creation' ? timer.createdAt : now);

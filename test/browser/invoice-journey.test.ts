@@ -92,6 +92,9 @@ inChromium('an invoice is checked, released, paid and filed', (openBrowser) => {
     await shown.waitFor();
     expect(await shown.innerText()).toMatch(/GB-4711[^]*2\.380,00/);
     expect(await clerk.look('journeys-c03-facts')).toEqual([]);
+    expect(await clerk.page.locator('.schema-form').innerText()).toMatch(
+      new RegExp(`vom ${germanDay(good.issued)}, 2\\.380,00 €`),
+    );
     await clerk.page.getByRole('radio', { name: 'Sachlich richtig' }).check();
     await clerk.complete('Sachlich prüfen');
     await clerk.openTask('Rechnerisch prüfen', number);

@@ -127,7 +127,11 @@ describe('an invoice from arrival to archive', () => {
     const { body } = await api.get<TaskDetail>(apiPaths.task(task.id), 'clerk');
     expect(body.variables).toMatchObject({
       antwortAn: 'frost@winterdienst.example',
-      pruefung: { urteil: 'fehlerhaft', fehler: [{ regel: 'BR-CO-16' }] },
+      pruefung: {
+        satz: 'Die Rechnung verletzt eine Pflichtregel.',
+        urteil: 'fehlerhaft',
+        fehler: [{ regel: 'BR-CO-16' }],
+      },
     });
     expect(body.variables['antwortText']).toMatch(/1\. .+BR-CO-16, Zeile \d+/);
     const withoutReason = { variables: { formalErgebnis: 'annehmen', formalGrund: '  ' } };

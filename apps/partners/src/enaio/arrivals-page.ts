@@ -1,6 +1,7 @@
 import { type Fault } from './fault-plan.ts';
 import { type ObjectDefinition } from './object-definition.ts';
 import { type StoredObject } from './object-repository.ts';
+import { fieldText } from './field-text.ts';
 
 /** The page that shows what arrived: folders with what lies in them, every document with its fields and a download. */
 export function arrivalsPage(
@@ -14,7 +15,9 @@ export function arrivalsPage(
     objects.filter((object) => (object.registerId === '' ? object.folderId : object.registerId) === parent.id);
   const title = (object: StoredObject): string => {
     const type = types.get(object.typeId);
-    const names = (type?.fields ?? []).slice(0, 2).map((field) => object.fields[field.localName]);
+    // A document is called by its subject, a folder or register by its reference and name.
+    const naming = (type?.fields ?? []).slice(0, type?.baseId === 'DOCUMENT' ? 1 : 2);
+    const names = naming.map((field) => object.fields[field.localName]);
     return `${type?.displayName ?? object.typeId}: ${names.filter((name) => name !== undefined).join(' – ')}`;
   };
   const fields = (object: StoredObject): string => {
@@ -23,7 +26,7 @@ export function arrivalsPage(
       const value = object.fields[field.localName];
       return value === undefined
         ? []
-        : [`<tr><th scope="row">${escaped(field.displayName)}</th><td>${escaped(String(value))}</td></tr>`];
+        : [`<tr><th scope="row">${escaped(field.displayName)}</th><td>${fieldText(value)}</td></tr>`];
     });
     return `<table>${rows.join('')}</table>`;
   };
@@ -52,6 +55,9 @@ body { font-family: system-ui, sans-serif; line-height: 1.5; max-width: 60rem; m
 a { color: #0b5394; }
 th { text-align: left; font-weight: 600; padding-right: 1rem; vertical-align: top; }
 td { overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0; }
+dd { margin: 0; }
+td ul { margin: 0; padding-left: 1.2rem; }
 summary { cursor: pointer; padding: 0.25rem 0; }
 summary:focus-visible, a:focus-visible { outline: 3px solid #0b5394; outline-offset: 2px; }
 </style>

@@ -3,6 +3,7 @@ import { Form } from '@bpmn-io/form-js-viewer';
 import { useEffect, useImperativeHandle, useRef, useState, type ReactElement } from 'react';
 import type { JsonObject } from '../api/contracts.ts';
 import { useLanguage } from '../language/language.tsx';
+import { datesInText } from './dates-in-text.ts';
 import { keepFormCalendars } from './form-calendars.ts';
 import { keepFormLibraryWords } from './form-library-words.ts';
 import { formMessage } from './form-messages.ts';
@@ -12,6 +13,11 @@ import type { SchemaFormProps } from './schema-form.tsx';
 /** The part of form-js's validator that all its messages pass through. */
 interface FieldValidator {
   validateFieldInstance: (...field: readonly unknown[]) => string[];
+}
+
+/** The part of form-js that every text of a form passes through. */
+interface MarkdownRenderer {
+  render: (markdown: string) => string;
 }
 
 /** A form-js form. Its data at the start is what the case had then; later changes of the case do not overwrite typing. */
@@ -38,6 +44,9 @@ export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormPro
     // The library has no translations; its validator is the one place all messages come from.
     validator.validateFieldInstance = (...field) =>
       validate(...field).map((message) => formMessage(message, words.current));
+    const markdown = created.get<MarkdownRenderer>('markdownRenderer');
+    const render = markdown.render.bind(markdown);
+    markdown.render = (words) => render(datesInText(words));
     created.importSchema({ ...schema }, { ...start.current.data }).then(
       () => {
         created.on('changed', () => start.current.onChange());

@@ -58,11 +58,14 @@ function verdictOf({ accepted, verdict, findings }: Examination): Variables {
       .slice(0, SHOWN_FINDINGS)
       .map(({ rule, messageDe, location }) => ({ regel: rule, text: messageDe, zeile: location?.line ?? null }));
   const errors = told(['error']);
+  const broken = findings.filter(({ level }) => level === 'error').length;
   const satz = accepted
     ? 'Die Rechnung ist formal in Ordnung.'
     : verdict === 'unreadable'
       ? 'Die Datei ist keine lesbare E-Rechnung.'
-      : 'Die Rechnung verletzt Pflichtregeln.';
+      : broken === 1
+        ? 'Die Rechnung verletzt eine Pflichtregel.'
+        : `Die Rechnung verletzt ${broken} Pflichtregeln.`;
   return {
     angenommen: accepted,
     urteil: verdict === 'accepted' ? 'angenommen' : verdict === 'rejected' ? 'fehlerhaft' : 'unlesbar',

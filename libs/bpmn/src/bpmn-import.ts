@@ -37,6 +37,8 @@ export interface ImportOptions {
 /** What came out of reading a file. With an error among the findings it must not be released. */
 export interface BpmnImport {
   readonly models: readonly ProcessModel[];
+  /** The namespace the file says its elements belong to; null where it says none. */
+  readonly targetNamespace: string | null;
   readonly findings: readonly Finding[];
   /** Number of elements for each BPMN type as the file has them. */
   readonly elements: Record<string, number>;
@@ -90,7 +92,14 @@ export async function importBpmn(input: string | Uint8Array, options: ImportOpti
 }
 
 function nothing(findings: FindingList): BpmnImport {
-  return { models: [], findings: findings.all, elements: {}, participants: [], messageFlows: [] };
+  return {
+    models: [],
+    targetNamespace: null,
+    findings: findings.all,
+    elements: {},
+    participants: [],
+    messageFlows: [],
+  };
 }
 
 function megabytes(bytes: number): string {
@@ -174,6 +183,7 @@ function importDocument(document: BpmnDocument, guessedEncoding: string | undefi
   checkRules(document, findings);
   return {
     models,
+    targetNamespace: text(definitions, 'targetNamespace') ?? null,
     findings: withoutRepeats(findings.all),
     elements: countElements(definitions),
     participants,

@@ -27,6 +27,7 @@ export async function maintainHistory(
       if (options.retentionMonths !== undefined)
         await dropMonths(client, monthOf(options.now, -options.retentionMonths));
       await deleteExpired(client, options.now);
+      await deleteExpiredDecisions(client, options.now);
       if (options.batchesKeptDays !== undefined) await deleteBatches(client, options.now, options.batchesKeptDays);
     } finally {
       await client.query('SELECT pg_advisory_unlock($1)', [UPKEEP_LOCK]);
@@ -117,6 +118,19 @@ async function deleteExpired(client: pg.PoolClient, now: number): Promise<void> 
       await client.query(`DELETE FROM history_${table} WHERE root_id = ANY($1::text[])`, [ids]);
     }
   }
+}
+
+/**
+ * What decisions with a time to live have answered to cases, counted from the answer; what a running case has asked stays
+ * until the case has ended.
+ */
+async function deleteExpiredDecisions(client: pg.PoolClient, now: number): Promise<void> {
+  await client.query(
+    `DELETE FROM history_decision h USING definition d
+     WHERE d.id = h.decision_definition_id AND d.history_time_to_live LIKE 'P%'
+       AND h.at + d.history_time_to_live::interval <= $1 AND NOT EXISTS (SELECT 1 FROM instance i WHERE i.id = h.root_id)`,
+    [new Date(now).toISOString()],
+  );
 }
 
 async function deleteBatches(client: pg.PoolClient, now: number, keptDays: number): Promise<void> {

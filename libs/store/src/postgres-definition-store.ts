@@ -9,6 +9,8 @@ import {
   type NewDefinition,
   type NewDeployment,
   type OperationRow,
+  type NewRequirements,
+  type RequirementsView,
   type StartSubscriptionRow,
 } from '#runtime';
 import { columnList, DEFINITION, fieldList, recordset, selection, START_SUBSCRIPTION } from './sql/columns.ts';
@@ -110,7 +112,7 @@ export class PostgresDefinitionStore implements DefinitionStore {
   async deploy(
     keys: readonly { readonly kind: Kind; readonly key: string }[],
     plan: (latest: readonly DefinitionRow[]) => NewDeployment | null,
-  ): Promise<readonly DefinitionRow[]> {
+  ): ReturnType<DefinitionStore['deploy']> {
     return inTransaction(this.#pool, async (client) => {
       await client.query('SELECT pg_advisory_xact_lock($1)', [DEPLOYMENT_LOCK]);
       const latest = [
@@ -118,7 +120,7 @@ export class PostgresDefinitionStore implements DefinitionStore {
         ...(await latestOf(client, 'decision', keysOf('decision'))),
       ];
       const deployment = plan(latest);
-      if (deployment === null) return [];
+      if (deployment === null) return { definitions: [], requirements: [] };
       await client.query(
         'INSERT INTO deployment (id, name, source, deployed_at, deployed_by) VALUES ($1, $2, $3, $4, $5)',
         [deployment.id, deployment.name, deployment.source, deployment.deployedAt, deployment.deployedBy],
@@ -137,7 +139,10 @@ export class PostgresDefinitionStore implements DefinitionStore {
         processKeys,
         deployment.definitions.flatMap(({ startSubscriptions }) => startSubscriptions),
       );
-      return deployment.definitions.map(({ row }) => row);
+      const requirements: RequirementsView[] = [];
+      for (const graph of deployment.requirements)
+        requirements.push(await insertRequirements(client, deployment, graph));
+      return { definitions: deployment.definitions.map(({ row }) => row), requirements };
     });
 
     function keysOf(kind: Kind): readonly string[] {
@@ -263,6 +268,23 @@ async function insertDefinition(client: pg.PoolClient, { row, model }: NewDefini
      SELECT ${fieldList(DEFINITION)}, $2::jsonb FROM ${recordset(1, DEFINITION)}`,
     [JSON.stringify([row]), model === null ? null : JSON.stringify(model)],
   );
+}
+
+async function insertRequirements(
+  client: pg.PoolClient,
+  { id: deploymentId, deployedAt }: NewDeployment,
+  { uniqueId, key, name, category, resource }: NewRequirements,
+): Promise<RequirementsView> {
+  const { rows } = await client.query<{ id: string; version: number }>(
+    `INSERT INTO decision_requirements (id, key, version, name, category, deployment_id, resource, deployed_at)
+     SELECT $1 || ':' || next || ':' || $2, $1, next, $3, $4, $5, $6, $7
+     FROM (SELECT coalesce(max(version), 0) + 1 AS next FROM decision_requirements WHERE key = $1) v
+     RETURNING id, version`,
+    [key, uniqueId, name, category, deploymentId, resource, deployedAt],
+  );
+  const [given] = rows;
+  if (given === undefined) throw new Error(`Expected a row for the graph ${key}, but none was written.`);
+  return { ...given, key, name, category, deploymentId, resource, deployedAt, latest: true };
 }
 
 async function replaceStartSubscriptions(

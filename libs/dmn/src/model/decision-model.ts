@@ -42,6 +42,8 @@ export interface Requirements {
 export interface Decision extends Named {
   /** Tag a caller may bind to (camunda:versionTag, zeebe:versionTag). */
   readonly versionTag: string | null;
+  /** How long answers to cases are kept, as written (camunda:historyTimeToLive): days, or an ISO 8601 period. */
+  readonly historyTimeToLive: string | null;
   readonly requirements: Requirements;
   readonly expression: BoxedExpression | null;
 }

@@ -95,6 +95,7 @@ function readDecision(element: XmlElement, context: ReadingContext): Decision {
   return {
     ...readNamed(element, context),
     versionTag: versionTagOf(element),
+    historyTimeToLive: element.attributes.get('historyTimeToLive')?.trim() || null,
     requirements: requirementsOf(element, context),
     expression: readExpressionIn(element, context),
   };

@@ -53,7 +53,33 @@ export interface DecisionHistoryFilter extends PageRequest {
   readonly until?: string;
 }
 
+/** A decision requirements graph (DMN 1.5, clause 6): a file of several decisions, versioned as a whole. */
+export interface RequirementsView {
+  readonly id: string;
+  /** Id of the definitions in the file. */
+  readonly key: string;
+  readonly name: string | null;
+  readonly version: number;
+  /** Namespace of the file. */
+  readonly category: string | null;
+  readonly deploymentId: string;
+  readonly resource: string;
+  readonly deployedAt: string;
+  /** Is it the newest version of its key? */
+  readonly latest: boolean;
+}
+
+export interface RequirementsFilter extends PageRequest {
+  readonly ids?: readonly string[];
+  readonly key?: string;
+  readonly deploymentId?: string;
+  readonly latestOnly?: boolean;
+}
+
 export interface Decisions {
+  /** By name, then key, newest version first. */
+  requirements(filter?: RequirementsFilter): Promise<Page<RequirementsView>>;
+
   /** What cases have decided, newest first. */
   history(filter?: DecisionHistoryFilter): Promise<Page<DecisionHistoryView>>;
 

@@ -21,6 +21,13 @@ export interface DefinitionView {
   /** Can it be started by hand (has a none start event)? */
   readonly startable: boolean;
   readonly historyTimeToLive: string | null;
+  /** Namespace of the file it came from. */
+  readonly category: string | null;
+  /** Name of the picture of it that was deployed with it. */
+  readonly diagram: string | null;
+  /** The graph a decision belongs to; null for one that stands alone. */
+  readonly requirementsId: string | null;
+  readonly requirementsKey: string | null;
 }
 
 export interface DefinitionFilter extends PageRequest {
@@ -68,6 +75,9 @@ export interface Definitions {
    */
   suspend(reference: DefinitionReference, options?: { readonly includeInstances?: boolean }): Promise<void>;
   resume(reference: DefinitionReference, options?: { readonly includeInstances?: boolean }): Promise<void>;
-  /** ISO 8601 period, null for the installation's retention. @throws DEFINITION_NOT_FOUND */
+  /**
+   * How long history keeps its ended instances, or, of a decision, its answers to cases that have ended: an ISO 8601
+   * period, null for the installation's retention. A key means a process. @throws DEFINITION_NOT_FOUND
+   */
   setHistoryTimeToLive(reference: DefinitionReference, period: string | null): Promise<void>;
 }

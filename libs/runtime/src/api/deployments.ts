@@ -1,3 +1,4 @@
+import type { RequirementsView } from './decisions.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** One file of a deployment: BPMN, DMN, or anything a process refers to (form, template); at most 50 MB together. */
@@ -66,6 +67,8 @@ export interface DeploymentResult {
   /** Null when every file was a duplicate and nothing was stored. */
   readonly deployment: DeploymentView | null;
   readonly definitions: readonly DeployedDefinition[];
+  /** Graphs of the files with several decisions that were stored. */
+  readonly requirements: readonly RequirementsView[];
   readonly findings: readonly DeploymentFinding[];
 }
 

@@ -7,6 +7,7 @@ import { checkedVariables } from '../variables.ts';
 
 export function createDecisions(parts: RuntimeParts): Decisions {
   return {
+    requirements: (filter) => parts.queries.decisions.requirements(filter),
     history: (filter) => parts.queries.decisions.history(filter),
     async evaluate(reference, inputs) {
       const variables = checkedVariables(inputs);

@@ -13,10 +13,13 @@ export function createDmnEvaluator(): DecisionEvaluator {
         const { model, findings, imports } = linked.link(name);
         return {
           resource: name,
+          model:
+            model === null ? null : { key: model.id, name: orNull(model.name), namespace: orNull(model.namespace) },
           decisions: [...(model?.decisions ?? []), ...(model?.decisionServices ?? [])].map((offered) => ({
             key: offered.id,
-            name: offered.label === '' ? null : offered.label,
+            name: orNull(offered.label),
             versionTag: 'versionTag' in offered ? offered.versionTag : null,
+            historyTimeToLive: 'historyTimeToLive' in offered ? offered.historyTimeToLive : null,
           })),
           imports: imports.map(({ resource }) => resource),
           findings: findings.map(toFinding),
@@ -38,6 +41,10 @@ export function createDmnEvaluator(): DecisionEvaluator {
       return { ok: false, error };
     },
   };
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text;
 }
 
 function toFinding(finding: LinkedModel['findings'][number]): Omit<DeploymentFinding, 'resource'> {

@@ -37,8 +37,11 @@ export function createDefinitions(parts: RuntimeParts): Definitions {
           field: 'historyTimeToLive',
         });
       }
-      const { id, key, historyTimeToLive } = await definitionOf(parts, 'process', reference);
-      const about = { entity: 'ProcessDefinition', definitionId: id, definitionKey: key };
+      const { id, key, kind, historyTimeToLive } = await eitherKind(parts, reference);
+      const about =
+        kind === 'process'
+          ? ({ entity: 'ProcessDefinition', definitionId: id, definitionKey: key } as const)
+          : ({ entity: 'DecisionDefinition' } as const);
       const log = operationLog(parts, { type: 'UpdateHistoryTimeToLive', ...about }, [
         ['historyTimeToLive', historyTimeToLive, period],
       ]);

@@ -38,7 +38,7 @@ export async function deploy(parts: RuntimeParts, command: DeployCommand): Promi
   ];
   let latest: readonly DefinitionRow[] = [];
   let planned: NewDeployment | null = null;
-  const created = await parts.definitions.deploy(keys, (rows) => {
+  const { definitions: created, requirements } = await parts.definitions.deploy(keys, (rows) => {
     latest = rows;
     planned = plan(parts, command, read, rows);
     return planned;
@@ -61,7 +61,7 @@ export async function deploy(parts: RuntimeParts, command: DeployCommand): Promi
       })),
     ]);
   }
-  return { deployment: stored, definitions, findings };
+  return { deployment: stored, definitions, requirements, findings };
 }
 
 /** Findings of the files and of what their start events wait for. */
@@ -124,7 +124,7 @@ function plan(
   };
   const processes = read.processes
     .filter(({ resource }) => wanted.has(resource))
-    .map(({ model, resource }): NewDefinition => {
+    .map(({ model, resource, category }): NewDefinition => {
       const row: DefinitionRow = {
         ...rowOf('process', model.id, resource),
         versionTag: model.versionTag ?? null,
@@ -133,12 +133,13 @@ function plan(
         startable: isStartable(model, parts),
         starterGroups: model.starterGroups,
         historyTimeToLive: periodOf(model.historyTimeToLive),
+        category,
       };
       return { row, model, startSubscriptions: startSubscriptions(model, row.id, parts).rows };
     });
   const decisions = read.decisions
     .filter(({ resource }) => wanted.has(resource))
-    .map(({ key, name, versionTag, resource }): NewDefinition => ({
+    .map(({ key, name, versionTag, resource, historyTimeToLive, category }): NewDefinition => ({
       row: {
         ...rowOf('decision', key, resource),
         versionTag,
@@ -146,7 +147,8 @@ function plan(
         documentation: null,
         startable: false,
         starterGroups: [],
-        historyTimeToLive: null,
+        historyTimeToLive: periodOf(historyTimeToLive ?? undefined),
+        category,
       },
       model: null,
       startSubscriptions: [],
@@ -160,6 +162,9 @@ function plan(
     resources: [...command.files, ...read.imported].map((file) => ({ ...file, contentHash: hashOf(file.content) })),
     definitions: [...processes, ...decisions],
     log: deploymentLog(parts, id, command.duplicates ?? 'each'),
+    requirements: read.requirements
+      .filter(({ resource }) => wanted.has(resource))
+      .map((graph) => ({ ...graph, key: graph.key.slice(0, 200), uniqueId: parts.ids.next() })),
   };
 }
 

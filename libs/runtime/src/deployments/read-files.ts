@@ -11,6 +11,7 @@ const MOST_FILES = 200;
 interface ReadProcess {
   readonly resource: string;
   readonly model: ProcessModel;
+  readonly category: string | null;
 }
 
 interface ReadDecision {
@@ -18,8 +19,18 @@ interface ReadDecision {
   readonly key: string;
   readonly name: string | null;
   readonly versionTag: string | null;
+  readonly historyTimeToLive: string | null;
+  readonly category: string | null;
   /** Files this one imports: it means something else when they change. */
   readonly imports: readonly string[];
+}
+
+/** A file of several decisions. */
+interface ReadRequirements {
+  readonly resource: string;
+  readonly key: string;
+  readonly name: string | null;
+  readonly category: string | null;
 }
 
 export interface ReadFiles {
@@ -27,6 +38,7 @@ export interface ReadFiles {
   readonly imported: readonly DeploymentFile[];
   readonly processes: readonly ReadProcess[];
   readonly decisions: readonly ReadDecision[];
+  readonly requirements: readonly ReadRequirements[];
   readonly findings: readonly DeploymentFinding[];
 }
 
@@ -38,14 +50,14 @@ export async function readFiles(
 ): Promise<ReadFiles> {
   const { imported = [] } = options;
   const findings: DeploymentFinding[] = [...limits(files)];
-  if (findings.length > 0) return { imported, processes: [], decisions: [], findings };
+  if (findings.length > 0) return { imported, processes: [], decisions: [], requirements: [], findings };
   const processes: ReadProcess[] = [];
   const decisions: ReadDecision[] = [];
   for (const { name, content } of files) {
     const kind = fileKind(name, content);
     if (kind === 'bpmn') {
       const read = await importBpmn(content, { strict: options.strict, resourceName: name });
-      processes.push(...read.models.map((model) => ({ resource: name, model })));
+      processes.push(...read.models.map((model) => ({ resource: name, model, category: read.targetNamespace })));
       // One by one: a hostile file has more findings than a call takes arguments.
       for (const finding of read.findings) findings.push(toFinding(name, finding));
     }
@@ -60,7 +72,16 @@ export async function readFiles(
   findings.push(...offered.findings);
   findings.push(...duplicates(processes, decisions));
   findings.push(...strangers(files, processes.length + decisions.length > 0));
-  return { imported, processes, decisions, findings };
+  return { imported, processes, decisions, requirements: requirementsOf(tables), findings };
+}
+
+/** One decision alone is no graph. */
+function requirementsOf(files: readonly DecisionFile[]): readonly ReadRequirements[] {
+  return files.flatMap(({ resource, model, decisions }) =>
+    model === null || model.key === '' || decisions.length < 2
+      ? []
+      : [{ resource, key: model.key, name: model.name, category: model.namespace }],
+  );
 }
 
 /** What a process may refer to: forms, letter templates, pictures, texts. */
@@ -136,8 +157,8 @@ function offeredDecisions(files: readonly DecisionFile[]): {
   const imported = new Set(files.flatMap(({ imports }) => imports));
   const times = new Map<string, number>();
   for (const { key } of files.flatMap((file) => file.decisions)) times.set(key, (times.get(key) ?? 0) + 1);
-  const all = files.flatMap(({ resource, imports, decisions }) =>
-    decisions.map((decision) => ({ resource, imports, ...decision })),
+  const all = files.flatMap(({ resource, imports, model, decisions }) =>
+    decisions.map((decision) => ({ resource, imports, category: model?.namespace ?? null, ...decision })),
   );
   const isHidden = ({ key, resource }: ReadDecision) => imported.has(resource) && (times.get(key) ?? 0) > 1;
   const findings = all.filter(isHidden).map(({ key, resource }): DeploymentFinding => ({

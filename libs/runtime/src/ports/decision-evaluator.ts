@@ -6,10 +6,14 @@ import type { DefinitionRow } from './definition-store.ts';
 /** What a file offers to be evaluated: its decisions and its decision services, and the files it imports. */
 export interface DecisionFile {
   readonly resource: string;
+  /** The model as a whole; null where the file cannot be read. */
+  readonly model: { readonly key: string; readonly name: string | null; readonly namespace: string | null } | null;
   readonly decisions: readonly {
     readonly key: string;
     readonly name: string | null;
     readonly versionTag: string | null;
+    /** As written: days, or an ISO 8601 period. */
+    readonly historyTimeToLive: string | null;
   }[];
   /** Names of the files it imports, directly or through others. */
   readonly imports: readonly string[];

@@ -1,4 +1,5 @@
 import type { ProcessModel } from '#engine';
+import type { RequirementsView } from '../api/decisions.ts';
 import type { DefinitionReference } from '../api/definitions.ts';
 import type { DeploymentFile } from '../api/deployments.ts';
 import type { OperationRow } from './operation-store.ts';
@@ -20,6 +21,18 @@ export interface DefinitionRow {
   readonly startable: boolean;
   readonly starterGroups: readonly string[];
   readonly historyTimeToLive: string | null;
+  /** Namespace of the file it came from. */
+  readonly category: string | null;
+}
+
+/** The graph a file of several decisions is; versions are given by the store. */
+export interface NewRequirements {
+  /** Unique part of its id. */
+  readonly uniqueId: string;
+  readonly key: string;
+  readonly name: string | null;
+  readonly category: string | null;
+  readonly resource: string;
 }
 
 export interface NewDefinition {
@@ -42,6 +55,7 @@ export interface NewDeployment {
   }[];
   readonly definitions: readonly NewDefinition[];
   readonly log: readonly OperationRow[];
+  readonly requirements: readonly NewRequirements[];
 }
 
 /**
@@ -67,7 +81,7 @@ export interface DefinitionStore {
   deploy(
     keys: readonly { readonly kind: 'process' | 'decision'; readonly key: string }[],
     plan: (latest: readonly DefinitionRow[]) => NewDeployment | null,
-  ): Promise<readonly DefinitionRow[]>;
+  ): Promise<{ readonly definitions: readonly DefinitionRow[]; readonly requirements: readonly RequirementsView[] }>;
   /** Deletes it, and registers the start subscriptions `renew` gives for keys whose newest version has changed. */
   deleteDeployment(
     deploymentId: string,

@@ -19,7 +19,7 @@ import type { ItemRow } from './rows.ts';
 export interface Queries {
   readonly deployments: Pick<Deployments, 'list'> & Find<Deployments>;
   readonly definitions: Pick<Definitions, 'list' | 'statistics'>;
-  readonly decisions: Pick<Decisions, 'history'>;
+  readonly decisions: Pick<Decisions, 'history' | 'requirements'>;
   readonly instances: Pick<Instances, 'list' | 'count' | 'tokens' | 'activities' | 'variableHistory'> &
     Find<Instances> & {
       /** Latest values by scope, as history knows them. */

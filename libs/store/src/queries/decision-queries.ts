@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { DecisionHistoryFilter, DecisionHistoryView, Page } from '#runtime';
+import type { DecisionHistoryFilter, DecisionHistoryView, Page, RequirementsFilter, RequirementsView } from '#runtime';
 import { ListQuery } from './list-query.ts';
 
 /** What cases have decided. The process comes from the case, which runs or has ended; it is null once that is gone. */
@@ -8,6 +8,24 @@ export class PostgresDecisionQueries {
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
+  }
+
+  requirements(filter: RequirementsFilter = {}): Promise<Page<RequirementsView>> {
+    return new ListQuery()
+      .where('t.id = ANY($::text[])', filter.ids)
+      .where('t.key = $', filter.key)
+      .where('t.deployment_id = $', filter.deploymentId)
+      .whereFixed('t.version = t.newest', filter.latestOnly ?? false)
+      .page(
+        this.#pool,
+        {
+          select: `t.id, t.key, t.name, t.version, t.category, t.deployment_id AS "deploymentId", t.resource,
+            t.deployed_at AS "deployedAt", t.version = t.newest AS latest`,
+          from: '(SELECT d.*, max(version) OVER (PARTITION BY key) AS newest FROM decision_requirements d) t',
+          orderBy: 't.name, t.key, t.version DESC, t.id',
+        },
+        filter,
+      );
   }
 
   history(filter: DecisionHistoryFilter = {}): Promise<Page<DecisionHistoryView>> {

@@ -145,6 +145,7 @@ export const DEFINITION = {
   startable: 'boolean',
   starterGroups: 'text[]',
   historyTimeToLive: 'text',
+  category: 'text',
 } as const;
 
 export const EVENT = {

@@ -1,10 +1,12 @@
 import type { Runtime } from '#runtime';
+import { invalid } from './http/camunda-error.ts';
 import { failure } from './http/reply.ts';
 import type { FacadeRequest, FacadeResponse } from './http/request.ts';
 import { Router } from './http/router.ts';
 import { asyncOperationRoutes } from './resources/async-operations.ts';
 import { batchRoutes } from './resources/batch.ts';
 import { decisionDefinitionRoutes } from './resources/decision-definition.ts';
+import { decisionRequirementsRoutes } from './resources/decision-requirements.ts';
 import { deploymentRoutes } from './resources/deployment.ts';
 import { engineRoutes } from './resources/engine.ts';
 import { executionRoutes } from './resources/execution.ts';
@@ -47,6 +49,7 @@ export function createCamunda7(
     ...deploymentRoutes(runtime, options.strict ?? false),
     ...processDefinitionRoutes(runtime),
     ...decisionDefinitionRoutes(runtime),
+    ...decisionRequirementsRoutes(runtime),
     ...processInstanceRoutes(runtime),
     ...executionRoutes(runtime),
     ...taskRoutes(runtime),
@@ -67,7 +70,8 @@ export function createCamunda7(
     routes: router.routes,
     async handle(request) {
       try {
-        return await runtime.operations.as(request.caller.userId, () => router.dispatch(request));
+        const path = ofDefaultEngine(request.path);
+        return await runtime.operations.as(request.caller.userId, () => router.dispatch({ ...request, path }));
       } catch (error) {
         const answer = failure(error);
         if (answer.status >= 500) onBug(error, request);
@@ -75,4 +79,12 @@ export function createCamunda7(
       }
     },
   };
+}
+
+/** `/engine/default/…` names the one engine there is. @throws CamundaError 400 for another one */
+function ofDefaultEngine(path: string): string {
+  const [, name, rest] = /^\/engine\/([^/]+)(\/.*)$/.exec(path) ?? [];
+  if (name === undefined || rest === undefined) return path;
+  if (name === 'default') return rest;
+  throw invalid(`No process engine available: expected 'default', but got '${name}'.`);
 }

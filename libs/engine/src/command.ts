@@ -24,6 +24,14 @@ export type Command =
   | ResumeInstance
   | MigrateInstance;
 
+/**
+ * Where a token begins that does not come from a start event: before or behind a node, or on a flow. Variables are set
+ * where they are known, else in the scope around the place.
+ */
+export type StartPlace = { readonly variables?: Variables; readonly declared?: Declared } & (
+  { readonly nodeId: string; readonly after: boolean } | { readonly flowId: string }
+);
+
 export interface StartInstance {
   readonly type: 'StartInstance';
   /** Id the new process instance gets; it is also the id of its root. */
@@ -34,8 +42,8 @@ export interface StartInstance {
   readonly declared?: Declared;
   /** Start event, or instantiating receive task or event-based gateway target; the none start event when absent. */
   readonly startNodeId?: string;
-  /** Start before or after these nodes instead (C7 startInstructions). */
-  readonly startAt?: readonly { readonly nodeId: string; readonly after: boolean }[];
+  /** Start at these places instead (C7 startInstructions). */
+  readonly startAt?: readonly StartPlace[];
   readonly by?: string;
   /** A restarted instance remembers the one it repeats. */
   readonly restartOf?: string;

@@ -6,11 +6,12 @@ import {
   type DefinitionRow,
   type DefinitionStore,
   type DeploymentFile,
+  type DeploymentResult,
   type NewDefinition,
   type NewDeployment,
   type OperationRow,
   type NewRequirements,
-  type RequirementsView,
+  type PlannedSuspension,
   type StartSubscriptionRow,
 } from '#runtime';
 import { columnList, DEFINITION, fieldList, recordset, selection, START_SUBSCRIPTION } from './sql/columns.ts';
@@ -18,6 +19,7 @@ import { inTransaction } from './sql/in-transaction.ts';
 import { logged, recordOperations } from './sql/operation-entries.ts';
 
 type Kind = DefinitionRow['kind'];
+type Graph = DeploymentResult['requirements'][number];
 
 /** One deployment at a time, so that versions are given in order and equal files make one version. */
 const DEPLOYMENT_LOCK = 0x4c5a01;
@@ -139,9 +141,10 @@ export class PostgresDefinitionStore implements DefinitionStore {
         processKeys,
         deployment.definitions.flatMap(({ startSubscriptions }) => startSubscriptions),
       );
-      const requirements: RequirementsView[] = [];
+      const requirements: Graph[] = [];
       for (const graph of deployment.requirements)
         requirements.push(await insertRequirements(client, deployment, graph));
+      for (const plan of deployment.activations) await insertSuspension(client, plan);
       return { definitions: deployment.definitions.map(({ row }) => row), requirements };
     });
 
@@ -161,21 +164,49 @@ export class PostgresDefinitionStore implements DefinitionStore {
         'DELETE FROM definition WHERE deployment_id = $1 RETURNING kind, key',
         [deploymentId],
       );
-      const processKeys = removed.rows.filter(({ kind }) => kind === 'process').map(({ key }) => key);
-      const subscriptions: StartSubscriptionRow[] = [];
-      for (const row of await latestOf(client, 'process', processKeys)) {
-        const stored = await client.query<{ model: ProcessModel }>('SELECT model FROM definition WHERE id = $1', [
-          row.id,
-        ]);
-        const model = stored.rows[0]?.model;
-        if (model !== undefined) subscriptions.push(...renew(row, model));
-      }
-      await replaceStartSubscriptions(client, processKeys, subscriptions);
+      await renewStartSubscriptions(client, removed.rows, renew);
       const deleted = await client.query('DELETE FROM deployment WHERE id = $1', [deploymentId]);
       if (deleted.rowCount !== 1) return false;
       await recordOperations(client, log);
       return true;
     });
+  }
+
+  async deleteDefinitions(
+    definitionIds: readonly string[],
+    renew: (latest: DefinitionRow, model: ProcessModel) => readonly StartSubscriptionRow[],
+    log: readonly OperationRow[],
+  ): Promise<void> {
+    await inTransaction(this.#pool, async (client) => {
+      await recordOperations(client, log);
+      await client.query('SELECT pg_advisory_xact_lock($1)', [DEPLOYMENT_LOCK]);
+      const removed = await client.query<{ kind: Kind; key: string }>(
+        `DELETE FROM definition WHERE kind = 'process' AND id = ANY($1::text[]) RETURNING kind, key`,
+        [definitionIds],
+      );
+      await renewStartSubscriptions(client, removed.rows, renew);
+    });
+  }
+
+  async planSuspension(plan: PlannedSuspension, log: readonly OperationRow[]): Promise<void> {
+    await inTransaction(this.#pool, async (client) => {
+      await insertSuspension(client, plan);
+      await recordOperations(client, log);
+    });
+  }
+
+  async dueSuspensions(now: string, limit: number): Promise<readonly PlannedSuspension[]> {
+    const result = await this.#pool.query<PlannedSuspension>({
+      name: 'due_suspensions',
+      text: `SELECT id, definition_id AS "definitionId", suspended, include_instances AS "includeInstances", due_at AS "dueAt"
+        FROM planned_suspension WHERE due_at <= $1 ORDER BY due_at, id LIMIT $2`,
+      values: [now, limit],
+    });
+    return result.rows;
+  }
+
+  async removeSuspension(id: string): Promise<void> {
+    await this.#pool.query('DELETE FROM planned_suspension WHERE id = $1', [id]);
   }
 
   async countRunning(definitionIds: readonly string[]): Promise<number> {
@@ -274,7 +305,7 @@ async function insertRequirements(
   client: pg.PoolClient,
   { id: deploymentId, deployedAt }: NewDeployment,
   { uniqueId, key, name, category, resource }: NewRequirements,
-): Promise<RequirementsView> {
+): Promise<Graph> {
   const { rows } = await client.query<{ id: string; version: number }>(
     `INSERT INTO decision_requirements (id, key, version, name, category, deployment_id, resource, deployed_at)
      SELECT $1 || ':' || next || ':' || $2, $1, next, $3, $4, $5, $6, $7
@@ -285,6 +316,33 @@ async function insertRequirements(
   const [given] = rows;
   if (given === undefined) throw new Error(`Expected a row for the graph ${key}, but none was written.`);
   return { ...given, key, name, category, deploymentId, resource, deployedAt, latest: true };
+}
+
+async function insertSuspension(
+  client: Pick<pg.ClientBase, 'query'>,
+  { id, definitionId, suspended, includeInstances, dueAt }: PlannedSuspension,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO planned_suspension (id, definition_id, suspended, include_instances, due_at) VALUES ($1, $2, $3, $4, $5)`,
+    [id, definitionId, suspended, includeInstances, dueAt],
+  );
+}
+
+/** After definitions are gone: the newest version that is left of each key waits for what starts it. */
+async function renewStartSubscriptions(
+  client: pg.PoolClient,
+  removed: readonly { readonly kind: Kind; readonly key: string }[],
+  renew: (latest: DefinitionRow, model: ProcessModel) => readonly StartSubscriptionRow[],
+): Promise<void> {
+  const keys = removed.filter(({ kind }) => kind === 'process').map(({ key }) => key);
+  const subscriptions: StartSubscriptionRow[] = [];
+  for (const row of await latestOf(client, 'process', keys)) {
+    const stored = await client.query<{ model: ProcessModel }>('SELECT model FROM definition WHERE id = $1', [row.id]);
+    const model = stored.rows[0]?.model;
+    if (model === undefined) continue;
+    subscriptions.push(...renew(row, model).map((one) => ({ ...one, suspended: row.suspended })));
+  }
+  await replaceStartSubscriptions(client, keys, subscriptions);
 }
 
 async function replaceStartSubscriptions(

@@ -13,6 +13,7 @@ import { CreateOperationLog1764000000300 } from './migrations/1764000000300-crea
 import { KeepDeclaredTypes1764100000000 } from './migrations/1764100000000-keep-declared-types.ts';
 import { HoldJobs1764000000310 } from './migrations/1764000000310-hold-jobs.ts';
 import { DescribeDecisionGraphs1764100000100 } from './migrations/1764100000100-describe-decision-graphs.ts';
+import { PlanSuspensions1764100000110 } from './migrations/1764100000110-plan-suspensions.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
@@ -34,5 +35,6 @@ export const storeMigrations: RoomMigrations = {
     KeepDeclaredTypes1764100000000,
     HoldJobs1764000000310,
     DescribeDecisionGraphs1764100000100,
+    PlanSuspensions1764100000110,
   ],
 };

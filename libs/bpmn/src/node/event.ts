@@ -90,6 +90,7 @@ function readStart(reading: ProcessReading, event: Element, base: NodeBase): Eve
   const confirmation = undecided && inEventSubProcess ? confirm(reading, event) : undefined;
   const { extensions } = reading;
   const formOfZeebe = extensions.element(event, 'zeebe', 'formDefinition');
+  const formRef = readFormRef(reading, event);
   const formKey =
     extensions.attribute(event, 'c7', 'formKey') ??
     extensions.attribute(event, 'c7', 'formRef') ??
@@ -106,9 +107,31 @@ function readStart(reading: ProcessReading, event: Element, base: NodeBase): Eve
     interrupting: flag(event, 'isInterrupting'),
     ...(confirmation === undefined ? {} : { confirmation }),
     ...(formKey === undefined ? {} : { formKey }),
+    ...(formRef === undefined ? {} : { formRef }),
     ...(formFields.length === 0 ? {} : { formFields }),
     ...(initiatorVariable === undefined ? {} : { initiatorVariable }),
   };
+}
+
+/**
+ * camunda:formRef with its binding. The screens show the form that was deployed with the process: another binding is kept
+ * for programs that ask, and reported.
+ */
+function readFormRef(reading: ProcessReading, event: Element): { binding: string; version?: string } | undefined {
+  const { extensions, findings } = reading;
+  const isRef = extensions.attribute(event, 'c7', 'formRef') !== undefined;
+  const isKey = extensions.attribute(event, 'c7', 'formKey') !== undefined;
+  const binding = extensions.attribute(event, 'c7', 'formRefBinding');
+  const version = extensions.attribute(event, 'c7', 'formRefVersion');
+  for (const [name, value] of [
+    ['formRefBinding', binding],
+    ['formRefVersion', version],
+  ] as const) {
+    if (value !== undefined && value !== 'deployment')
+      findings.report('EXTENSION_NOT_HONOURED', event, { words: { extension: `camunda:${name}` } });
+  }
+  if (!isRef || isKey) return undefined;
+  return { binding: binding ?? 'deployment', ...(version === undefined ? {} : { version }) };
 }
 
 function confirm(reading: ProcessReading, event: Element): PersonWork {

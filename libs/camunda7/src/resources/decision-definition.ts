@@ -1,16 +1,30 @@
 import type { Variables } from '#engine';
-import type { DefinitionFilter, DefinitionView, Runtime } from '#runtime';
-import { CamundaError, notFound } from '../http/camunda-error.ts';
-import { Filter, everyPage, given } from '../http/filter.ts';
-import { json } from '../http/reply.ts';
+import { type DefinitionView, isRuntimeError, type Runtime } from '#runtime';
+import { CamundaError, invalid, notFound } from '../http/camunda-error.ts';
+import { everyPage, Filter, UNLIMITED } from '../http/filter.ts';
+import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { decisionInputs } from '../value/decision-inputs.ts';
 import { answeredVariables } from '../value/answered-variables.ts';
-import { decisionDefinitionDto } from './definition-dto.ts';
-import { likePattern } from './deployment.ts';
+import { decisionDefinitionDto, timeToLiveOf } from './definition-dto.ts';
+import { diagramOf } from './definition-file.ts';
+import { definitionCriteria, sortedPage, textCriterion } from './definition-filter.ts';
+import { tenantRoutes } from './tenant-routes.ts';
 
 const ROOTS = ['/decision-definition/{id}', '/decision-definition/key/{key}'] as const;
+const SORT = {
+  category: 'category',
+  key: 'key',
+  id: 'id',
+  name: 'name',
+  version: 'version',
+  deploymentId: 'deploymentId',
+  deployTime: 'deployedAt',
+  decisionRequirementsDefinitionKey: 'requirementsKey',
+  versionTag: 'versionTag',
+  tenantId: 'id',
+} as const;
 
 /** `/decision-definition`: by id, and by key, which means the newest version. Decision services are decisions, too. */
 export function decisionDefinitionRoutes(runtime: Runtime): readonly Route[] {
@@ -25,7 +39,10 @@ export function decisionDefinitionRoutes(runtime: Runtime): readonly Route[] {
       method: 'GET',
       path: '/decision-definition',
       permission: 'process:read',
-      handle: async (call) => json((await matching(runtime, Filter.of(call))).map(decisionDefinitionDto)),
+      handle: async (call) => {
+        const filter = Filter.of(call);
+        return json(sortedPage(await matching(runtime, filter), filter, SORT).map(decisionDefinitionDto));
+      },
     },
     {
       method: 'GET',
@@ -38,10 +55,23 @@ export function decisionDefinitionRoutes(runtime: Runtime): readonly Route[] {
       const { id } = await found(runtime, call);
       return json({ id, dmnXml: new TextDecoder().decode(await runtime.definitions.source({ id })) });
     }),
+    ...both('GET', '/diagram', 'process:read', async (call) => diagramOf(runtime, await found(runtime, call))),
     ...both('POST', '/evaluate', 'instance:start', async (call) => {
       const view = await found(runtime, call);
       return json(await evaluate(runtime, view, decisionInputs(jsonBody(call)['variables'])));
     }),
+    ...both('PUT', '/history-time-to-live', 'process:deploy', async (call) => {
+      const { id } = await found(runtime, call);
+      await runtime.definitions.setHistoryTimeToLive({ id }, timeToLiveOf(jsonBody(call)));
+      return noContent();
+    }),
+    ...tenantRoutes('/decision-definition', 'decision definition', [
+      ['GET', ''],
+      ['GET', '/xml'],
+      ['GET', '/diagram'],
+      ['POST', '/evaluate'],
+      ['PUT', '/history-time-to-live'],
+    ]),
   ];
 }
 
@@ -58,58 +88,37 @@ async function found(runtime: Runtime, call: Call): Promise<DefinitionView> {
 
 /**
  * Rows of typed outputs. An answer without a row says that no rule has matched, so that logic which does not fit the data
- * must not look like one; where a row says null, that is the answer of the standard. @throws CamundaError 500
+ * must not look like one; where a row says null, that is the answer of the standard. @throws CamundaError 400, 500
  */
 async function evaluate(runtime: Runtime, { id, key }: DefinitionView, inputs: Variables) {
-  const { rows, problems } = await runtime.decisions.evaluate({ id }, inputs);
-  const wrong = problems.find(({ severity }) => severity === 'error');
-  if (rows.length === 0 && wrong !== undefined)
+  const answer = await runtime.decisions.evaluate({ id }, inputs).catch((error: unknown) => {
+    if (!isRuntimeError(error)) throw error;
+    const message = `Cannot evaluate decision ${key}: ${error.message}`;
+    throw error.code === 'VARIABLES_INVALID' ? invalid(message) : new CamundaError(500, 'RestException', message);
+  });
+  const wrong = answer.problems.find(({ severity }) => severity === 'error');
+  if (answer.rows.length === 0 && wrong !== undefined)
     throw new CamundaError(500, 'RestException', `Cannot evaluate decision ${key}: ${wrong.message}`);
-  return rows.map((variables) => answeredVariables({ variables, types: {} }));
+  return answer.rows.map((variables) => answeredVariables({ variables, types: {} }));
 }
 
 async function matching(runtime: Runtime, filter: Filter): Promise<readonly DefinitionView[]> {
-  const single = filter.text('decisionDefinitionId');
-  const exact = { name: filter.text('name'), resource: filter.text('resourceName') };
-  const likes = {
-    name: filter.text('nameLike'),
-    key: filter.text('keyLike'),
-    resource: filter.text('resourceNameLike'),
-    versionTag: filter.text('versionTagLike'),
-  };
-  filter.flag('withoutTenantId');
-  filter.flag('withoutDecisionRequirementsDefinition');
-  const wanted: DefinitionFilter = {
-    kind: 'decision',
-    ...given({
-      ids: filter.list('decisionDefinitionIdIn') ?? (single === undefined ? undefined : [single]),
-      key: filter.text('key'),
-      version: filter.integer('version'),
-      versionTag: filter.text('versionTag'),
-      latestOnly: filter.flag('latestVersion'),
-      deploymentId: filter.text('deploymentId'),
-    }),
-    sort: filter.sorting({
-      key: 'key',
-      name: 'name',
-      version: 'version',
-      deployTime: 'deployedAt',
-      id: 'key',
-    } as const),
-  };
-  const after = filter.date('deployedAfter');
+  const matches = definitionCriteria(filter, {
+    id: 'decisionDefinition',
+    withoutTenant: 'includeDecisionDefinitionsWithoutTenantId',
+  });
+  const tag = textCriterion(filter, 'versionTag', 'versionTag');
+  const requirementsId = filter.text('decisionRequirementsDefinitionId');
+  const requirementsKey = filter.text('decisionRequirementsDefinitionKey');
+  const alone = filter.flag('withoutDecisionRequirementsDefinition') === true;
   filter.close();
-  const patterns = Object.entries(given(likes)).map(([field, like]) => [field, likePattern(like)] as const);
-  const all = await everyPage({ firstResult: 0, maxResults: Infinity }, (page) =>
-    runtime.definitions.list({ ...wanted, ...page }),
+  const all = await everyPage(UNLIMITED, (page) => runtime.definitions.list({ kind: 'decision', ...page }));
+  return all.filter(
+    (view) =>
+      matches(view) &&
+      tag(view) &&
+      (requirementsId === undefined || view.requirementsId === requirementsId) &&
+      (requirementsKey === undefined || view.requirementsKey === requirementsKey) &&
+      (!alone || view.requirementsId === null),
   );
-  return all
-    .filter(
-      (view) =>
-        (exact.name === undefined || view.name === exact.name) &&
-        (exact.resource === undefined || view.resource === exact.resource) &&
-        (after === undefined || view.deployedAt > after) &&
-        patterns.every(([field, pattern]) => pattern.test(view[field as keyof typeof likes] ?? '')),
-    )
-    .slice(filter.firstResult, filter.firstResult + filter.maxResults);
 }

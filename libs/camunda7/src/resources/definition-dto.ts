@@ -1,4 +1,5 @@
-import type { DefinitionView } from '#runtime';
+import type { DefinitionView, RequirementsView } from '#runtime';
+import { invalid } from '../http/camunda-error.ts';
 
 /** Whole days of an ISO 8601 period of days, weeks, months (30) and years (365): Camunda 7 counts days only. */
 function daysOf(period: string | null): number | null {
@@ -8,17 +9,25 @@ function daysOf(period: string | null): number | null {
   return years * 365 + months * 30 + weeks * 7 + days;
 }
 
+/** `historyTimeToLive` of a body as an ISO 8601 period; null lets the installation decide. @throws CamundaError 400 */
+export function timeToLiveOf(body: Readonly<Record<string, unknown>>): string | null {
+  const days = body['historyTimeToLive'] ?? null;
+  if (days === null) return null;
+  if (typeof days === 'number' && Number.isInteger(days) && days >= 0 && days <= 999_999) return `P${days}D`;
+  throw invalid('Expected historyTimeToLive to be a number of days from 0, or null.');
+}
+
 export function processDefinitionDto(view: DefinitionView): Record<string, unknown> {
   return {
     id: view.id,
     key: view.key,
-    category: null,
+    category: view.category,
     description: view.documentation,
     name: view.name,
     version: view.version,
     resource: view.resource,
     deploymentId: view.deploymentId,
-    diagram: null,
+    diagram: view.diagram,
     suspended: view.suspended,
     tenantId: null,
     versionTag: view.versionTag,
@@ -31,15 +40,28 @@ export function decisionDefinitionDto(view: DefinitionView): Record<string, unkn
   return {
     id: view.id,
     key: view.key,
-    category: null,
+    category: view.category,
     name: view.name,
     version: view.version,
     resource: view.resource,
     deploymentId: view.deploymentId,
     tenantId: null,
-    decisionRequirementsDefinitionId: null,
-    decisionRequirementsDefinitionKey: null,
+    decisionRequirementsDefinitionId: view.requirementsId,
+    decisionRequirementsDefinitionKey: view.requirementsKey,
     historyTimeToLive: daysOf(view.historyTimeToLive),
     versionTag: view.versionTag,
+  };
+}
+
+export function requirementsDto(view: Omit<RequirementsView, 'diagram'>): Record<string, unknown> {
+  return {
+    id: view.id,
+    key: view.key,
+    category: view.category,
+    name: view.name,
+    version: view.version,
+    resource: view.resource,
+    deploymentId: view.deploymentId,
+    tenantId: null,
   };
 }

@@ -1,11 +1,12 @@
-import type { DeploymentFile, DeploymentView, Runtime } from '#runtime';
+import type { DeploymentFile, DeploymentResult, DeploymentView, Runtime } from '#runtime';
 import { invalid, notFound } from '../http/camunda-error.ts';
-import { Filter, everyPage, given } from '../http/filter.ts';
+import { everyPage, Filter, given, UNLIMITED } from '../http/filter.ts';
 import { bytes, json, noContent } from '../http/reply.ts';
-import { type Call, formParts } from '../http/request.ts';
+import { type Call, formParts, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { toCamundaDate } from '../value/date.ts';
-import { decisionDefinitionDto, processDefinitionDto } from './definition-dto.ts';
+import { fromCamundaDate, toCamundaDate } from '../value/date.ts';
+import { decisionDefinitionDto, processDefinitionDto, requirementsDto } from './definition-dto.ts';
+import { sortedPage, textCriterion } from './definition-filter.ts';
 
 /** Fields of the multipart request that are settings and not files. */
 const SETTINGS = new Set([
@@ -27,12 +28,18 @@ export function deploymentRoutes(runtime: Runtime, strict: boolean): readonly Ro
       handle: (call) => create(runtime, call, strict),
     },
     {
+      method: 'POST',
+      path: '/deployment/{id}/redeploy',
+      permission: 'process:deploy',
+      handle: (call) => redeploy(runtime, call, strict),
+    },
+    {
       method: 'GET',
       path: '/deployment',
       permission: 'process:read',
       handle: async (call) => {
         const filter = Filter.of(call);
-        const found = await matching(runtime, filter);
+        const found = sortedPage(await matching(runtime, filter), filter, SORT);
         return json(found.map((view) => deploymentDto(call, view)));
       },
     },
@@ -75,7 +82,7 @@ export function deploymentRoutes(runtime: Runtime, strict: boolean): readonly Ro
       permission: 'process:read',
       handle: async (call) => {
         const name = await resourceName(runtime, call);
-        return bytes(await runtime.deployments.resource(id(call), name), 'application/octet-stream', name);
+        return bytes(await runtime.deployments.resource(id(call), name), mediaTypeOf(name), name);
       },
     },
     {
@@ -96,11 +103,12 @@ export function deploymentRoutes(runtime: Runtime, strict: boolean): readonly Ro
 async function create(runtime: Runtime, call: Call, strict: boolean) {
   const settings = new Map<string, string>();
   const files: DeploymentFile[] = [];
-  for (const part of await formParts(call)) {
-    if (SETTINGS.has(part.name)) settings.set(part.name, new TextDecoder().decode(part.content));
-    else files.push({ name: part.fileName ?? part.name, content: part.content });
+  for (const { name, fileName, content } of await formParts(call)) {
+    if (SETTINGS.has(name)) settings.set(name, new TextDecoder().decode(content).trim());
+    else if (fileName !== null) files.push({ name: fileName, content });
+    else throw invalid(`No file name found in the deployment resource described by form parameter '${name}'.`);
   }
-  if (files.length === 0) throw invalid('No resources contained in the form data to deploy.');
+  if (files.length === 0) throw invalid('No deployment resources contained in the form upload.');
   const changedOnly = settings.get('deploy-changed-only') === 'true';
   const filtering = changedOnly || settings.get('enable-duplicate-filtering') === 'true';
   const result = await runtime.deployments.deploy({
@@ -108,55 +116,97 @@ async function create(runtime: Runtime, call: Call, strict: boolean) {
     strict,
     duplicates: changedOnly ? 'each' : filtering ? 'all' : 'none',
     by: call.caller.userId,
-    ...given({ name: settings.get('deployment-name'), source: settings.get('deployment-source') }),
+    ...given({
+      name: settings.get('deployment-name'),
+      source: settings.get('deployment-source'),
+      activateAt: activationTime(settings.get('deployment-activation-time')),
+    }),
   });
-  const definitions = await Promise.all(result.definitions.map(({ id }) => runtime.definitions.get({ id })));
-  const first = definitions[0];
-  const deployment =
-    result.deployment ?? (first === undefined ? undefined : await runtime.deployments.get(first.deploymentId));
-  if (deployment === undefined)
-    throw invalid('Expected something to deploy, but all files are duplicates of files without definitions.');
-  const created = new Set(result.definitions.filter((one) => one.created).map((one) => one.id));
-  const fresh = definitions.filter((view) => created.has(view.id));
-  return json({
-    ...deploymentDto(call, deployment),
-    deployedProcessDefinitions: byId(fresh.filter((view) => view.kind === 'process').map(processDefinitionDto)),
-    deployedDecisionDefinitions: byId(fresh.filter((view) => view.kind === 'decision').map(decisionDefinitionDto)),
-    deployedDecisionRequirementsDefinitions: null,
-    deployedCaseDefinitions: null,
-  });
+  return json(await deployedDto(runtime, call, result));
 }
 
+function activationTime(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  const instant = fromCamundaDate(text);
+  if (instant !== undefined) return instant;
+  throw invalid(`Expected deployment-activation-time as yyyy-MM-dd'T'HH:mm:ss.SSSZ, but got "${text.slice(0, 80)}".`);
+}
+
+/** The files of a deployment once more, as a new one: all of them, or those that are named. */
+async function redeploy(runtime: Runtime, call: Call, strict: boolean) {
+  const body = jsonBody(call);
+  const earlier = await runtime.deployments.get(id(call));
+  const wanted = new Set([
+    ...names(body, 'resourceIds').map((resourceId) => resourceNamed(earlier, resourceId)),
+    ...names(body, 'resourceNames').map((name) => {
+      if (earlier.resources.includes(name)) return name;
+      throw notFound(`cannot find deployment resource with name '${name}' for deployment '${earlier.id}'`);
+    }),
+  ]);
+  const chosen = wanted.size === 0 ? earlier.resources : [...wanted];
+  const files = await Promise.all(
+    chosen.map(async (name) => ({ name, content: await runtime.deployments.resource(earlier.id, name) })),
+  );
+  const source = body['source'];
+  const result = await runtime.deployments.deploy({
+    files,
+    strict,
+    duplicates: 'none',
+    by: call.caller.userId,
+    ...given({ name: earlier.name ?? undefined, source: typeof source === 'string' ? source : undefined }),
+  });
+  return json(await deployedDto(runtime, call, result));
+}
+
+function names(body: Readonly<Record<string, unknown>>, field: string): readonly string[] {
+  const value = body[field] ?? [];
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+  throw invalid(`Expected ${field} to be a list of strings.`);
+}
+
+/** A deployment with what it has made; where nothing is new, the one that holds it already. */
+async function deployedDto(
+  runtime: Runtime,
+  call: Call,
+  { deployment, definitions, requirements }: DeploymentResult,
+): Promise<Record<string, unknown>> {
+  const { items } = await runtime.definitions.list({ ids: definitions.map((one) => one.id), limit: 1000 });
+  const holder = deployment ?? (await runtime.deployments.get(items[0]?.deploymentId ?? ''));
+  const created = new Set(definitions.filter((one) => one.created).map((one) => one.id));
+  const fresh = items.filter((view) => created.has(view.id));
+  return {
+    ...deploymentDto(call, holder),
+    deployedProcessDefinitions: byId(fresh.filter((view) => view.kind === 'process').map(processDefinitionDto)),
+    deployedDecisionDefinitions: byId(fresh.filter((view) => view.kind === 'decision').map(decisionDefinitionDto)),
+    deployedDecisionRequirementsDefinitions: byId(requirements.map(requirementsDto)),
+    deployedCaseDefinitions: null,
+  };
+}
+
+const SORT = { id: 'id', name: 'name', deploymentTime: 'deployedAt', tenantId: 'id' } as const;
+
 async function matching(runtime: Runtime, filter: Filter): Promise<readonly DeploymentView[]> {
-  const id = filter.text('id');
-  const like = filter.text('nameLike');
+  const only = filter.text('id');
   const after = filter.date('after');
   const before = filter.date('before');
-  const exact = given({ name: filter.text('name'), source: filter.text('source') });
-  const sort = filter.sorting({ id: 'id', name: 'name', deploymentTime: 'deployedAt' } as const)[0];
+  const named = textCriterion(filter, 'name', 'name');
+  const source = filter.text('source');
+  const withoutSource = filter.flag('withoutSource') === true;
+  if (source !== undefined && withoutSource)
+    throw invalid('The query parameters "source" and "withoutSource" cannot be used in combination.');
+  const nobody = filter.tenants('includeDeploymentsWithoutTenantId');
   filter.close();
-  const all = await everyPage({ firstResult: 0, maxResults: Infinity }, (page) =>
-    runtime.deployments.list({ ...exact, ...page }),
-  );
-  const pattern = like === undefined ? undefined : likePattern(like);
-  const found = all.filter(
+  if (nobody) return [];
+  const all = await everyPage(UNLIMITED, (page) => runtime.deployments.list(page));
+  return all.filter(
     (view) =>
-      (id === undefined || view.id === id) &&
-      (pattern === undefined || pattern.test(view.name ?? '')) &&
+      (only === undefined || view.id === only) &&
+      named(view) &&
+      (source === undefined || view.source === source) &&
+      (!withoutSource || view.source === null) &&
       (after === undefined || view.deployedAt > after) &&
       (before === undefined || view.deployedAt < before),
   );
-  if (sort !== undefined) {
-    const field = sort.by;
-    found.sort((a, b) => (a[field] ?? '').localeCompare(b[field] ?? '') * (sort.descending ? -1 : 1));
-  }
-  return found.slice(filter.firstResult, filter.firstResult + filter.maxResults);
-}
-
-/** `%` matches anything, as in SQL. */
-export function likePattern(like: string): RegExp {
-  const literal = like.split('%').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literal.join('.*')}$`, 's');
 }
 
 function deploymentDto(call: Call, view: DeploymentView): Record<string, unknown> {
@@ -175,12 +225,44 @@ function resourceDto(deploymentId: string, name: string): Record<string, unknown
   return { id: Buffer.from(name, 'utf8').toString('hex'), name, deploymentId };
 }
 
+function resourceNamed(deployment: DeploymentView, resourceId: string): string {
+  const name = deployment.resources.find(
+    (one) => one === resourceId || Buffer.from(one, 'utf8').toString('hex') === resourceId,
+  );
+  if (name !== undefined) return name;
+  throw notFound(
+    `Deployment resource with resource id '${resourceId}' for deployment id '${deployment.id}' does not exist.`,
+  );
+}
+
 async function resourceName(runtime: Runtime, call: Call): Promise<string> {
-  const wanted = call.params['resourceId'] ?? '';
-  const { resources } = await runtime.deployments.get(id(call));
-  const name = resources.find((one) => one === wanted || Buffer.from(one, 'utf8').toString('hex') === wanted);
-  if (name === undefined) throw notFound(`Deployment resource with resource id '${wanted}' does not exist.`);
-  return name;
+  return resourceNamed(await runtime.deployments.get(id(call)), call.params['resourceId'] ?? '');
+}
+
+/** What a file is, told by its ending; it is a download in any case. */
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  bpmn: 'application/xml',
+  cmmn: 'application/xml',
+  dmn: 'application/xml',
+  xml: 'application/xml',
+  form: 'application/json',
+  json: 'application/json',
+  css: 'text/css',
+  html: 'text/html',
+  xhtml: 'application/xhtml+xml',
+  md: 'text/markdown',
+  txt: 'text/plain',
+  pdf: 'application/pdf',
+  gif: 'image/gif',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+};
+
+function mediaTypeOf(name: string): string {
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  return (Object.hasOwn(MEDIA_TYPES, ending) ? MEDIA_TYPES[ending] : undefined) ?? 'application/octet-stream';
 }
 
 function byId(definitions: readonly Record<string, unknown>[]): Record<string, unknown> | null {

@@ -62,6 +62,10 @@ export function incidentRoutes(runtime: Runtime): readonly Route[] {
 /** Our kinds in Camunda 7's words. */
 const TYPE: Readonly<Record<string, string>> = { job: 'failedJob' };
 
+export function incidentTypeOf({ kind }: Pick<IncidentView, 'kind'>): string {
+  return TYPE[kind] ?? kind;
+}
+
 export function incidentFilter(filter: Filter, open: boolean): IncidentFilter {
   const only = filter.text('incidentId');
   const type = filter.text('incidentType');
@@ -93,7 +97,7 @@ export function incidentDto(view: IncidentView): Record<string, unknown> {
     processInstanceId: view.instanceId,
     executionId: view.elementInstanceId,
     incidentTimestamp: toCamundaDate(view.raisedAt),
-    incidentType: TYPE[view.kind] ?? view.kind,
+    incidentType: incidentTypeOf(view),
     activityId: view.nodeId,
     failedActivityId: view.nodeId,
     causeIncidentId: view.id,

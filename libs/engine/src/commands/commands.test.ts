@@ -77,6 +77,16 @@ describe('starting', () => {
       ],
     });
     expect(instance.live().toSorted()).toEqual(['b', 'c', 'sub']);
+    const onFlow = new SimulatedInstance({ models: [model] });
+    const begun = onFlow.do({
+      type: 'StartInstance',
+      processInstanceId: 'root',
+      definitionId: 'p',
+      variables: {},
+      startAt: [{ flowId: 'a-b', variables: { x: 1 } }],
+    });
+    expect(onFlow.live().toSorted()).toEqual(['b', 'sub']);
+    expect(begun.filter(({ type }) => type === 'VariablesSet')).toMatchObject([{ variables: { x: 1 } }]);
     instance.complete('b');
     instance.complete('c');
     instance.complete('c');

@@ -6,10 +6,10 @@ import type { Run } from '../execution/run.ts';
 import type { Variables } from '../model/expression.ts';
 import { indexOf, type ModelIndex } from '../model/model-index.ts';
 import type { NodeModel } from '../model/process-model.ts';
-import type { Rejection, StartInstance } from '../command.ts';
+import type { Rejection, StartInstance, StartPlace } from '../command.ts';
 import { mergeRecords, toVariables } from '../variables-record.ts';
 import { type CommandHandler, reject } from './command-handler.ts';
-import { planStart, startAt } from './start-at.ts';
+import { planStart, startAt, startOver } from './start-at.ts';
 
 /** A new process instance: its scope opens, and a token begins where the command says. */
 export const startInstance: CommandHandler<'StartInstance'> = (run, command) => {
@@ -45,11 +45,16 @@ function planBeginning(run: Run, index: ModelIndex, command: StartInstance): (()
   const { model } = index;
   const scopeId = command.processInstanceId;
   if (command.startAt !== undefined && command.startAt.length > 0) {
-    const wrong = command.startAt.flatMap(({ nodeId }) => planStart(index, nodeId) ?? [])[0];
-    if (wrong !== undefined) return wrong;
     const places = command.startAt;
+    const wrong = places.flatMap((place) => planStart(index, nodeOf(index, place)) ?? [])[0];
+    if (wrong !== undefined) return wrong;
     return () => {
-      for (const place of places.toReversed()) startAt(run, run.item(scopeId), place.nodeId, place.after, {});
+      for (const place of places.toReversed()) {
+        const variables = toVariables(place.variables ?? {});
+        run.declarations.declare(variables, place.declared);
+        if ('flowId' in place) startOver(run, run.item(scopeId), place.flowId, variables);
+        else startAt(run, run.item(scopeId), place.nodeId, place.after, variables);
+      }
     };
   }
   if (command.startNodeId !== undefined) return planStartNode(run, index, command, command.startNodeId);
@@ -65,6 +70,11 @@ function planBeginning(run: Run, index: ModelIndex, command: StartInstance): (()
     );
   }
   return () => run.push({ kind: 'drained', itemId: scopeId });
+}
+
+/** The node of a place: the source of a flow; the id of the flow where there is none, which is no node either. */
+function nodeOf(index: ModelIndex, place: StartPlace): string {
+  return 'flowId' in place ? (index.flows.get(place.flowId)?.source ?? place.flowId) : place.nodeId;
 }
 
 /** The one start event without trigger (several are alternatives), or without any start event all nodes no flow leads to. */

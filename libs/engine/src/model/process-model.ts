@@ -210,6 +210,8 @@ export interface StartEventModel extends EventBase {
   /** Only of meaning for the start event of an event subprocess. */
   readonly interrupting: boolean;
   readonly formKey?: string;
+  /** The form key is the id of a form (camunda:formRef), of this version: as written. */
+  readonly formRef?: { readonly binding: string; readonly version?: string };
   readonly formFields?: readonly FormField[];
   /** Variable that receives who started the instance (camunda:initiator). */
   readonly initiatorVariable?: string;

@@ -67,6 +67,8 @@ export interface RequirementsView {
   readonly deployedAt: string;
   /** Is it the newest version of its key? */
   readonly latest: boolean;
+  /** Name of the picture of it that was deployed with it. */
+  readonly diagram: string | null;
 }
 
 export interface RequirementsFilter extends PageRequest {

@@ -60,6 +60,13 @@ export interface DefinitionStatistics {
   readonly elements: readonly { readonly nodeId: string; readonly running: number; readonly incidents: number }[];
 }
 
+export interface SuspensionOptions {
+  /** Suspends or resumes the running instances, too. */
+  readonly includeInstances?: boolean;
+  /** Not now but at this instant (ISO 8601); the background work does it when it has come. */
+  readonly at?: string;
+}
+
 export interface Definitions {
   list(filter?: DefinitionFilter): Promise<Page<DefinitionView>>;
   /** @throws DEFINITION_NOT_FOUND */
@@ -70,11 +77,20 @@ export interface Definitions {
   model(reference: DefinitionReference): Promise<ProcessModel>;
   statistics(definitionIds: readonly string[]): Promise<readonly DefinitionStatistics[]>;
   /**
-   * A suspended definition starts nothing: not by hand, message, signal nor timer. `includeInstances` suspends the
-   * running ones, too. @throws DEFINITION_NOT_FOUND
+   * A suspended definition starts nothing: not by hand, message, signal nor timer. @throws DEFINITION_NOT_FOUND
    */
-  suspend(reference: DefinitionReference, options?: { readonly includeInstances?: boolean }): Promise<void>;
-  resume(reference: DefinitionReference, options?: { readonly includeInstances?: boolean }): Promise<void>;
+  suspend(reference: DefinitionReference, options?: SuspensionOptions): Promise<void>;
+  resume(reference: DefinitionReference, options?: SuspensionOptions): Promise<void>;
+  /**
+   * Removes these versions of processes and leaves the rest of their deployments; start triggers of the newest version that
+   * is left are registered again. All or nothing.
+   * @throws DEFINITION_NOT_FOUND, DEFINITION_IN_USE when instances run and `cascade` is not set (cascade deletes them with
+   *   their history)
+   */
+  delete(
+    definitionIds: readonly string[],
+    options?: { readonly cascade?: boolean; readonly by?: string },
+  ): Promise<void>;
   /**
    * How long history keeps its ended instances, or, of a decision, its answers to cases that have ended: an ISO 8601
    * period, null for the installation's retention. A key means a process. @throws DEFINITION_NOT_FOUND

@@ -32,6 +32,8 @@ export interface DeployCommand {
    * `all`: as soon as one file differs, all make new versions (C7 `deploy-changed-only` = false with duplicate filtering).
    */
   readonly duplicates?: 'each' | 'none' | 'all';
+  /** New versions of processes start nothing before this instant (ISO 8601). */
+  readonly activateAt?: string;
   /** Refuse what is only a drawing instead of reading it (see the importer's findings). */
   readonly strict?: boolean;
 }
@@ -68,7 +70,7 @@ export interface DeploymentResult {
   readonly deployment: DeploymentView | null;
   readonly definitions: readonly DeployedDefinition[];
   /** Graphs of the files with several decisions that were stored. */
-  readonly requirements: readonly RequirementsView[];
+  readonly requirements: readonly Omit<RequirementsView, 'diagram'>[];
   readonly findings: readonly DeploymentFinding[];
 }
 

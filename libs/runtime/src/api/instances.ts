@@ -1,4 +1,4 @@
-import type { Declared, Modification, Value, Variables, VariableTypes } from '#engine';
+import type { Declared, Modification, StartPlace, Value, Variables, VariableTypes } from '#engine';
 import type { DefinitionReference } from './definitions.ts';
 import type { Page, PageRequest, Sorting } from './page.ts';
 
@@ -112,7 +112,7 @@ export interface StartCommand {
   /** A start event other than the none start event. */
   readonly startNodeId?: string;
   /** Start before or after these nodes instead. */
-  readonly startAt?: readonly { readonly nodeId: string; readonly after: boolean }[];
+  readonly startAt?: readonly StartPlace[];
   readonly by?: string;
 }
 
@@ -202,7 +202,7 @@ export interface RestartOptions {
   /** Refuses instances of any other definition. */
   readonly definitionId?: string;
   /** Before or after these nodes instead of at the beginning. */
-  readonly startAt?: readonly { readonly nodeId: string; readonly after: boolean }[];
+  readonly startAt?: readonly StartPlace[];
   /** The variables it was started with instead of those it ended with. */
   readonly initialVariables?: boolean;
   readonly withoutBusinessKey?: boolean;

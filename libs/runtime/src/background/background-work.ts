@@ -1,3 +1,4 @@
+import { doDueSuspensions } from '../definitions/suspension.ts';
 import { Batcher } from '../execution/batcher.ts';
 import { doPlannedHolds } from '../jobs/own-jobs.ts';
 import { fireDue, fireKnownTimer } from '../jobs/timers.ts';
@@ -92,6 +93,7 @@ export class BackgroundWork {
     await this.#ringOverdue();
     await this.#armTimers();
     await this.#batches.pass();
+    await doDueSuspensions(this.#parts);
   }
 
   #wake(): void {

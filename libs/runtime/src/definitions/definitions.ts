@@ -4,6 +4,8 @@ import { operationLog } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { definitionOf } from './definition-of.ts';
+import { deleteDefinitions } from './delete-definitions.ts';
+import { changeSuspension } from './suspension.ts';
 
 export function createDefinitions(parts: RuntimeParts): Definitions {
   const { definitions, queries } = parts;
@@ -29,8 +31,9 @@ export function createDefinitions(parts: RuntimeParts): Definitions {
       if (model === undefined) throw notFound(reference);
       return model;
     },
-    suspend: (reference, options) => setSuspended(parts, reference, true, options?.includeInstances ?? false),
-    resume: (reference, options) => setSuspended(parts, reference, false, options?.includeInstances ?? false),
+    suspend: (reference, options) => changeSuspension(parts, reference, true, options ?? {}),
+    resume: (reference, options) => changeSuspension(parts, reference, false, options ?? {}),
+    delete: (definitionIds, options) => deleteDefinitions(parts, definitionIds, options ?? {}),
     async setHistoryTimeToLive(reference, period) {
       if (period !== null && !Duration.fromISO(period).isValid) {
         throw new RuntimeError('INPUT_INVALID', `Expected an ISO 8601 period like P10Y, but got "${period}".`, {
@@ -55,36 +58,6 @@ export function createDefinitions(parts: RuntimeParts): Definitions {
 async function eitherKind(parts: RuntimeParts, reference: DefinitionReference) {
   const process = await parts.definitions.find('process', reference);
   return process ?? definitionOf(parts, 'decision', reference);
-}
-
-async function setSuspended(
-  parts: RuntimeParts,
-  reference: DefinitionReference,
-  suspended: boolean,
-  includeInstances: boolean,
-): Promise<void> {
-  const { id, key } = await definitionOf(parts, 'process', reference);
-  const operation = suspended ? 'SuspendProcessDefinition' : 'ActivateProcessDefinition';
-  const about = { entity: 'ProcessDefinition', definitionId: id, definitionKey: key };
-  const log = operationLog(parts, { type: operation, ...about }, [
-    ['suspensionState', null, suspended ? 'suspended' : 'active'],
-    ['includeProcessInstances', null, includeInstances],
-  ]);
-  await parts.definitions.setSuspended(id, suspended, log);
-  parts.changes.publish([{ kind: 'definition', verb: 'changed', id, definitionKey: key }]);
-  if (!includeInstances) return;
-  const type = suspended ? 'SuspendInstance' : 'ResumeInstance';
-  for (const instanceId of await parts.queries.instances.runningOf([id])) {
-    await parts.executor
-      .execute({
-        target: { kind: 'lookup', of: 'instance', id: instanceId },
-        command: { type, processInstanceId: instanceId },
-      })
-      .catch((error: unknown) => {
-        // It has ended in the meantime.
-        if (!(error instanceof RuntimeError && error.code === 'INSTANCE_NOT_FOUND')) throw error;
-      });
-  }
 }
 
 function notFound(reference: DefinitionReference): RuntimeError {

@@ -35,7 +35,12 @@ export async function deleteDeployment(
   parts.changes.publish([{ kind: 'deployment', verb: 'ended', id: deploymentId }]);
 }
 
-async function deleteInstances(parts: RuntimeParts, definitionIds: readonly string[], by?: string): Promise<void> {
+/** Ends the running instances of these definitions, and forgets all they have ever had. */
+export async function deleteInstances(
+  parts: RuntimeParts,
+  definitionIds: readonly string[],
+  by?: string,
+): Promise<void> {
   for (const id of await parts.queries.instances.runningOf(definitionIds)) {
     const command = { type: 'CancelInstance', processInstanceId: id, reason: 'deployment deleted' } as const;
     await parts.executor

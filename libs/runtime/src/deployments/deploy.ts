@@ -108,6 +108,7 @@ function plan(
   const id = parts.ids.next();
   const deployedAt = isoNow(parts.clock);
   const wanted = new Set(changed);
+  const activateAt = laterThan(deployedAt, command.activateAt);
   const rowOf = (kind: 'process' | 'decision', key: string, resource: string) => {
     const version = (latest.find((row) => row.kind === kind && row.key === key)?.version ?? 0) + 1;
     return {
@@ -130,12 +131,14 @@ function plan(
         versionTag: model.versionTag ?? null,
         name: model.name ?? null,
         documentation: model.documentation ?? null,
+        suspended: activateAt !== undefined,
         startable: isStartable(model, parts),
         starterGroups: model.starterGroups,
         historyTimeToLive: periodOf(model.historyTimeToLive),
         category,
       };
-      return { row, model, startSubscriptions: startSubscriptions(model, row.id, parts).rows };
+      const waiting = startSubscriptions(model, row.id, parts).rows;
+      return { row, model, startSubscriptions: waiting.map((one) => ({ ...one, suspended: row.suspended })) };
     });
   const decisions = read.decisions
     .filter(({ resource }) => wanted.has(resource))
@@ -165,6 +168,19 @@ function plan(
     requirements: read.requirements
       .filter(({ resource }) => wanted.has(resource))
       .map((graph) => ({ ...graph, key: graph.key.slice(0, 200), uniqueId: parts.ids.next() })),
+    activations: processes.flatMap(({ row }) =>
+      activateAt === undefined
+        ? []
+        : [
+            {
+              id: parts.ids.next(),
+              definitionId: row.id,
+              suspended: false,
+              includeInstances: true,
+              dueAt: activateAt,
+            },
+          ],
+    ),
   };
 }
 
@@ -177,6 +193,18 @@ function deploymentLog(
     ['duplicateFilterEnabled', null, duplicates !== 'none'],
     ...(duplicates === 'none' ? [] : [['deployChangedOnly', null, duplicates === 'each'] as const]),
   ]);
+}
+
+/** The instant, where it is still to come. @throws RuntimeError INPUT_INVALID */
+function laterThan(now: string, instant: string | undefined): string | undefined {
+  if (instant === undefined) return undefined;
+  const at = Date.parse(instant);
+  if (Number.isNaN(at)) {
+    throw new RuntimeError('INPUT_INVALID', `Expected an ISO 8601 instant, but got "${instant}".`, {
+      field: 'activateAt',
+    });
+  }
+  return at > Date.parse(now) ? new Date(at).toISOString() : undefined;
 }
 
 /** Names of the files whose definitions get a new version. */

@@ -9,8 +9,9 @@ const model = (id: string, name: string, nodes: readonly string[]) =>
   ({ id, name, nodes: nodes.map((node) => ({ id: node })) }) as unknown as ProcessModel;
 const reading = (one: ProcessModel): ReadFiles => ({
   imported: [],
-  processes: [{ resource: 'neu.bpmn', model: one }],
+  processes: [{ resource: 'neu.bpmn', model: one, category: null }],
   decisions: [],
+  requirements: [],
   findings: [],
 });
 /** A store that knows one process. */

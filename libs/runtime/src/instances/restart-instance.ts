@@ -5,7 +5,7 @@ import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { typedVariables } from '../variables.ts';
 import { instanceOf } from './instance-of.ts';
-import { beginInstance, startableDefinition } from './start-instance.ts';
+import { beginInstance, checkedPlaces, startableDefinition } from './start-instance.ts';
 
 /** See {@link Instances.restart}. Returns the id of the new instance. */
 export async function restartInstance(
@@ -27,7 +27,7 @@ export async function restartInstance(
     declared: { types },
     restartOf: instanceId,
     ...(businessKey === null || options.withoutBusinessKey === true ? {} : { businessKey }),
-    ...(startAt === undefined || startAt.length === 0 ? {} : { startAt }),
+    ...(startAt === undefined || startAt.length === 0 ? {} : { startAt: checkedPlaces(startAt) }),
     ...(by === undefined ? {} : { by }),
     ...(fence === undefined ? {} : { fence }),
     log: log(ended),

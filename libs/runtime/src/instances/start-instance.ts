@@ -1,4 +1,4 @@
-import type { Declared, Variables } from '#engine';
+import type { Declared, StartPlace, Variables } from '#engine';
 import type { DefinitionReference } from '../api/definitions.ts';
 import type { InstanceView, StartCommand } from '../api/instances.ts';
 import { definitionOf } from '../definitions/definition-of.ts';
@@ -33,7 +33,7 @@ export async function startInstance(
     ...(command.uniqueBusinessKey === true ? { unique: true } : {}),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     ...(startNodeId === undefined ? {} : { startNodeId }),
-    ...(startAt === undefined ? {} : { startAt }),
+    ...(startAt === undefined ? {} : { startAt: checkedPlaces(startAt) }),
     ...(by === undefined ? {} : { by }),
   });
   return { instance: await instanceOf(parts, outcome.rootId), created: outcome.earlier === undefined };
@@ -58,7 +58,7 @@ export interface Beginning {
   readonly unique?: boolean;
   readonly idempotencyKey?: string;
   readonly startNodeId?: string;
-  readonly startAt?: readonly { readonly nodeId: string; readonly after: boolean }[];
+  readonly startAt?: readonly StartPlace[];
   readonly by?: string;
   readonly restartOf?: string;
   readonly fence?: Fence;
@@ -104,6 +104,13 @@ export async function startableDefinition(
     );
   }
   return definition;
+}
+
+/** @throws VARIABLES_INVALID */
+export function checkedPlaces(places: readonly StartPlace[]): readonly StartPlace[] {
+  return places.map((place) =>
+    place.variables === undefined ? place : { ...place, variables: checkedVariables(place.variables) },
+  );
 }
 
 function checkKey(what: string, key: string | undefined): void {

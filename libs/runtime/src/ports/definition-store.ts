@@ -1,7 +1,6 @@
 import type { ProcessModel } from '#engine';
-import type { RequirementsView } from '../api/decisions.ts';
 import type { DefinitionReference } from '../api/definitions.ts';
-import type { DeploymentFile } from '../api/deployments.ts';
+import type { DeploymentFile, DeploymentResult } from '../api/deployments.ts';
 import type { OperationRow } from './operation-store.ts';
 import type { StartSubscriptionRow } from './rows.ts';
 
@@ -35,6 +34,15 @@ export interface NewRequirements {
   readonly resource: string;
 }
 
+/** A definition is to be suspended or resumed at a later time. */
+export interface PlannedSuspension {
+  readonly id: string;
+  readonly definitionId: string;
+  readonly suspended: boolean;
+  readonly includeInstances: boolean;
+  readonly dueAt: string;
+}
+
 export interface NewDefinition {
   readonly row: DefinitionRow;
   readonly model: ProcessModel | null;
@@ -56,6 +64,7 @@ export interface NewDeployment {
   readonly definitions: readonly NewDefinition[];
   readonly log: readonly OperationRow[];
   readonly requirements: readonly NewRequirements[];
+  readonly activations: readonly PlannedSuspension[];
 }
 
 /**
@@ -81,7 +90,10 @@ export interface DefinitionStore {
   deploy(
     keys: readonly { readonly kind: 'process' | 'decision'; readonly key: string }[],
     plan: (latest: readonly DefinitionRow[]) => NewDeployment | null,
-  ): Promise<{ readonly definitions: readonly DefinitionRow[]; readonly requirements: readonly RequirementsView[] }>;
+  ): Promise<{
+    readonly definitions: readonly DefinitionRow[];
+    readonly requirements: DeploymentResult['requirements'];
+  }>;
   /** Deletes it, and registers the start subscriptions `renew` gives for keys whose newest version has changed. */
   deleteDeployment(
     deploymentId: string,
@@ -92,6 +104,17 @@ export interface DefinitionStore {
   countRunning(definitionIds: readonly string[]): Promise<number>;
   definitionsOf(deploymentId: string): Promise<readonly DefinitionRow[]>;
   setSuspended(definitionId: string, suspended: boolean, log: readonly OperationRow[]): Promise<void>;
+  planSuspension(plan: PlannedSuspension, log: readonly OperationRow[]): Promise<void>;
+  /** Those whose time has come, earliest first. */
+  dueSuspensions(now: string, limit: number): Promise<readonly PlannedSuspension[]>;
+  /** It has been done, or cannot be done any more. */
+  removeSuspension(id: string): Promise<void>;
+  /** Deletes these definitions of processes, and registers the start subscriptions `renew` gives as below. */
+  deleteDefinitions(
+    definitionIds: readonly string[],
+    renew: (latest: DefinitionRow, model: ProcessModel) => readonly StartSubscriptionRow[],
+    log: readonly OperationRow[],
+  ): Promise<void>;
   setHistoryTimeToLive(definitionId: string, period: string | null, log: readonly OperationRow[]): Promise<void>;
   /** Start events waiting for this. */
   startSubscriptions(

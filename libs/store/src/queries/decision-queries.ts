@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { DecisionHistoryFilter, DecisionHistoryView, Page, RequirementsFilter, RequirementsView } from '#runtime';
 import { ListQuery } from './list-query.ts';
+import { PICTURE_JOIN } from './picture.ts';
 
 /** What cases have decided. The process comes from the case, which runs or has ended; it is null once that is gone. */
 export class PostgresDecisionQueries {
@@ -20,8 +21,8 @@ export class PostgresDecisionQueries {
         this.#pool,
         {
           select: `t.id, t.key, t.name, t.version, t.category, t.deployment_id AS "deploymentId", t.resource,
-            t.deployed_at AS "deployedAt", t.version = t.newest AS latest`,
-          from: '(SELECT d.*, max(version) OVER (PARTITION BY key) AS newest FROM decision_requirements d) t',
+            t.deployed_at AS "deployedAt", t.version = t.newest AS latest, picture.name AS diagram`,
+          from: `(SELECT d.*, max(version) OVER (PARTITION BY key) AS newest FROM decision_requirements d) t ${PICTURE_JOIN}`,
           orderBy: 't.name, t.key, t.version DESC, t.id',
         },
         filter,

@@ -1,25 +1,17 @@
 import type pg from 'pg';
 import type { DefinitionFilter, DefinitionStatistics, DefinitionView, DeploymentView, Page, Queries } from '#runtime';
 import { contains, ListQuery, orderBy } from './list-query.ts';
+import { PICTURE_JOIN } from './picture.ts';
 
 const SELECT = `t.id, t.kind, t.key, t.name, t.version, t.version_tag AS "versionTag", t.deployment_id AS "deploymentId",
   t.resource, t.deployed_at AS "deployedAt", t.suspended, t.documentation, t.starter_groups AS "starterGroups",
   t.startable, t.history_time_to_live AS "historyTimeToLive", t.version = t.newest AS latest, t.category,
   q.id AS "requirementsId", q.key AS "requirementsKey", picture.name AS diagram`;
-/**
- * A picture of a definition is deployed beside it as `<file>.<key>.<ending>`, or as `<file>.<ending>` for all of its file.
- */
-const PICTURE = `SELECT r.name FROM deployment_resource r
-  WHERE r.deployment_id = t.deployment_id AND r.name ~* '\\.(png|jpg|gif|svg)$'
-    AND regexp_replace(r.name, '[^.]*$', '') IN (
-      regexp_replace(t.resource, '(bpmn20\\.xml|dmn11\\.xml|bpmn|dmn)$', ''),
-      regexp_replace(t.resource, '(bpmn20\\.xml|dmn11\\.xml|bpmn|dmn)$', '') || t.key || '.')
-  ORDER BY length(r.name) DESC, r.name LIMIT 1`;
 /** Few rows, which change rarely: the newest version per key is worked out on the way. */
 const FROM = `(SELECT d.*, max(version) OVER (PARTITION BY kind, key) AS newest FROM definition d) t
   LEFT JOIN decision_requirements q
     ON t.kind = 'decision' AND q.deployment_id = t.deployment_id AND q.resource = t.resource
-  LEFT JOIN LATERAL (${PICTURE}) picture ON true`;
+  ${PICTURE_JOIN}`;
 const DEPLOYMENT = `t.id, t.name, t.source, t.deployed_at AS "deployedAt", t.deployed_by AS "deployedBy",
   ARRAY(SELECT r.name FROM deployment_resource r WHERE r.deployment_id = t.id ORDER BY r.name) AS resources`;
 

@@ -42,6 +42,8 @@ export class DecisionSession {
   readonly #given: Values;
   readonly #results = new Map<Decision, FeelValue>();
   readonly #running = new Set<Decision>();
+  /** Names under which the values of an imported model are given. */
+  readonly #importNames = new Map<CompiledModel, Set<string>>();
   readonly #depth: number;
 
   /** What all decisions of one call may cost together. */
@@ -88,7 +90,7 @@ export class DecisionSession {
         : evaluator.evaluate(decision.expression, new LayeredScope(required, undeclared(this.#given)));
     const value = evaluator.fit(raw, compiled.types.declared(decision.typeRef), decision.label);
     for (const { severity, message } of environment.problems)
-      this.problems.push({ decisionId: decision.id, severity, message });
+      this.problems.push({ decisionId: decision.id, severity, message: `${message} Decision: "${decision.label}".` });
     this.evaluations.push({
       decisionId: decision.id,
       decisionName: decision.label,
@@ -149,6 +151,10 @@ export class DecisionSession {
     among: (target: CompiledModel) => readonly T[],
   ): { compiled: CompiledModel; importName: string; element: T } | undefined {
     const target = compiled.follow(reference);
+    if (target !== undefined && target.importName !== '') {
+      const names = this.#importNames.get(target.compiled) ?? new Set<string>();
+      this.#importNames.set(target.compiled, names.add(target.importName));
+    }
     const element = target === undefined ? undefined : among(target.compiled).find(({ id }) => id === reference.id);
     if (target !== undefined && element !== undefined) return { ...target, element };
     this.#problem(reference.id, `Expected a required element "${reference.id}", but there is none`);
@@ -161,8 +167,11 @@ export class DecisionSession {
     input: { readonly id: string; readonly name: string; readonly typeRef: string | null },
     importName: string,
   ): FeelValue {
-    const container = this.#given.get(importName);
-    const qualified = container instanceof Map ? (container as Values).get(input.name) : undefined;
+    const containers = [importName, ...(this.#importNames.get(compiled) ?? [])].map((name) => this.#given.get(name));
+    const qualified = containers
+      .filter((container) => container instanceof Map)
+      .map((container) => (container as Values).get(input.name))
+      .find((given) => given !== undefined);
     const value = qualified ?? this.#given.get(input.name) ?? null;
     const environment = this.#environment(compiled);
     const evaluator = new ExpressionEvaluator(compiled, environment, () => undefined);

@@ -1,4 +1,4 @@
-import { type FeelType, type FeelValue, fromPlain, isContext, isList, unwrap } from '#expressions';
+import { Decimal, type FeelType, type FeelValue, fromPlain, isContext, isList, unwrap } from '#expressions';
 
 const TAGS = new Map<string, string>([
   ['date', 'date'],
@@ -7,6 +7,13 @@ const TAGS = new Map<string, string>([
   ['days and time duration', 'dayTimeDuration'],
   ['years and months duration', 'yearMonthDuration'],
 ]);
+
+const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?\s*$/;
+
+/** Reads a text as the number it holds, as Camunda 7 does for its number types; anything else stays as it is. */
+export function readNumberText(value: FeelValue): FeelValue {
+  return typeof value === 'string' && NUMBER.test(value) ? new Decimal(value.trim()) : value;
+}
 
 /**
  * Reads ISO 8601 texts where a value of time is declared: process variables are JSON, which has no such values. Anything

@@ -1,6 +1,7 @@
 import {
   UNKNOWN,
   coerce,
+  describeMisfit,
   EMPTY_SCOPE,
   type Environment,
   ExpressionSyntaxError,
@@ -17,14 +18,15 @@ import {
   quantify,
   kindOf,
   LayeredScope,
+  nameOfType,
   type Scope,
 } from '#expressions';
-import { type BoxedExpression, type DecisionTable, type FeelText } from '../model/boxed-expression.ts';
+import { type BoxedExpression, type DecisionTable, type FeelText, type TableInput } from '../model/boxed-expression.ts';
 import { type CompiledModel } from './compiled-model.ts';
 import { type MatchedRule } from './evaluation-record.ts';
 import { applyHitPolicy, emptyResult, type RuleResult } from './hit-policy.ts';
-import { readDeclared } from './declared-input.ts';
-import { allowedBy } from './item-types.ts';
+import { readDeclared, readNumberText } from './declared-input.ts';
+import { allowedBy, isCamundaNumber } from './item-types.ts';
 import { evaluateJuelText } from './juel-text.ts';
 import { priorityList } from './priority-list.ts';
 
@@ -69,7 +71,10 @@ export class ExpressionEvaluator {
   fit(value: FeelValue, type: FeelType, place: string): FeelValue {
     const fitting = coerce(value, type);
     if (fitting !== undefined) return fitting;
-    return this.#environment.fail(0, `Expected a value of the declared type in ${place}, but found ${kindOf(value)}`);
+    return this.#environment.fail(
+      null,
+      `Expected a value of the declared type ${nameOfType(type)} in ${place}, but ${describeMisfit(value, type)}`,
+    );
   }
 
   #evaluate(expression: BoxedExpression, scope: Scope): FeelValue {
@@ -125,10 +130,13 @@ export class ExpressionEvaluator {
         scope,
         this.#environment.now?.toString() ?? '',
       );
-      return 'value' in answer ? answer.value : this.#environment.fail(0, answer.error);
+      return 'value' in answer ? answer.value : this.#environment.fail(null, answer.error);
     }
     if (source.language !== null) {
-      return this.#environment.fail(0, `Expected FEEL or JUEL, but found "${source.language}" (line ${source.line})`);
+      return this.#environment.fail(
+        null,
+        `Expected FEEL or JUEL, but found "${source.language}" (line ${source.line})`,
+      );
     }
     try {
       return this.#interpreter.evaluate(this.#compiled.expression(source, scope), scope);
@@ -150,7 +158,7 @@ export class ExpressionEvaluator {
         name ?? 'the result',
       );
       if (name === null) return result;
-      if (entries.has(name)) return this.#environment.fail(0, `Expected each entry once, but found "${name}" twice`);
+      if (entries.has(name)) return this.#environment.fail(null, `Expected each entry once, but found "${name}" twice`);
       entries.set(name, result);
     }
     return entries;
@@ -169,7 +177,7 @@ export class ExpressionEvaluator {
   #invocation(expression: Boxed<'invocation'>, scope: Scope): FeelValue {
     const callee = this.evaluate(expression.callee, scope);
     if (!(callee instanceof FeelFunction))
-      return this.#environment.fail(0, `Expected a function to invoke, but found ${kindOf(callee)}`);
+      return this.#environment.fail(null, `Expected a function to invoke, but found ${kindOf(callee)}`);
     const args = expression.bindings.map(({ name, value }) => ({
       name,
       value: value === null ? null : this.evaluate(value, scope),
@@ -187,14 +195,14 @@ export class ExpressionEvaluator {
   function(definition: Boxed<'functionDefinition'>, result: FeelType, scope: Scope): FeelValue {
     const { parameters, body } = definition;
     if (definition.functionKind === 'PMML')
-      return this.#environment.fail(0, 'Expected a FEEL or Java function, but PMML is not supported');
+      return this.#environment.fail(null, 'Expected a FEEL or Java function, but PMML is not supported');
     if (definition.functionKind === 'Java') {
       const mapping = this.evaluate(body, scope);
       const external = externalFunction(
         parameters.map(({ name }) => name),
         new Map([['java', mapping]]),
       );
-      return external ?? this.#environment.fail(0, 'Expected a known external function, but found another one');
+      return external ?? this.#environment.fail(null, 'Expected a known external function, but found another one');
     }
     const typed = parameters.map(({ name, typeRef }) => ({ name, type: this.#compiled.types.declared(typeRef) }));
     return new FeelFunction(typed, result, (args) => {
@@ -205,19 +213,18 @@ export class ExpressionEvaluator {
 
   #table(table: Boxed<'decisionTable'>, scope: Scope): FeelValue {
     const inputs = table.inputs.map((input) => {
-      const type = this.#compiled.types.declared(input.typeRef);
-      const value = this.fit(readDeclared(this.#feel(input.expression, scope), type), type, input.expression.text);
-      if (value === null || input.allowedValues === null || allowedBy(input.allowedValues)(value)) return value;
-      return this.#environment.fail(
-        0,
-        `Expected a value among ${input.allowedValues.text} for ${input.expression.text}, but found another one`,
-      );
+      const place = `In input "${input.label ?? input.expression.text}", line ${input.expression.line}.`;
+      return this.#environment.within(place, () => this.#tableInput(input, scope));
     });
     const matched: RuleResult[] = [];
     const traced: MatchedRule[] = [];
     for (const [index, rule] of table.rules.entries()) {
-      if (!rule.inputEntries.every((entry, column) => this.#test(entry, inputs[column] ?? null, scope))) continue;
-      const columns = rule.outputEntries.map((entry, column) => this.#output(table, column, entry, scope));
+      const test = (entry: FeelText, column: number): boolean =>
+        this.#test(entry, inputs[column] ?? null, scope, () => ruleInput(table, index, column));
+      if (!rule.inputEntries.every(test)) continue;
+      const columns = rule.outputEntries.map((entry, column) =>
+        this.#environment.within(ruleOutput(table, index, column), () => this.#output(table, column, entry, scope)),
+      );
       matched.push({ number: index + 1, columns, value: rowValue(table, columns) });
       traced.push({ id: rule.id, number: index + 1 });
       if (table.hitPolicy === 'FIRST') break;
@@ -231,21 +238,48 @@ export class ExpressionEvaluator {
     return matched.length === 0 ? this.#default(table, scope) : this.#hits(table, matched, scope);
   }
 
-  #test(entry: FeelText, input: FeelValue, scope: Scope): boolean {
+  #tableInput(input: TableInput, scope: Scope): FeelValue {
+    const type = this.#compiled.types.declared(input.typeRef);
+    const raw = readDeclared(this.#feel(input.expression, scope), type);
+    const value = this.fit(isCamundaNumber(input.typeRef) ? readNumberText(raw) : raw, type, input.expression.text);
+    return this.#allowed(value, input.allowedValues, input.expression.text);
+  }
+
+  /** What the values of a column leave out is null (clause 8.2.7 and 8.2.9). */
+  #allowed(value: FeelValue, allowedValues: FeelText | null, place: string): FeelValue {
+    if (value === null || allowedValues === null || allowedBy(allowedValues)(value)) return value;
+    return this.#environment.fail(
+      null,
+      `Expected a value among ${allowedValues.text} for ${place}, but found another one; allow it there or change the rule`,
+    );
+  }
+
+  #test(entry: FeelText, input: FeelValue, scope: Scope, place: () => string): boolean {
     if (entry.text === '' || entry.text === '-') return true;
+    const before = this.#environment.problems.length;
+    const holds = this.#holds(entry, input, scope);
+    if (this.#environment.problems.length > before) this.#environment.locate(before, place());
+    return holds;
+  }
+
+  #holds(entry: FeelText, input: FeelValue, scope: Scope): boolean {
     try {
       return this.#interpreter.unaryTests(this.#compiled.unaryTests(entry, scope), input, scope) === true;
     } catch (error) {
       if (!(error instanceof ExpressionSyntaxError)) throw error;
-      this.#environment.fail(error.position, `${error.message} (line ${entry.line})`);
+      this.#environment.fail(null, error.message.replace(/\.$/, ''));
       return false;
     }
   }
 
   #output(table: DecisionTable, column: number, entry: FeelText, scope: Scope): FeelValue {
     const output = table.outputs[column];
-    const value = entry.text === '-' ? null : this.#feel(entry, scope);
-    return this.fit(value, this.#compiled.types.declared(output?.typeRef ?? null), output?.name ?? entry.text);
+    const typeRef = output?.typeRef ?? null;
+    const raw = entry.text === '-' ? null : this.#feel(entry, scope);
+    const value = isCamundaNumber(typeRef) ? readNumberText(raw) : raw;
+    const place = output?.name ?? entry.text;
+    const fitting = this.fit(value, this.#compiled.types.declared(typeRef), place);
+    return this.#allowed(fitting, output?.allowedValues ?? null, place);
   }
 
   #default(table: Boxed<'decisionTable'>, scope: Scope): FeelValue {
@@ -262,13 +296,35 @@ export class ExpressionEvaluator {
   }
 
   #hits(table: DecisionTable, matched: readonly RuleResult[], scope: Scope): FeelValue {
+    const ordered = table.hitPolicy === 'PRIORITY' || table.hitPolicy === 'OUTPUT ORDER';
     const priorities = table.outputs.map(({ allowedValues }) => {
+      if (!ordered) return [];
       const list = allowedValues === null ? null : this.#feel(priorityList(allowedValues), scope);
       return isList(list) ? list : [];
     });
     const result = applyHitPolicy(table, matched, priorities);
-    return result.ok ? result.value : this.#environment.fail(0, result.message);
+    return result.ok ? result.value : this.#environment.fail(null, result.message);
   }
+}
+
+/** Where a cell of a table stands, as its messages say it; rules count from 1. */
+function ruleInput(table: DecisionTable, rule: number, column: number): string {
+  const input = table.inputs[column];
+  const cell = table.rules[rule]?.inputEntries[column];
+  return placeOf(rule, `input "${input?.label ?? input?.expression.text ?? column + 1}"`, cell);
+}
+
+function ruleOutput(table: DecisionTable, rule: number, column: number): string {
+  const cell = table.rules[rule]?.outputEntries[column];
+  return placeOf(rule, `output "${table.outputs[column]?.name ?? column + 1}"`, cell);
+}
+
+const MAX_CELL = 100;
+
+function placeOf(rule: number, column: string, cell: FeelText | undefined): string {
+  const text = cell?.text ?? '';
+  const shown = text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text;
+  return `In rule ${rule + 1}, ${column}, line ${cell?.line ?? 0}: ${shown}`;
 }
 
 /** One output is its value; several are a context (clause 8.2.10). */

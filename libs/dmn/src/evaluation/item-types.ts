@@ -14,10 +14,13 @@ import { type FeelText } from '../model/boxed-expression.ts';
 import { type DecisionModel, type ItemDefinition } from '../model/decision-model.ts';
 import { type ModelLibrary } from './model-library.ts';
 
-/** Type names Camunda 7 uses for numbers. */
-const CAMUNDA_TYPES = new Map<string, FeelType | undefined>(
-  ['integer', 'long', 'short', 'double'].map((name) => [name, builtInType('number')]),
-);
+/** Type names Camunda 7 uses for numbers; there a text that holds a number is one, too. */
+const CAMUNDA_NUMBERS = new Set(['integer', 'long', 'short', 'double']);
+
+/** Whether a type reference is one of the number types only Camunda 7 has. */
+export function isCamundaNumber(name: string | null): boolean {
+  return name !== null && CAMUNDA_NUMBERS.has(name);
+}
 
 /** Item definitions of a model as FEEL types (DMN 1.5, clause 7.3.2). Types are built when first asked for. */
 export class ItemTypes {
@@ -37,7 +40,7 @@ export class ItemTypes {
   named(name: string): FeelType | undefined {
     const known = this.#built.get(name);
     if (known !== undefined) return known ?? undefined;
-    const found = this.#own(name) ?? this.#imported(name) ?? builtInType(name) ?? CAMUNDA_TYPES.get(name);
+    const found = this.#own(name) ?? this.#imported(name) ?? builtInType(CAMUNDA_NUMBERS.has(name) ? 'number' : name);
     this.#built.set(name, found ?? null);
     return found;
   }
@@ -98,7 +101,7 @@ export class ItemTypes {
 function constrained(base: FeelType, tests: FeelText | null): FeelType {
   if (tests === null) return base;
   const allows = allowedBy(tests);
-  return { kind: 'constrained', base, allows };
+  return { kind: 'constrained', base, allows, text: tests.text };
 }
 
 /** A predicate for the allowed values of an item, an input or an output. */

@@ -134,7 +134,16 @@ class ModelCheck {
     if (expression.kind === 'literalExpression') {
       this.#syntax(expression, elementId, false);
     } else if (expression.kind === 'decisionTable') {
-      for (const input of expression.inputs) this.#syntax(input.expression, elementId, false);
+      for (const input of expression.inputs) {
+        this.#type(input.typeRef, elementId, input.expression.line);
+        this.#syntax(input.expression, elementId, false);
+        if (input.allowedValues !== null) this.#syntax(input.allowedValues, elementId, true);
+      }
+      for (const output of expression.outputs) {
+        this.#type(output.typeRef, elementId, expression.line);
+        if (output.allowedValues !== null) this.#syntax(output.allowedValues, elementId, true);
+        if (output.defaultEntry !== null) this.#syntax(output.defaultEntry, elementId, false);
+      }
       for (const { inputEntries, outputEntries } of expression.rules) {
         for (const entry of inputEntries) this.#syntax(entry, elementId, true);
         for (const entry of outputEntries) this.#syntax(entry, elementId, false);

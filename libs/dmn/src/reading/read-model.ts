@@ -15,7 +15,7 @@ import { type ReadingContext, readReference, readTypeRef, resolveTypeName } from
 import { DecisionStructureError, readExpressionIn, readFunction } from './read-expression.ts';
 import { child, childrenNamed, type XmlElement } from './xml-element.ts';
 
-const DMN_NAMESPACE = /^https?:\/\/www\.omg\.org\/spec\/DMN\/\d{8}\/(?:MODEL\/|dmn\.xsd)$/;
+const DMN_NAMESPACE = /^https?:\/\/www\.omg\.org\/spec\/DMN\/\d{8}\/(?:MODEL\/|dmn(?:11)?\.xsd)$/;
 
 /**
  * Reads the definitions of a DMN 1.1 to 1.5 document.

@@ -13,5 +13,6 @@ export { fromPlain, type TaggedTemporal, toPlain } from './values/conversion.ts'
 export { Decimal } from './values/decimal.ts';
 export { FeelLimitError, withinMemory } from './values/evaluation-limit.ts';
 export { FeelFunction } from './values/function.ts';
+export { describeMisfit, nameOfType } from './values/misfit.ts';
 export { ANY, UNKNOWN, builtInType, coerce, type FeelType, unwrap } from './values/type.ts';
 export { type FeelList, type FeelValue, isContext, isList, kindOf } from './values/value.ts';

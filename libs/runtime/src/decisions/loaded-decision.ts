@@ -19,8 +19,6 @@ export function loadedDecision(
   const run = decision === undefined ? evaluateDecisionService : evaluateDecision;
   const evaluate = (variables: Variables, now: string) =>
     run(model, definition.key, variables, { now, imports, temporals: 'iso' });
-  const output = decision?.expression?.kind === 'decisionTable' ? decision.expression.outputs[0]?.name : undefined;
-  const name = output ?? decision?.name ?? service?.name ?? definition.key;
   const inputs = new Set([
     ...[model, ...imports].flatMap(({ inputData }) => inputData.map(({ id }) => id)),
     ...(service?.inputDecisions.map(({ id }) => id) ?? []),
@@ -33,7 +31,7 @@ export function loadedDecision(
       if (wrong !== undefined) return { ok: false, error: wrong.message };
       const value = plain(result.value);
       const evaluations = plain(result.evaluations);
-      const rows = rowsOf(value, name);
+      const rows = result.rows.map((row) => plain(row) as Variables);
       return { ok: true, value: { value, decisionDefinitionId: definition.id, rows, evaluations } };
     },
     evaluate(variables, now) {
@@ -56,17 +54,6 @@ function answerOf({ value, rows, evaluations, problems }: Evaluated): DecisionAn
     evaluations: plain(evaluations),
     problems,
   };
-}
-
-/** Rows as named outputs: a single output has the name of its column, or of the decision. */
-function rowsOf(value: Value, name: string): readonly Variables[] {
-  if (value === null) return [];
-  const rows: readonly Value[] = isList(value) ? value : [value];
-  return rows.map((row) => (typeof row === 'object' && row !== null && !isList(row) ? row : { [name]: row }));
-}
-
-function isList(value: Value): value is readonly Value[] {
-  return Array.isArray(value);
 }
 
 /** What was recorded keeps values of time as `{type, value}`; processes keep them as ISO 8601 text. */

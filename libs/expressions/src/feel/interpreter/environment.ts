@@ -51,10 +51,31 @@ export class Environment {
     this.#shared = shared;
   }
 
-  /** Notes why the result is null, and is that null. */
-  fail(at: number, message: string, severity: FeelProblem['severity'] = 'error'): null {
-    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ severity, message: `${message} at ${at}.`, at });
+  /**
+   * Notes why the result is null, and is that null.
+   *
+   * @param at offset in the FEEL text, or null where it is not about a text
+   */
+  fail(at: number | null, message: string, severity: FeelProblem['severity'] = 'error'): null {
+    const text = at === null ? `${message}.` : `${message} at ${at}.`;
+    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ severity, message: text, at: at ?? 0 });
     return null;
+  }
+
+  /** Adds to every problem noted meanwhile where it was met. */
+  within<T>(place: string, evaluate: () => T): T {
+    const before = this.problems.length;
+    const value = evaluate();
+    if (this.problems.length > before) this.locate(before, place);
+    return value;
+  }
+
+  /** Adds to the problems from an index on where they were met. */
+  locate(from: number, place: string): void {
+    for (let index = from; index < this.problems.length; index++) {
+      const problem = this.problems[index];
+      if (problem !== undefined) this.problems[index] = { ...problem, message: `${problem.message} ${place}` };
+    }
   }
 
   /** Counts work done; @throws FeelLimitError when an evaluation does not come to an end. */

@@ -12,8 +12,13 @@ export type FeelType =
   | { readonly kind: 'context'; readonly entries: ReadonlyMap<string, FeelType> }
   | { readonly kind: 'range'; readonly item: FeelType }
   | { readonly kind: 'function'; readonly parameters: readonly FeelType[] | undefined; readonly result: FeelType }
-  /** `allows` decides over values that conform to `base`. */
-  | { readonly kind: 'constrained'; readonly base: FeelType; readonly allows: (value: FeelValue) => boolean }
+  /** `allows` decides over values that conform to `base`; `text` is how it was written. */
+  | {
+      readonly kind: 'constrained';
+      readonly base: FeelType;
+      readonly allows: (value: FeelValue) => boolean;
+      readonly text?: string;
+    }
   /** An item definition, looked up only when needed, since item definitions may be recursive. */
   | { readonly kind: 'named'; readonly name: string; readonly resolve: () => FeelType };
 
@@ -50,7 +55,7 @@ export function builtInType(name: string): FeelType | undefined {
 }
 
 /** Whether a value that is not null belongs to the type, allowed values included (clause 10.3.2.9.4, "conforms to"). */
-function conformsTo(value: FeelValue, type: FeelType): boolean {
+export function conformsTo(value: FeelValue, type: FeelType): boolean {
   return belongs(value, type, true);
 }
 

@@ -1,5 +1,13 @@
-import { type Command, type EngineEvent, liveElements, step } from '#engine';
-import { type Choices, choicesFrom, followRandomPath, randomBlocks, randomTangle, SimulatedInstance } from '#testkit';
+import { type Command, type EngineEvent, liveElements, type ProcessModel, step } from '#engine';
+import {
+  type Choices,
+  choicesFrom,
+  followRandomPath,
+  randomBlocks,
+  randomCalledBlocks,
+  randomTangle,
+  SimulatedInstance,
+} from '#testkit';
 import { findWrongBooking } from './token-ledger.ts';
 
 /** What happened in one random run. */
@@ -19,23 +27,33 @@ export interface RunReport {
  * here: who repeats an answer after a crash is refused, every token that came into being has left exactly once, what was
  * sent over flows fits what completed (findWrongBooking), and a process of properly nested blocks comes to its end.
  *
- * @param seed a whole number from 0 to 2^32 - 1; even ones give nested blocks, odd ones a tangle without any order
+ * @param seed a whole number from 0 to 2^32 - 1; even ones give nested blocks, every other of them with all BPMN has,
+ * odd ones a tangle without any order
  * @throws Error with what is wrong
  */
 export function randomRun(seed: number): RunReport {
   const choices = choicesOf(seed);
   const isTangle = seed % 2 === 1;
-  const model = isTangle ? randomTangle(choices, choices.next(12)) : randomBlocks(choices, 6 + choices.next(16));
-  const instance = new CrashingInstance(model, choices);
+  const isRich = seed % 4 === 2;
+  const called = isRich ? [randomCalledBlocks(choices, 3 + choices.next(6))] : [];
+  const model = isTangle
+    ? randomTangle(choices, choices.next(12))
+    : randomBlocks(choices, 6 + choices.next(16), { isRich, called: 'q' });
+  const instance = new CrashingInstance([model, ...called], choices);
   instance.begin(model.id);
   followRandomPath(instance, choices, isTangle ? 20 : 60);
   if (!isTangle) {
-    for (let left = 400; left > 0 && !instance.isEnded; left -= 1) instance.answerPlainly();
+    for (let left = 400; left > 0 && !instance.isEnded; left -= 1) {
+      if (isRich) instance.answerFairly();
+      else instance.answerPlainly();
+    }
     if (!instance.isEnded) throw new Error(`Expected an end, but ${instance.live().join(', ')} live on`);
   }
   checkTokens(instance);
-  const wrong = findWrongBooking(model, instance.events);
-  if (wrong !== undefined) throw new Error(`Expected tokens to be booked right, but ${wrong}`);
+  for (const booked of [model, ...called]) {
+    const wrong = findWrongBooking(booked, instance.events);
+    if (wrong !== undefined) throw new Error(`Expected tokens to be booked right, but ${wrong}`);
+  }
   const { steps, crashes, events } = instance;
   return { steps, crashes, events: events.length, trace: instance.trace() };
 }
@@ -62,8 +80,8 @@ class CrashingInstance extends SimulatedInstance {
   crashes = 0;
   private readonly choices: Choices;
 
-  constructor(model: ReturnType<typeof randomBlocks>, choices: Choices) {
-    super({ models: [model] });
+  constructor(models: readonly ProcessModel[], choices: Choices) {
+    super({ models });
     this.choices = choices;
   }
 
@@ -89,6 +107,16 @@ class CrashingInstance extends SimulatedInstance {
     // The first choice is what to answer, all others give the plain answer.
     const plain = choicesFrom([waits.findIndex(({ wait }) => wait.id === first.wait.id)]);
     followRandomPath(this, plain, 1);
+  }
+
+  /** Answers work first, and otherwise anything: what can happen again and again does not keep the rest from happening. */
+  answerFairly(): void {
+    const waits = this.waits();
+    const isWork = waits.map(({ wait }) => wait.kind === 'task' || wait.kind === 'job');
+    const candidates = waits.flatMap((_, index) => (isWork[index] === isWork.includes(true) ? [index] : []));
+    const chosen = candidates[this.choices.next(Math.max(candidates.length, 1))];
+    if (chosen === undefined) throw new Error(`Expected something to wait for, but ${this.live().join(', ')} rest`);
+    followRandomPath(this, choicesFrom([chosen]), 1);
   }
 
   /** The step was computed, but nothing of it was written: it is as if it had never been. */

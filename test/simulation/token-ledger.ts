@@ -53,7 +53,7 @@ function isSentRight(node: NodeModel, ends: number, sent: readonly number[]): bo
     case 'complexGateway':
       return sum >= ends && sent.every((count) => count <= ends);
     default:
-      return sent.every((count) => count === ends);
+      return sent.every((count) => count === ends * ('completionQuantity' in node ? node.completionQuantity : 1));
   }
 }
 
@@ -76,7 +76,7 @@ function isReceivedRight(
       return came.length === 0 || came.reduce((total, count) => total + count, 0) >= ends;
     default:
       return came.every((count, index) => {
-        const visits = entered[index] ?? 0;
+        const visits = (entered[index] ?? 0) * ('startQuantity' in node ? node.startQuantity : 1);
         return isInterrupted ? visits <= count : visits === count;
       });
   }
@@ -90,8 +90,9 @@ function hasInterruption(model: ProcessModel, events: readonly EngineEvent[]): b
   );
 }
 
-/** Terminate end events, and starts of event subprocesses that take over. */
+/** Terminate end events, starts of event subprocesses that take over, ad-hoc subprocesses that are complete before all is done. */
 function endsItsScope(node: NodeModel): boolean {
   if (node.type === 'endEvent') return node.definitions.some(({ kind }) => kind === 'terminate');
+  if (node.type === 'adHocSubProcess') return node.completionCondition !== undefined && node.cancelRemaining;
   return node.type === 'startEvent' && node.definitions.length > 0 && node.interrupting;
 }

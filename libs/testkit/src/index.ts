@@ -22,7 +22,7 @@ export { PartitionStore } from './partition-store.ts';
 export { simulatedCalendar } from './simulated-calendar.ts';
 export { createSimulatedContext, type SimulatedContext, type SimulatedWorld } from './simulated-context.ts';
 export { followRandomPath } from './random-path.ts';
-export { type Choices, choicesFrom, randomBlocks, randomTangle } from './random-process.ts';
+export { type Choices, choicesFrom, randomBlocks, randomCalledBlocks, randomTangle } from './random-process.ts';
 export { findUnsoundness, snapshotOf } from './soundness.ts';
 export { type OpenWait, SimulatedInstance } from './simulated-instance.ts';
 export { tinyLanguage } from './tiny-language.ts';

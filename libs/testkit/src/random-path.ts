@@ -24,7 +24,7 @@ function answerTo({ wait }: OpenWait, choices: Choices): Command {
     case 'task':
       return { type: 'CompleteTask', taskId: wait.id, variables };
     case 'job':
-      return choices.next(4) === 3
+      return wait.job === 'work' && choices.next(4) === 3
         ? { type: 'ThrowFromJob', jobId: wait.id, kind: 'error', code: 'X', variables }
         : { type: 'CompleteJob', jobId: wait.id, variables };
     case 'timer':

@@ -1,4 +1,5 @@
 import type { ProcessModel } from '#engine';
+import { type Block, type BlockContext, DEEPEST } from './block-context.ts';
 import {
   buildModel,
   compensate,
@@ -12,6 +13,7 @@ import {
   signal,
   timer,
 } from './model-builder.ts';
+import { RICH_BLOCKS } from './random-rich-blocks.ts';
 
 /** A source of choices; fast-check's generator, or any other with a seed. */
 export interface Choices {
@@ -35,9 +37,9 @@ export function choicesFrom(numbers: readonly number[]): Choices {
  * A random process of properly nested blocks: sequences, splits with their joins, loops, subprocesses of every kind with
  * events at their boundary, multi-instances, compensation. Whatever is answered in whatever order, it must come to an end.
  */
-export function randomBlocks(choices: Choices, size: number): ProcessModel {
+export function randomBlocks(choices: Choices, size: number, rich: Rich = {}): ProcessModel {
   return buildModel('p', (builder) => {
-    const blocks = new BlockWriter(builder, choices, size);
+    const blocks = new BlockWriter(builder, choices, size, rich);
     builder.start('start');
     const [first, last] = blocks.sequence(0);
     builder.end('end').flows('start', first).flows(last, 'end');
@@ -47,18 +49,37 @@ export function randomBlocks(choices: Choices, size: number): ProcessModel {
   });
 }
 
-type Block = readonly [first: string, last: string];
-const DEEPEST = 4;
+/** A process of such blocks that `calls` of another one lead to; what it throws is the caller's to catch. */
+export function randomCalledBlocks(choices: Choices, size: number): ProcessModel {
+  return buildModel('q', (builder) => {
+    const blocks = new BlockWriter(builder, choices, size, { isRich: true, prefix: 'q' });
+    builder.start('qStart');
+    const [first] = blocks.sequence(1);
+    builder.flows('qStart', first);
+  });
+}
 
-class BlockWriter {
-  private readonly builder: ModelBuilder;
-  private readonly choices: Choices;
+interface Rich {
+  /** With the blocks of {@link RICH_BLOCKS}, too. */
+  readonly isRich?: boolean;
+  readonly called?: string;
+  /** Begins every id, so that those of several processes are told apart. */
+  readonly prefix?: string;
+}
+
+class BlockWriter implements BlockContext {
+  readonly builder: ModelBuilder;
+  readonly choices: Choices;
+  readonly called: string | undefined;
+  private readonly rich: Rich;
   private left: number;
   private count = 0;
 
-  constructor(builder: ModelBuilder, choices: Choices, size: number) {
+  constructor(builder: ModelBuilder, choices: Choices, size: number, rich: Rich) {
     this.builder = builder;
     this.choices = choices;
+    this.called = rich.called;
+    this.rich = rich;
     this.left = size;
   }
 
@@ -73,6 +94,10 @@ class BlockWriter {
 
   private block(depth: number): Block {
     this.left -= 1;
+    if (this.rich.isRich === true && depth < DEEPEST && this.left > 0 && this.choices.next(2) === 0) {
+      const write = RICH_BLOCKS[this.choices.next(RICH_BLOCKS.length)];
+      if (write !== undefined) return write(this, depth);
+    }
     const kinds = depth >= DEEPEST || this.left <= 0 ? 4 : 15;
     switch (this.choices.next(kinds)) {
       case 0:
@@ -108,7 +133,7 @@ class BlockWriter {
     }
   }
 
-  private single(write: (id: string) => unknown): Block {
+  single(write: (id: string) => unknown): Block {
     const id = this.id('n');
     write(id);
     return [id, id];
@@ -245,9 +270,9 @@ class BlockWriter {
     return [id, back];
   }
 
-  private id(prefix: string): string {
+  id(prefix: string): string {
     this.count += 1;
-    return `${prefix}${this.count}`;
+    return `${this.rich.prefix ?? ''}${prefix}${this.count}`;
   }
 }
 

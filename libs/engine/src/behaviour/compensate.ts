@@ -15,7 +15,7 @@ interface Progress {
 /**
  * Begins to compensate completed activities of a scope, in reverse order of their completion, each once (clause 10.5.6,
  * 13.5.5). `activityId`: only this one; otherwise all of the scope.
- * @returns whether there is anything to compensate. `notifies` is told when all has been done.
+ * @returns whether there is anything to compensate. `notifies`, a throw event that waits, is told when all is done.
  */
 export function startCompensation(run: Run, scope: Item, activityId: string | undefined, notifies?: string): boolean {
   const records = keptChildrenOf(run.state, scope)
@@ -86,7 +86,8 @@ export function proceedCompensation(run: Run, compensation: Item): void {
     );
   } else if (start !== undefined) {
     run.push({ kind: 'enter', scopeId: record.id, nodeId: start.scopeId, occurred: {} });
-  } else if (!startCompensation(run, record, undefined, compensation.id)) {
+  } else if (!startCompensation(run, record, undefined)) {
+    // Otherwise its turn is over when nothing lives in it any more, as with its event subprocess.
     advance(run, compensation.id, recordId);
   }
 }

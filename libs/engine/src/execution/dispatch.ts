@@ -50,6 +50,8 @@ export function dispatch(run: Run, work: Continuation): void {
 type ItemWork = Extract<Continuation, { readonly itemId: string }>;
 
 function dispatchToItem(run: Run, item: Item, work: ItemWork): void {
+  // What has completed, and is only remembered for compensation, does nothing any more but be compensated.
+  if (item.status === 'kept' && work.kind !== 'drained') return;
   switch (work.kind) {
     case 'activate':
       activate(run, item, work);

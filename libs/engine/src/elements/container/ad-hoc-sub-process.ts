@@ -6,6 +6,7 @@ import { openScope } from '../../behaviour/start-scope.ts';
 import { closeWaits } from '../../behaviour/waits.ts';
 import { ElementFailure } from '../../execution/element-failure.ts';
 import type { Run } from '../../execution/run.ts';
+import type { Variables } from '../../model/expression.ts';
 import { startsByItself } from '../../model/model-index.ts';
 import type { AdHocSubProcessModel } from '../../model/process-model.ts';
 import type { Item } from '../../state/item.ts';
@@ -32,8 +33,7 @@ export const adHocSubProcess: ElementBehaviour<AdHocSubProcessModel> = {
   },
   /** The person who chooses says that it is enough. */
   answered(run, item, _node, { variables }) {
-    run.push({ kind: 'complete', itemId: item.id, variables });
-    cancelChildren(run, item, 'completionCondition');
+    endAdHoc(run, item, variables);
   },
   /** An activity inside has ended, and nothing follows it. */
   childEnded(run, item, node) {
@@ -68,8 +68,7 @@ function settleAdHoc(run: Run, item: Item, node: AdHocSubProcessModel): void {
   const isMet =
     hasMark(item, 'over') || (node.completionCondition !== undefined && holds(run, item, node.completionCondition));
   if (isMet && (isIdle || node.cancelRemaining)) {
-    cancelChildren(run, item, 'completionCondition');
-    run.push({ kind: 'complete', itemId: item.id, variables: {} });
+    endAdHoc(run, item, {});
     return;
   }
   if (!isIdle) return;
@@ -84,6 +83,13 @@ function settleAdHoc(run: Run, item: Item, node: AdHocSubProcessModel): void {
     closeWaits(run, item.id, (wait) => wait.kind === 'task' && wait.nodeId === item.nodeId);
     run.push({ kind: 'complete', itemId: item.id, variables: {} });
   }
+}
+
+/** What still lives inside is cancelled; that it has, is no news for the subprocess itself. */
+function endAdHoc(run: Run, item: Item, variables: Variables): void {
+  cancelChildren(run, item, 'completionCondition');
+  run.unsettled.delete(item.id);
+  run.push({ kind: 'complete', itemId: item.id, variables });
 }
 
 function chosenAtEntry(run: Run, item: Item, node: AdHocSubProcessModel): readonly string[] {

@@ -95,6 +95,7 @@ function readJavaCode(reading: ProcessReading, node: Element, holder: Element): 
   const javaClass = extensions.attribute(holder, 'c7', 'class');
   const delegate = extensions.attribute(holder, 'c7', 'delegateExpression');
   const expression = extensions.attribute(holder, 'c7', 'expression');
+  for (const called of [delegate, expression]) if (called !== undefined) requireReadable(reading, node, called);
   if (javaClass !== undefined) return javaJob(reading, node, holder, javaClass, javaClass);
   if (delegate !== undefined) return javaJob(reading, node, holder, delegate, beanName(delegate));
   if (expression === undefined) return undefined;
@@ -112,6 +113,13 @@ function readJavaCode(reading: ProcessReading, node: Element, holder: Element): 
     };
   }
   return javaJob(reading, node, holder, expression, calledBean ?? beanName(expression));
+}
+
+/** What calls no bean can be judged here: it must parse. */
+function requireReadable(reading: ProcessReading, node: Element, called: string): void {
+  if (!/\w\s*\(/.test(called) && /[$#]\{/.test(called)) {
+    reading.expressions.require(node, reading.expressions.fromText(called));
+  }
 }
 
 function javaJob(reading: ProcessReading, node: Element, holder: Element, what: string, topic: string): JobWork {

@@ -109,12 +109,21 @@ function readResourceRoles(
     candidateGroups: Computed<string>[];
   } = { candidateUsers: [], candidateGroups: [] };
   for (const role of children(task, 'resources')) {
-    const written = text(child(child(role, 'resourceAssignmentExpression'), 'expression'), 'body');
+    const expression = child(child(role, 'resourceAssignmentExpression'), 'expression');
+    const written = text(expression, 'body');
     const resource = text(child(role, 'resourceRef'), 'name');
     const isOwner = is(role, 'PotentialOwner');
     if (written === undefined) {
       if (resource !== undefined && (isOwner || is(role, 'Performer')))
         result.candidateGroups.push({ literal: resource });
+      continue;
+    }
+    const formal = text(expression, 'language') === undefined ? undefined : reading.expressions.written(expression);
+    if (formal?.explicit === true) {
+      const required = reading.expressions.require(task, formal);
+      if (required === undefined) continue;
+      if (isOwner) result.candidateGroups.push({ expression: required });
+      else result.assignee = { expression: required };
       continue;
     }
     for (const part of splitList(written)) {

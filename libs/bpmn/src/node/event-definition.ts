@@ -83,7 +83,8 @@ function readTimer(reading: ProcessReading, event: Element, definition: Element)
       if (problem === undefined && written.language !== undefined) {
         return { kind: 'timer', form, value: { expression: { language: written.language, text: written.text } } };
       }
-      if (/[$#]\{|^\s*=/.test(body)) reading.expressions.require(event, written);
+      const meant = reading.technical && text(expression, 'language') !== undefined;
+      if (meant || /[$#]\{|^\s*=/.test(body)) reading.expressions.require(event, written);
     }
     return askForDate(reading, event, definition, body, true);
   }

@@ -12,6 +12,8 @@ export interface Finding {
   readonly message: string;
   /** The same in German, where the importer has it; the screen prefers it when it speaks German. */
   readonly messageDe?: string;
+  /** The rule of the BPMN standard that is broken, with its clause; a strict installation refuses the file for it. */
+  readonly rule?: string;
   /** Element of the diagram to pin it to; absent when the file as a whole is meant. */
   readonly elementId?: string;
   /** File name as uploaded. */

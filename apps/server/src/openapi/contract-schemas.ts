@@ -859,6 +859,11 @@ export const CONTRACT_SCHEMAS = {
         type: 'string',
         description: 'The same in German, where the importer has it; the screen prefers it when it speaks German.',
       },
+      rule: {
+        type: 'string',
+        description:
+          'The rule of the BPMN standard that is broken, with its clause; a strict installation refuses the file for it.',
+      },
       elementId: {
         type: 'string',
         description: 'Element of the diagram to pin it to; absent when the file as a whole is meant.',

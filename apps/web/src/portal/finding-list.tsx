@@ -45,6 +45,11 @@ export function FindingList({
                 <span className="soft">{text.findings.severityMeaning[finding.severity]}</span>
               </span>
               <span>{findingMessage(finding, language)}</span>
+              {finding.rule !== undefined && (
+                <span className="soft" title={finding.rule}>
+                  {clauseOf(finding.rule)}
+                </span>
+              )}
               <span className="finding__place soft">{placeOf(finding, text.findings)}</span>
             </span>
           </button>
@@ -52,6 +57,11 @@ export function FindingList({
       ))}
     </ol>
   );
+}
+
+/** Only the clause of the standard, which is the same in every language; the whole rule is its title. */
+function clauseOf(rule: string): string {
+  return rule.replace(/^(\S+ \S+) clause ([^:(]*[^:( ]).*$/s, '$1 § $2');
 }
 
 /** The sentence in the screen's language where the importer has it. */

@@ -120,7 +120,7 @@ function parseReport(findings: unknown): Record<string, unknown> {
     byResource.set(resource, report);
     const elementId = finding['elementId'] ?? null;
     (finding['severity'] === 'error' ? report.errors : report.warnings).push({
-      message: finding['message'],
+      message: [finding['message'], finding['rule']].filter((it) => typeof it === 'string').join(' '),
       line: finding['line'] ?? 0,
       column: finding['column'] ?? 0,
       mainElementId: elementId,

@@ -3,6 +3,7 @@ import { createInstance } from '../behaviour/enter.ts';
 import type { Entry } from '../elements/element-behaviour.ts';
 import type { NodeModel } from '../model/process-model.ts';
 import type { Item } from '../state/item.ts';
+import { ElementFailure } from './element-failure.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -17,21 +18,38 @@ const MOST_PASSES = 10_000;
  */
 export const MOST_ENTRIES = 100_000;
 
-/** @returns whether the token was stopped. */
-export function refuseEndlessLoop(run: Run, entry: Entry, node: NodeModel, scope: Item): boolean {
-  const key = JSON.stringify([scope.id, node.id]);
+function isPassedTooOften(run: Run, scopeId: string, nodeId: string): boolean {
+  const key = JSON.stringify([scopeId, nodeId]);
   const passes = (run.passes.get(key) ?? 0) + 1;
   run.passes.set(key, passes);
-  if (passes <= MOST_PASSES) return false;
+  return passes > MOST_PASSES;
+}
+
+function endless(nodeId: string): string {
+  return (
+    `Expected ${nodeId} to be passed at most ${MOST_PASSES} times without anything to wait for, but it goes on. ` +
+    'Correct the data so that the loop ends and retry, or cancel the instance.'
+  );
+}
+
+/**
+ * The same for the rounds of an activity with a loop marker. Retrying allows as many rounds again.
+ * @throws ElementFailure when there have been too many in this step
+ */
+export function refuseEndlessRounds(run: Run, body: Item): void {
+  if (isPassedTooOften(run, body.id, body.nodeId)) throw new ElementFailure('limit', endless(body.nodeId));
+}
+
+/** @returns whether the token was stopped. */
+export function refuseEndlessLoop(run: Run, entry: Entry, node: NodeModel, scope: Item): boolean {
+  if (!isPassedTooOften(run, scope.id, node.id)) return false;
   const item = run.item(createInstance(run, entry, node, scope));
   raiseIncident(
     run,
     item,
     {
       kind: 'limit',
-      message:
-        `Expected ${node.id} to be passed at most ${MOST_PASSES} times without anything to wait for, but it goes on. ` +
-        'Correct the data so that the loop ends and retry, or cancel the instance.',
+      message: endless(node.id),
     },
     { kind: 'activate', itemId: item.id },
   );

@@ -15,6 +15,8 @@ export interface DeploymentFinding {
   readonly message: string;
   /** The same in German, where it exists. */
   readonly messageDe?: string;
+  /** The rule of a standard that is broken, with its clause. */
+  readonly rule?: string;
   readonly elementId?: string;
   readonly line?: number;
   readonly column?: number;

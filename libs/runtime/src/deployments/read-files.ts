@@ -216,6 +216,7 @@ function toFinding(resource: string, finding: BpmnFinding): DeploymentFinding {
     severity: SEVERITY[finding.severity],
     message: finding.message.en,
     messageDe: finding.message.de,
+    ...(finding.rule === undefined ? {} : { rule: finding.rule }),
     ...(finding.elementId === undefined ? {} : { elementId: finding.elementId }),
     ...(finding.line === undefined ? {} : { line: finding.line }),
     ...(finding.column === undefined ? {} : { column: finding.column }),

@@ -17,7 +17,7 @@ import type { ElementBehaviour } from '../element-behaviour.ts';
 type MultiInstance = Extract<LoopModel, { readonly kind: 'multiInstance' }>;
 
 /** More instances than this are surely a mistake in the data. */
-const MOST_INSTANCES = 1_000_000;
+const MOST_INSTANCES = 100_000;
 /** Elements of an input collection in one record: a sequential body stays small, however long the collection. */
 const CHUNK = 100;
 
@@ -39,14 +39,15 @@ export const multiInstance: ElementBehaviour<NodeModel> = {
       ...(loop.sequential && elements !== undefined && { inputs: layAside(run, item, elements) }),
     });
     if (begun === 0) run.push({ kind: 'drained', itemId: item.id });
-    run.push(
-      ...Array.from({ length: begun }, (_, index) => ({
-        kind: 'enterInner' as const,
+    // One by one, the last first: as many arguments of one call would not fit on the stack.
+    for (let index = begun - 1; index >= 0; index -= 1) {
+      run.push({
+        kind: 'enterInner',
         bodyId: item.id,
         loopCounter: index + 1,
         variables: innerVariables(loop, index + 1, elements?.[index]),
-      })),
-    );
+      });
+    }
   },
   /** An inner instance has done its work. */
   proceed(run, item, _node, payload) {

@@ -10,11 +10,13 @@ import { decisionRequirementsRoutes } from './resources/decision-requirements.ts
 import { deploymentRoutes } from './resources/deployment.ts';
 import { engineRoutes } from './resources/engine.ts';
 import { executionRoutes } from './resources/execution.ts';
+import { externalTaskLogRoutes } from './resources/external-task-log.ts';
 import { externalTaskRoutes } from './resources/external-task.ts';
 import { fetchAndLockRoutes } from './resources/fetch-and-lock.ts';
 import { historyRoutes } from './resources/history.ts';
 import { incidentRoutes } from './resources/incident.ts';
 import { jobDefinitionRoutes } from './resources/job-definition.ts';
+import { jobLogRoutes } from './resources/job-log.ts';
 import { jobRoutes } from './resources/job.ts';
 import { eventRoutes } from './resources/message.ts';
 import { metricsRoutes } from './resources/metrics.ts';
@@ -64,6 +66,8 @@ export function createCamunda7(
     ...asyncOperationRoutes(runtime),
     ...restartRoutes(runtime),
     ...historyRoutes(runtime),
+    ...externalTaskLogRoutes(runtime),
+    ...jobLogRoutes(runtime),
     ...userOperationRoutes(runtime),
   ]);
   return {

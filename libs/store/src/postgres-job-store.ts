@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { ClaimedJob, ItemRow, JobRow, JobStore, OperationRow, TimerRow } from '#runtime';
 import { PATHS_SQL } from './postgres-instance-store.ts';
-import { JOB, recordset, selection, TIMER } from './sql/columns.ts';
+import { columnList, JOB, JOB_HISTORY, recordset, selection, TIMER } from './sql/columns.ts';
 import { inTransaction } from './sql/in-transaction.ts';
 import { logged, recordOperations } from './sql/operation-entries.ts';
 
@@ -116,10 +116,10 @@ export class PostgresJobStore implements JobStore {
             AND (r."lockToken" IS NULL OR j.lock_token = r."lockToken")
             AND (r."workerId" IS NULL OR j.worker_id = r."workerId") RETURNING j.*
         ), logged AS (
-          INSERT INTO history_job (job_id, root_id, instance_id, node_id, topic, performer, at, outcome, attempt, retries, worker_id,
-            message, details)
-          SELECT t.id, t.root_id, t.instance_id, t.node_id, t.topic, t.performer, $2, 'failed', t.attempts, t.retries, r."workerId",
-            r."message", r."details" FROM t JOIN r ON r."jobId" = t.id
+          INSERT INTO history_job (${columnList(JOB_HISTORY)})
+          SELECT t.id, t.root_id, t.instance_id, t.node_id, t.topic, t.performer, t.definition_id, t.element_instance_id, t.kind,
+            t.priority, t.created_at, NULL, $2, 'failed', t.attempts, t.retries, r."workerId", r."message", r."details"
+          FROM t JOIN r ON r."jobId" = t.id
         ) SELECT ${JOB_SELECTION} FROM t`,
       values: [JSON.stringify(rows), now],
     });

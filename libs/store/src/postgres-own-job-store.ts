@@ -11,6 +11,7 @@ import type {
 import { recordset } from './sql/columns.ts';
 import { inTransaction } from './sql/in-transaction.ts';
 import { logged, recordOperations } from './sql/operation-entries.ts';
+import { canceledJobs, endedTimers } from './sql/write-parts.ts';
 
 const PLACE = { definitionId: 'text', nodeId: 'text', place: 'text' };
 
@@ -71,8 +72,9 @@ export class PostgresOwnJobStore implements OwnJobStore {
 
   async remove(jobId: string, log: readonly OperationRow[]): Promise<boolean> {
     const removals = [
-      `DELETE FROM job WHERE id = $1 AND performer <> 'external' AND state <> 'locked'`,
-      'DELETE FROM timer WHERE id = $1',
+      `WITH gone AS (DELETE FROM job WHERE id = $1 AND performer <> 'external' AND state <> 'locked' RETURNING *)
+       ${canceledJobs('gone', 'now()')}`,
+      `WITH gone AS (DELETE FROM timer WHERE id = $1 RETURNING *) ${endedTimers('gone', 'now()', "'canceled'")}`,
       `UPDATE start_subscription SET due_at = NULL WHERE id = $1 AND kind = 'timer' AND due_at IS NOT NULL`,
     ];
     for (const text of removals) if (await logged(this.#pool, log, { text, values: [jobId] })) return true;

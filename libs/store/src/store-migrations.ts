@@ -9,6 +9,7 @@ import { CreateHistory1763683200002 } from './migrations/1763683200002-create-hi
 import { CreateComments1763900000000 } from './migrations/1763900000000-create-comments.ts';
 import { FindBusinessKeys1764000000000 } from './migrations/1764000000000-find-business-keys.ts';
 import { TellWhetherRetriesWereGiven1764000000100 } from './migrations/1764000000100-tell-whether-retries-were-given.ts';
+import { TellMoreOfJobs1764100000310 } from './migrations/1764100000310-tell-more-of-jobs.ts';
 import { CreateOperationLog1764000000300 } from './migrations/1764000000300-create-operation-log.ts';
 import { KeepDeclaredTypes1764100000000 } from './migrations/1764100000000-keep-declared-types.ts';
 import { HoldJobs1764000000310 } from './migrations/1764000000310-hold-jobs.ts';
@@ -36,5 +37,6 @@ export const storeMigrations: RoomMigrations = {
     HoldJobs1764000000310,
     DescribeDecisionGraphs1764100000100,
     PlanSuspensions1764100000110,
+    TellMoreOfJobs1764100000310,
   ],
 };

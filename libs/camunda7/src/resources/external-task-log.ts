@@ -1,73 +1,131 @@
-import type { JobLogView, Runtime } from '#runtime';
-import { everyPage, type Filter, given, UNLIMITED } from '../http/filter.ts';
+import type { JobLogFilter, JobLogView, Runtime } from '#runtime';
+import { notFound } from '../http/camunda-error.ts';
+import { everyPage, Filter, given } from '../http/filter.ts';
+import { bytes, json } from '../http/reply.ts';
+import type { Call } from '../http/request.ts';
+import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
+import { id } from './deployment.ts';
+import { exactly, kindOfLog, logId, ofLogId, outcomesOf } from './job-log-id.ts';
 
-/**
- * Rows of `GET|POST /history/external-task-log`: what external workers have reported. That a task was created or deleted is
- * not written down as a try, so those two questions find nothing.
- */
-export async function externalTaskLog(runtime: Runtime, filter: Filter): Promise<readonly Record<string, unknown>[]> {
-  const logId = filter.text('logId');
-  const wanted = given({
-    jobId: filter.text('externalTaskId') ?? logId?.replace(/:\d+$/, ''),
-    topic: filter.text('topicName'),
-    workerId: filter.text('workerId'),
-    messageLike: exactly(filter.text('errorMessage')),
-    nodeIds: filter.list('activityIdIn'),
-    instanceId: filter.text('processInstanceId'),
-    definitionId: filter.text('processDefinitionId'),
-    definitionKey: filter.text('processDefinitionKey'),
-    outcomes: outcomesOf(filter),
-  });
-  const nobody = filter.tenants();
-  filter.sorting({ timestamp: 'at' });
-  filter.close();
-  if (nobody) return [];
-  // A row's own id names the task and the try: the try is looked for among all of the task.
-  const rows = await everyPage(logId === undefined ? filter : UNLIMITED, (page) =>
-    runtime.jobs.log({ ...wanted, performer: 'external', ...page }),
-  );
-  return rows.map(logDto).filter((row) => logId === undefined || row['id'] === logId);
+const SORTS = {
+  timestamp: 'at',
+  taskId: 'jobId',
+  topicName: 'topic',
+  workerId: 'workerId',
+  retries: 'retries',
+  priority: 'priority',
+  activityId: 'nodeId',
+  activityInstanceId: 'elementInstanceId',
+  executionId: 'elementInstanceId',
+  processInstanceId: 'instanceId',
+  processDefinitionId: 'definitionId',
+  processDefinitionKey: 'definitionKey',
+  tenantId: 'kind',
+} as const;
+
+/** `/history/external-task-log`: that work for outside came to be, how each try went, that it was taken away. */
+export function externalTaskLogRoutes(runtime: Runtime): readonly Route[] {
+  const find = async (filter: Filter) => {
+    const wanted = criteria(filter);
+    if (wanted === undefined) return [];
+    const sort = filter.sorting(SORTS);
+    return everyPage(filter, (page) => runtime.jobs.log({ ...wanted, sort, ...page }));
+  };
+  const count = async (filter: Filter) => {
+    const wanted = criteria(filter);
+    return wanted === undefined ? 0 : (await runtime.jobs.log({ ...wanted, limit: 1 })).total;
+  };
+  const one = async (call: Call): Promise<JobLogView> => {
+    const wanted = ofLogId(id(call));
+    const found = wanted && (await runtime.jobs.log({ ...wanted, performer: 'external', limit: 1 })).items[0];
+    if (found === undefined) throw notFound(`Historic external task log with id ${id(call)} does not exist`);
+    return found;
+  };
+  return [
+    ...(['GET', 'POST'] as const).flatMap((method): Route[] => [
+      {
+        method,
+        path: '/history/external-task-log',
+        permission: 'instance:read',
+        handle: async (call) => json((await find(Filter.of(call))).map(logDto)),
+      },
+      {
+        method,
+        path: '/history/external-task-log/count',
+        permission: 'instance:read',
+        handle: async (call) => json({ count: await count(Filter.of(call)) }),
+      },
+    ]),
+    {
+      method: 'GET',
+      path: '/history/external-task-log/{id}',
+      permission: 'instance:read',
+      handle: async (call) => json(logDto(await one(call))),
+    },
+    {
+      method: 'GET',
+      path: '/history/external-task-log/{id}/error-details',
+      permission: 'instance:read',
+      handle: async (call) => bytes(new TextEncoder().encode((await one(call)).details ?? ''), 'text/plain'),
+    },
+  ];
 }
 
-/** The kinds asked for; with several of them a row would have to be all at once, as in Camunda 7. */
-function outcomesOf(filter: Filter): readonly JobLogView['outcome'][] | undefined {
-  const kinds: (readonly JobLogView['outcome'][])[] = [];
-  if (filter.flag('creationLog') === true) kinds.push([]);
-  if (filter.flag('failureLog') === true) kinds.push(['failed']);
-  if (filter.flag('successLog') === true) kinds.push(['completed', 'error']);
-  if (filter.flag('deletionLog') === true) kinds.push(['canceled']);
-  if (kinds.length === 0) return undefined;
-  return kinds.reduce((all, kind) => all.filter((outcome) => kind.includes(outcome)));
+/** Undefined when nothing can match. */
+function criteria(filter: Filter): JobLogFilter | undefined {
+  const only = filter.text('logId');
+  const named = only === undefined ? {} : ofLogId(only);
+  const outcomes = outcomesOf(filter).filter((outcome) => named?.outcomes?.includes(outcome) ?? true);
+  const jobId = filter.text('externalTaskId');
+  const instanceId = filter.text('processInstanceId');
+  if (filter.tenants() || named === undefined) return undefined;
+  if (jobId !== undefined && named.jobId !== undefined && jobId !== named.jobId) return undefined;
+  if (instanceId !== undefined && named.instanceId !== undefined && instanceId !== named.instanceId) return undefined;
+  const elements = filter.list('activityInstanceIdIn');
+  const executions = filter.list('executionIdIn');
+  return {
+    ...named,
+    performer: 'external',
+    outcomes,
+    ...given({
+      jobId: jobId ?? named.jobId,
+      instanceId: instanceId ?? named.instanceId,
+      topic: filter.text('topicName'),
+      workerId: filter.text('workerId'),
+      messageLike: exactly(filter.text('errorMessage')),
+      nodeIds: filter.list('activityIdIn'),
+      elementInstanceIds:
+        elements === undefined || executions === undefined
+          ? (elements ?? executions)
+          : elements.filter((element) => executions.includes(element)),
+      definitionId: filter.text('processDefinitionId'),
+      definitionKey: filter.text('processDefinitionKey'),
+      priorityTo: filter.integer('priorityLowerThanOrEquals'),
+      priorityFrom: filter.integer('priorityHigherThanOrEquals'),
+    }),
+  };
 }
 
-function exactly(text: string | undefined): string | undefined {
-  return text?.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-}
-
-/** One try. A BPMN error ends the work as planned in the model: to Camunda 7 that is a success. */
 function logDto(row: JobLogView): Record<string, unknown> {
   return {
-    id: `${row.jobId}:${row.attempt}`,
+    id: logId(row),
     timestamp: toCamundaDate(row.at),
     removalTime: null,
     externalTaskId: row.jobId,
     topicName: row.topic,
     workerId: row.workerId,
-    priority: null,
+    priority: row.priority,
     retries: row.retries,
     errorMessage: row.outcome === 'failed' ? row.message : null,
     activityId: row.nodeId,
-    activityInstanceId: null,
-    executionId: null,
+    activityInstanceId: row.elementInstanceId,
+    executionId: row.elementInstanceId,
     processInstanceId: row.instanceId,
     processDefinitionId: row.definitionId,
     processDefinitionKey: row.definitionKey,
     tenantId: null,
-    creationLog: false,
-    failureLog: row.outcome === 'failed',
-    successLog: row.outcome === 'completed' || row.outcome === 'error',
-    deletionLog: row.outcome === 'canceled',
+    ...kindOfLog(row),
     rootProcessInstanceId: row.rootId,
   };
 }

@@ -8,7 +8,6 @@ import { toCamundaDate } from '../value/date.ts';
 import { answeredValue } from '../value/answered-variables.ts';
 import { id } from './deployment.ts';
 import { decisionInstances, historicDecisionDto } from './historic-decision.ts';
-import { externalTaskLog } from './external-task-log.ts';
 import { historicTaskDto } from './historic-task.ts';
 import { incidentDto, incidentFilter } from './incident.ts';
 import { historicInstanceFilter } from './instance-filter.ts';
@@ -60,7 +59,6 @@ export function historyRoutes(runtime: Runtime): readonly Route[] {
           .map(historicTaskDto);
       },
     ],
-    ['external-task-log', (filter) => externalTaskLog(runtime, filter)],
     ['decision-instance', (filter) => decisionInstances(runtime, filter)],
     [
       'incident',
@@ -137,32 +135,6 @@ export function historyRoutes(runtime: Runtime): readonly Route[] {
         const [view] = items;
         if (view === undefined) throw notFound(`Historic decision instance with id '${id(call)}' does not exist`);
         return json(historicDecisionDto(view, { inputs: true, outputs: true }));
-      },
-    },
-    {
-      method: 'GET',
-      path: '/history/job-log',
-      permission: 'instance:read',
-      handle: async (call) => {
-        const filter = Filter.of(call);
-        const wanted = given({ jobId: filter.text('jobId'), instanceId: filter.text('processInstanceId') });
-        filter.close();
-        const rows = await everyPage(filter, (page) => runtime.jobs.log({ ...wanted, ...page }));
-        return json(
-          rows.map((row) => ({
-            id: `${row.jobId}:${row.attempt}`,
-            timestamp: toCamundaDate(row.at),
-            jobId: row.jobId,
-            activityId: row.nodeId,
-            processInstanceId: row.instanceId,
-            jobRetries: row.retries,
-            jobExceptionMessage: row.outcome === 'failed' ? row.message : null,
-            creationLog: false,
-            failureLog: row.outcome === 'failed',
-            successLog: row.outcome === 'completed',
-            deletionLog: row.outcome === 'canceled',
-          })),
-        );
       },
     },
   ];

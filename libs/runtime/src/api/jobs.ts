@@ -166,7 +166,7 @@ export interface Jobs {
   setPriority(jobId: string, priority: number): Promise<void>;
   /** Does a waiting or failed job of our own workers now. @throws JOB_NOT_FOUND */
   retryNow(jobId: string): Promise<void>;
-  /** What was tried, newest first. */
+  /** What was tried, newest first: by workers, by the engine itself, and timers that fired. */
   log(filter: JobLogFilter): Promise<Page<JobLogView>>;
 }
 
@@ -180,9 +180,34 @@ export interface JobLogFilter extends PageRequest {
   readonly nodeIds?: readonly string[];
   readonly definitionId?: string;
   readonly definitionKey?: string;
+  /** Anything but this one. */
+  readonly performerNot?: JobView['performer'];
+  readonly kind?: JobLogView['kind'];
+  readonly elementInstanceIds?: readonly string[];
+  readonly deploymentId?: string;
+  readonly attempt?: number;
+  readonly priorityFrom?: number;
+  readonly priorityTo?: number;
+  /** Tries only (completed, failed, error) when absent. */
   readonly outcomes?: readonly JobLogView['outcome'][];
   /** Part of the message, as a pattern with `%`. */
   readonly messageLike?: string;
+  readonly sort?: readonly Sorting<
+    | 'at'
+    | 'jobId'
+    | 'topic'
+    | 'workerId'
+    | 'retries'
+    | 'priority'
+    | 'dueAt'
+    | 'nodeId'
+    | 'elementInstanceId'
+    | 'instanceId'
+    | 'definitionId'
+    | 'definitionKey'
+    | 'deploymentId'
+    | 'kind'
+  >[];
 }
 
 export interface JobLogView {
@@ -195,9 +220,20 @@ export interface JobLogView {
   readonly nodeId: string;
   readonly topic: string;
   readonly at: string;
-  readonly outcome: 'completed' | 'failed' | 'error' | 'canceled';
+  /** `created`: it came to be; `canceled`: it was taken away. Everything else is how a try went. */
+  readonly outcome: 'created' | 'completed' | 'failed' | 'error' | 'canceled';
+  /** From 1; 0 for `created`. */
   readonly attempt: number;
-  readonly retries: number;
+  /** How many were left; null for a new external task, whose worker says. */
+  readonly retries: number | null;
+  readonly performer: JobView['performer'] | null;
+  /** What for; null for rows older than this column. */
+  readonly kind: JobView['kind'] | 'timer' | null;
+  readonly elementInstanceId: string | null;
+  readonly deploymentId: string | null;
+  readonly priority: number | null;
+  /** When a timer was to fire. */
+  readonly dueAt: string | null;
   readonly workerId: string | null;
   readonly message: string | null;
   readonly details: string | null;

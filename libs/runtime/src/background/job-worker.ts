@@ -128,7 +128,7 @@ export class JobWorker {
             variables: checkedVariables(result.variables),
             ...(result.localVariables === undefined ? {} : { localVariables: checkedVariables(result.localVariables) }),
           },
-          ...(job.kind === 'work' ? { attempt: { outcome: 'completed', message: null, details: null } } : {}),
+          attempt: { outcome: 'completed', message: null, details: null },
         });
         return;
       case 'error':

@@ -134,7 +134,21 @@ describe('ChangeSet', () => {
   it('given a failed job that is canceled in the same transaction, then it is only removed', () => {
     const changes = new ChangeSet();
     changes.patchJob({ id: 'j', state: 'failed', retries: 0, wakeAt: null, errorMessage: 'no', errorDetails: null });
-    changes.removeJob('j');
-    expect(filled(changes)).toEqual({ jobRemovals: ['j'] });
+    changes.cancelJob('j', AT);
+    expect(filled(changes)).toEqual({ jobCancels: [{ id: 'j', at: AT }] });
+  });
+
+  it('given a job that ends with a try and is taken away with its element, then the try alone is told', () => {
+    for (const steps of [
+      ['cancel', 'remove'],
+      ['remove', 'cancel'],
+    ]) {
+      const changes = new ChangeSet();
+      for (const step of steps) {
+        if (step === 'cancel') changes.cancelJob('j', AT);
+        else changes.removeJob('j');
+      }
+      expect(filled(changes)).toEqual({ jobRemovals: ['j'] });
+    }
   });
 });

@@ -36,7 +36,9 @@ export class ChangeSet {
   readonly #jobs = new Map<string, JobRow>();
   readonly #jobPatches = new Map<string, JobPatch>();
   readonly #jobRemovals = new Set<string>();
-  readonly #timers = new Rows<TimerRow>();
+  readonly #jobCancels = new Map<string, string>();
+  readonly #timers = new Map<string, TimerRow>();
+  readonly #timerEnds = new Map<string, Changes['timerEnds'][number]>();
   readonly #subscriptions = new Rows<SubscriptionRow>();
   readonly #incidents = new Map<string, IncidentRow>();
   readonly #incidentEnds: { id: string; endedAt: string }[] = [];
@@ -140,21 +142,30 @@ export class ChangeSet {
   patchJob(patch: JobPatch): void {
     const born = this.#jobs.get(patch.id);
     if (born !== undefined) this.#jobs.set(patch.id, { ...born, ...patch });
-    else if (!this.#jobRemovals.has(patch.id)) this.#jobPatches.set(patch.id, patch);
+    else if (!this.#jobRemovals.has(patch.id) && !this.#jobCancels.has(patch.id)) this.#jobPatches.set(patch.id, patch);
   }
 
+  /** It is over, and how is (or will be) in {@link jobHistory}. */
   removeJob(id: string): void {
     if (this.#jobs.delete(id)) return;
     this.#jobPatches.delete(id);
+    this.#jobCancels.delete(id);
     this.#jobRemovals.add(id);
   }
 
-  addTimer(row: TimerRow): void {
-    this.#timers.add(row);
+  /** Nobody needs it any more. */
+  cancelJob(id: string, at: string): void {
+    if (this.#jobs.delete(id)) return;
+    this.#jobPatches.delete(id);
+    if (!this.#jobRemovals.has(id)) this.#jobCancels.set(id, at);
   }
 
-  removeTimer(id: string): void {
-    this.#timers.remove(id);
+  addTimer(row: TimerRow): void {
+    this.#timers.set(row.id, row);
+  }
+
+  endTimer(id: string, at: string, outcome: 'completed' | 'canceled'): void {
+    if (!this.#timers.delete(id)) this.#timerEnds.set(id, { id, at, outcome });
   }
 
   addSubscription(row: SubscriptionRow): void {
@@ -197,7 +208,7 @@ export class ChangeSet {
   }
 
   get newTimers(): readonly TimerRow[] {
-    return this.#timers.added;
+    return [...this.#timers.values()];
   }
 
   get hasNews(): boolean {
@@ -228,8 +239,9 @@ export class ChangeSet {
       jobInserts: [...this.#jobs.values()],
       jobPatches: [...this.#jobPatches.values()],
       jobRemovals: [...this.#jobRemovals],
-      timerInserts: this.#timers.added,
-      timerRemovals: this.#timers.removed,
+      jobCancels: [...this.#jobCancels].map(([id, at]) => ({ id, at })),
+      timerInserts: [...this.#timers.values()],
+      timerEnds: [...this.#timerEnds.values()],
       subscriptionInserts: this.#subscriptions.added,
       subscriptionRemovals: this.#subscriptions.removed,
       incidentInserts: [...this.#incidents.values()],

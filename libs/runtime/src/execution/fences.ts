@@ -9,7 +9,7 @@ import type { Fence } from './command-request.ts';
 
 /** What a fence came to: the command may run, was done before by somebody else (nothing to do), or is refused. */
 export type FenceResult =
-  | { readonly kind: 'open'; readonly job?: JobRow }
+  | { readonly kind: 'open'; readonly job?: JobRow; readonly timer?: StartSubscriptionRow }
   | { readonly kind: 'used' }
   | { readonly kind: 'refused'; readonly error: RuntimeError };
 
@@ -105,7 +105,7 @@ export class Fences {
       case 'startTimer': {
         const timer = this.#timers.get(fence.subscriptionId);
         this.#timers.delete(fence.subscriptionId);
-        return timer?.dueAt === fence.dueAt && !timer.suspended ? { kind: 'open' } : { kind: 'used' };
+        return timer?.dueAt === fence.dueAt && !timer.suspended ? { kind: 'open', timer } : { kind: 'used' };
       }
     }
   }

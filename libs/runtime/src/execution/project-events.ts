@@ -103,8 +103,10 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
         changes.addJob(jobRow(event, context));
         break;
       case 'JobCompleted':
-      case 'JobCanceled':
         changes.removeJob(event.jobId);
+        break;
+      case 'JobCanceled':
+        changes.cancelJob(event.jobId, event.at);
         break;
       case 'TimerScheduled':
         changes.addTimer({
@@ -116,7 +118,7 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
         break;
       case 'TimerFired':
       case 'TimerCanceled':
-        changes.removeTimer(event.timerId);
+        changes.endTimer(event.timerId, event.at, event.type === 'TimerFired' ? 'completed' : 'canceled');
         break;
       case 'SubscriptionOpened':
         changes.addSubscription({

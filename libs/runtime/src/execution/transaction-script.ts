@@ -1,6 +1,6 @@
 import type { Command, NeedsLoading, ProcessModel, StepContext } from '#engine';
 import type { InstanceTransaction, LockedRoot, Reservation } from '../ports/instance-store.ts';
-import type { ItemRow } from '../ports/rows.ts';
+import type { ItemRow, JobHistoryRow, StartSubscriptionRow } from '../ports/rows.ts';
 import { RuntimeError, type RuntimeErrorCode } from '../runtime-error.ts';
 import { BusinessKeys } from './business-keys.ts';
 import { ChangeSet } from './change-set.ts';
@@ -9,6 +9,7 @@ import { Fences } from './fences.ts';
 import type { InstanceCache } from './instance-cache.ts';
 import { patchesOfJobs } from './job-outcomes.ts';
 import { LoadedTree } from './loaded-tree.ts';
+import { retriesOf } from './retry-cycle.ts';
 import { projectEvents, projectPartitions } from './project-events.ts';
 
 /** Trees up to this size are read as a whole; larger ones along the path of the target, and further as a step asks. */
@@ -257,6 +258,8 @@ async function runOne(
   for (const patch of patchesOfJobs(request, result.events, incident, now)) changes.patchJob(patch);
   if (checked?.job !== undefined && request.attempt !== undefined) {
     const { job } = checked;
+    // Its own outcome says more than that it was taken away with its element.
+    if (request.attempt.outcome !== 'failed') changes.removeJob(job.id);
     changes.jobHistory.push({
       jobId: job.id,
       rootId: job.rootId,
@@ -264,6 +267,12 @@ async function runOne(
       nodeId: job.nodeId,
       topic: job.topic,
       performer: job.performer,
+      definitionId: job.definitionId,
+      elementInstanceId: job.elementInstanceId,
+      kind: job.kind,
+      priority: job.priority,
+      createdAt: job.createdAt,
+      dueAt: null,
       at: now,
       attempt: job.attempts,
       retries: request.attempt.outcome === 'failed' ? 0 : job.retries,
@@ -271,6 +280,7 @@ async function runOne(
       ...request.attempt,
     });
   }
+  if (checked?.timer !== undefined) changes.jobHistory.push(firedStart(checked.timer, tree.rootId, now));
   changes.operations.push(...(request.log ?? []));
   useUp(request, changes);
   if (fence?.kind === 'batchItem') {
@@ -297,6 +307,31 @@ async function holderOfKey(
 function taken({ target }: CommandRequest): string {
   const businessKey = target.kind === 'start' ? target.businessKey : undefined;
   return `Expected a business key no running instance of this process has, but "${businessKey ?? ''}" is taken.`;
+}
+
+/** The timer of a start event has fired: the instance it has started keeps the record of it. */
+function firedStart(timer: StartSubscriptionRow, rootId: string, at: string): JobHistoryRow {
+  return {
+    jobId: timer.id,
+    rootId,
+    instanceId: rootId,
+    nodeId: timer.nodeId,
+    topic: '',
+    performer: 'engine',
+    definitionId: timer.definitionId,
+    elementInstanceId: null,
+    kind: 'timer',
+    priority: 0,
+    createdAt: timer.createdAt,
+    dueAt: timer.dueAt,
+    at,
+    outcome: 'completed',
+    attempt: 1,
+    retries: retriesOf(undefined),
+    workerId: null,
+    message: null,
+    details: null,
+  };
 }
 
 /** The news is delivered (or cannot be any more), the start timer has fired: never again. */

@@ -65,9 +65,17 @@ export interface Changes {
   readonly taskHistory: readonly (TaskRow & Omit<TaskEnd, 'id'>)[];
   readonly jobInserts: readonly JobRow[];
   readonly jobPatches: readonly JobPatch[];
+  /** Jobs that are over with a try, which is in {@link jobHistory}. */
   readonly jobRemovals: readonly string[];
+  /** Jobs nobody needs any more: moved into history. */
+  readonly jobCancels: readonly { readonly id: string; readonly at: string }[];
   readonly timerInserts: readonly TimerRow[];
-  readonly timerRemovals: readonly string[];
+  /** Moved into history. */
+  readonly timerEnds: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly outcome: 'completed' | 'canceled';
+  }[];
   readonly subscriptionInserts: readonly SubscriptionRow[];
   readonly subscriptionRemovals: readonly string[];
   readonly incidentInserts: readonly IncidentRow[];

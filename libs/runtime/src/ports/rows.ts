@@ -231,6 +231,7 @@ export interface VariableHistoryRow {
   readonly at: string;
 }
 
+/** How a try of a job went, or its end without one. Timers are jobs, too: what the engine does later by itself. */
 export interface JobHistoryRow {
   readonly jobId: string;
   readonly rootId: string;
@@ -239,6 +240,14 @@ export interface JobHistoryRow {
   readonly topic: string;
   readonly at: string;
   readonly performer: 'external' | 'connector' | 'engine';
+  readonly definitionId: string;
+  /** Null for the timer of a start event. */
+  readonly elementInstanceId: string | null;
+  readonly kind: JobFacts['kind'] | 'timer';
+  readonly priority: number;
+  readonly createdAt: string;
+  /** When a timer was to fire. */
+  readonly dueAt: string | null;
   readonly outcome: 'completed' | 'failed' | 'error' | 'canceled';
   readonly attempt: number;
   readonly retries: number;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { JobFilter, JobLogFilter, JobLogView, JobView, Page, Queries, TimerView } from '#runtime';
+import { jobLog } from './job-log.ts';
 import { ListQuery, orderBy } from './list-query.ts';
 
 const SELECT = `t.id, t.instance_id AS "instanceId", t.root_id AS "rootId", t.element_instance_id AS "elementInstanceId",
@@ -60,32 +61,7 @@ export class PostgresJobQueries {
   }
 
   log(filter: JobLogFilter): Promise<Page<JobLogView>> {
-    return new ListQuery()
-      .where('t.job_id = $', filter.jobId)
-      .where('t.instance_id = $', filter.instanceId)
-      .where('t.root_id = $', filter.rootId)
-      .where('t.performer = $', filter.performer)
-      .where('t.topic = $', filter.topic)
-      .where('t.worker_id = $', filter.workerId)
-      .where('t.node_id = ANY($::text[])', filter.nodeIds)
-      .where('d.id = $', filter.definitionId)
-      .where('d.key = $', filter.definitionKey)
-      .where('t.outcome = ANY($::text[])', filter.outcomes)
-      .where('t.message LIKE $', filter.messageLike)
-      .page(
-        this.#pool,
-        {
-          select: `t.root_id AS "rootId", d.id AS "definitionId", d.key AS "definitionKey", t.job_id AS "jobId", t.instance_id AS "instanceId", t.node_id AS "nodeId", t.topic, t.at, t.outcome,
-            t.attempt, t.retries, t.worker_id AS "workerId", t.message, t.details`,
-          from: `history_job t LEFT JOIN LATERAL (
-              SELECT definition_id FROM instance i WHERE i.id = t.instance_id
-              UNION ALL SELECT definition_id FROM history_instance h WHERE h.id = t.instance_id LIMIT 1
-            ) c ON TRUE
-            LEFT JOIN definition d ON d.id = c.definition_id`,
-          orderBy: 't.at DESC, t.attempt DESC, t.job_id',
-        },
-        filter,
-      );
+    return jobLog(this.#pool, filter);
   }
 
   async topics(

@@ -44,9 +44,18 @@ export async function recordOperations(
 /** A statement that changes one row, and its entries with it. False when it has found no row: then nothing is written. */
 export async function logged(pool: pg.Pool, log: readonly OperationRow[], statement: pg.QueryConfig): Promise<boolean> {
   if (log.length === 0) return (await pool.query(statement)).rowCount === 1;
-  return inTransaction(pool, async (client) => {
-    const changed = (await client.query(statement)).rowCount === 1;
-    if (changed) await recordOperations(client, log);
-    return changed;
-  });
+  try {
+    await inTransaction(pool, async (client) => {
+      // First the entries: afterwards the row they are about may be gone.
+      await recordOperations(client, log);
+      if ((await client.query(statement)).rowCount !== 1) throw new NothingChanged();
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof NothingChanged) return false;
+    throw error;
+  }
 }
+
+/** Takes the entries back. */
+class NothingChanged extends Error {}

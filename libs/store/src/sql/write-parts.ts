@@ -55,6 +55,18 @@ export const reachOf = (row: string): string =>
    || CASE WHEN ${row}."assignee" IS NULL AND ${row}."candidateUsers" = '{}' AND ${row}."candidateGroups" = '{}'
       THEN ARRAY['o'] ELSE '{}'::text[] END`;
 
+/** Moves jobs that were taken away into history: rows of the table `source`. */
+export const canceledJobs = (source: string, at: string): string =>
+  `INSERT INTO history_job (${columnList(JOB_HISTORY)})
+   SELECT d.id, d.root_id, d.instance_id, d.node_id, d.topic, d.performer, d.definition_id, d.element_instance_id, d.kind,
+     d.priority, d.created_at, NULL, ${at}, 'canceled', d.attempts, d.retries, d.worker_id, NULL, NULL FROM ${source} d`;
+
+/** The same of timers, which have fired or were taken away. */
+export const endedTimers = (source: string, at: string, outcome: string): string =>
+  `INSERT INTO history_job (${columnList(JOB_HISTORY)})
+   SELECT d.id, d.root_id, d.instance_id, d.node_id, '', 'engine', d.definition_id, d.element_instance_id, 'timer',
+     d.priority, d.created_at, d.due_at, ${at}, ${outcome}, 1, d.retries, NULL, NULL, NULL FROM ${source} d`;
+
 /**
  * The parts of a write by the list of {@link Changes} they write. All parts of one transaction become one statement
  * (data-modifying WITH): one round trip, whatever it touches.
@@ -116,7 +128,8 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
      SELECT ${fieldList(TIMER)}, coalesce(p.held, false), coalesce(p.priority, 0)
      FROM ${recordset(parameter, TIMER)} LEFT JOIN job_place p
        ON p.definition_id = r."definitionId" AND p.node_id = r."nodeId" AND p.place = 'timer'`,
-  timerRemovals: remove('timer'),
+  jobCancels: () => canceledJobs('canceled_job', 'd."at"'),
+  timerEnds: () => endedTimers('ended_timer', 'd."at"', 'd."outcome"'),
   subscriptionInserts: insert('subscription', SUBSCRIPTION),
   subscriptionRemovals: remove('subscription'),
   incidentInserts: insert('incident', INCIDENT),
@@ -167,6 +180,18 @@ export const WRITE_SOURCES: Partial<Record<keyof Changes, { readonly name: strin
     part: (parameter) =>
       `DELETE FROM task t USING ${recordset(parameter, { id: 'text', ...TASK_END })} WHERE t.id = r.id
        RETURNING t.*, ${fieldList(TASK_END)}`,
+  },
+  jobCancels: {
+    name: 'canceled_job',
+    part: (parameter) =>
+      `DELETE FROM job t USING ${recordset(parameter, { id: 'text', at: 'timestamptz' })} WHERE t.id = r.id
+       RETURNING t.*, r."at"`,
+  },
+  timerEnds: {
+    name: 'ended_timer',
+    part: (parameter) =>
+      `DELETE FROM timer t USING ${recordset(parameter, { id: 'text', at: 'timestamptz', outcome: 'text' })}
+       WHERE t.id = r.id RETURNING t.*, r."at", r."outcome"`,
   },
   incidentEnds: {
     name: 'ended_incident',

@@ -13,6 +13,8 @@ import { executionRoutes } from './resources/execution.ts';
 import { externalTaskLogRoutes } from './resources/external-task-log.ts';
 import { externalTaskRoutes } from './resources/external-task.ts';
 import { fetchAndLockRoutes } from './resources/fetch-and-lock.ts';
+import { historicDetailRoutes } from './resources/historic-detail.ts';
+import { historicVariableRoutes } from './resources/historic-variable.ts';
 import { historyRoutes } from './resources/history.ts';
 import { incidentRoutes } from './resources/incident.ts';
 import { jobDefinitionRoutes } from './resources/job-definition.ts';
@@ -25,6 +27,7 @@ import { processDefinitionRoutes } from './resources/process-definition.ts';
 import { processInstanceRoutes } from './resources/process-instance.ts';
 import { restartRoutes } from './resources/restart.ts';
 import { taskRoutes } from './resources/task.ts';
+import { variableInstanceRoutes } from './resources/variable-instance.ts';
 import { userOperationRoutes } from './resources/user-operation.ts';
 
 /** The Camunda 7.24 interface over this engine, free of any web framework. */
@@ -68,6 +71,9 @@ export function createCamunda7(
     ...historyRoutes(runtime),
     ...externalTaskLogRoutes(runtime),
     ...jobLogRoutes(runtime),
+    ...variableInstanceRoutes(runtime),
+    ...historicVariableRoutes(runtime),
+    ...historicDetailRoutes(runtime),
     ...userOperationRoutes(runtime),
   ]);
   return {

@@ -16,6 +16,7 @@ import { createOperations } from './operations/operations.ts';
 import type { Runtime } from './runtime.ts';
 import type { RuntimeParts, RuntimePorts } from './runtime-parts.ts';
 import { createTasks } from './tasks/tasks.ts';
+import { createVariableRecords } from './variable-records/variable-records.ts';
 import { createCalendar } from './time/iso-calendar.ts';
 
 export interface RuntimeOptions extends Partial<ExecutorOptions> {
@@ -66,6 +67,7 @@ export function createRuntime(ports: RuntimePorts, options: RuntimeOptions): Ope
       decisions: createDecisions(parts),
       instances: createInstances(parts),
       tasks: createTasks(parts),
+      variables: createVariableRecords(parts),
       events: createEventBus(parts),
       jobs: createJobs(parts),
       ownJobs: createOwnJobs(parts),

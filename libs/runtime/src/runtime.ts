@@ -11,6 +11,7 @@ import type { Metrics } from './api/metrics.ts';
 import type { Operations } from './api/operations.ts';
 import type { OwnJobs } from './api/own-jobs.ts';
 import type { Tasks } from './api/tasks.ts';
+import type { VariableRecords } from './api/variables.ts';
 
 /**
  * All use cases of the engine, grouped by what they are about. Every use case is one transaction (or none, when it only
@@ -25,6 +26,7 @@ export interface Runtime {
   readonly decisions: Decisions;
   readonly instances: Instances;
   readonly tasks: Tasks;
+  readonly variables: VariableRecords;
   readonly events: EventBus;
   readonly jobs: Jobs;
   readonly ownJobs: OwnJobs;

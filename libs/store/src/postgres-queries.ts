@@ -11,6 +11,7 @@ import { PostgresMetricQueries } from './queries/metric-queries.ts';
 import { PostgresOperationQueries } from './queries/operation-queries.ts';
 import { PostgresOwnJobQueries } from './queries/own-job-queries.ts';
 import { PostgresTaskQueries } from './queries/task-queries.ts';
+import { PostgresVariableQueries } from './queries/variable-queries.ts';
 
 /** {@link Queries} on PostgreSQL. */
 export function createPostgresQueries(pool: pg.Pool): Queries {
@@ -25,6 +26,7 @@ export function createPostgresQueries(pool: pg.Pool): Queries {
     decisions: new PostgresDecisionQueries(pool),
     instances: new PostgresInstanceQueries(pool),
     tasks: new PostgresTaskQueries(pool),
+    variables: new PostgresVariableQueries(pool),
     comments: new PostgresCommentQueries(pool),
     jobs,
     ownJobs: new PostgresOwnJobQueries(pool),

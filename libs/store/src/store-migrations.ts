@@ -11,6 +11,7 @@ import { FindBusinessKeys1764000000000 } from './migrations/1764000000000-find-b
 import { TellWhetherRetriesWereGiven1764000000100 } from './migrations/1764000000100-tell-whether-retries-were-given.ts';
 import { TellMoreOfJobs1764100000310 } from './migrations/1764100000310-tell-more-of-jobs.ts';
 import { CreateOperationLog1764000000300 } from './migrations/1764000000300-create-operation-log.ts';
+import { CreateFormFields1764100000300 } from './migrations/1764100000300-create-form-fields.ts';
 import { KeepDeclaredTypes1764100000000 } from './migrations/1764100000000-keep-declared-types.ts';
 import { HoldJobs1764000000310 } from './migrations/1764000000310-hold-jobs.ts';
 import { DescribeDecisionGraphs1764100000100 } from './migrations/1764100000100-describe-decision-graphs.ts';
@@ -38,5 +39,6 @@ export const storeMigrations: RoomMigrations = {
     DescribeDecisionGraphs1764100000100,
     PlanSuspensions1764100000110,
     TellMoreOfJobs1764100000310,
+    CreateFormFields1764100000300,
   ],
 };

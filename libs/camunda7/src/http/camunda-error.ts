@@ -81,6 +81,7 @@ const REFUSALS: Partial<Readonly<Record<RuntimeErrorCode, readonly [number, Camu
   TIMER_NOT_FOUND: [404, 'InvalidRequestException'],
   INCIDENT_NOT_FOUND: [404, 'InvalidRequestException'],
   SCOPE_NOT_FOUND: [404, 'InvalidRequestException'],
+  VARIABLE_NOT_FOUND: [404, 'InvalidRequestException'],
   BATCH_NOT_FOUND: [404, 'InvalidRequestException'],
   BATCH_ENDED: [400, 'BadUserRequestException'],
   OPERATION_NOT_FOUND: [400, 'BadUserRequestException'],

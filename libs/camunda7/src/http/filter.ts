@@ -10,7 +10,7 @@ const ONLY_HALF_A_SORTING = 'Only a single sorting parameter specified. sortBy a
  */
 export class Filter {
   readonly #values: ReadonlyMap<string, unknown>;
-  readonly #read = new Set(['firstResult', 'maxResults', 'sortBy', 'sortOrder', 'sorting', 'deserializeValues']);
+  #read: Set<string> = new Set(['firstResult', 'maxResults', 'sortBy', 'sortOrder', 'sorting', 'deserializeValues']);
 
   private constructor(values: ReadonlyMap<string, unknown>) {
     this.#values = values;
@@ -20,6 +20,13 @@ export class Filter {
     const values = new Map<string, unknown>(call.query);
     if (call.method === 'POST') for (const [name, value] of Object.entries(jsonBody(call))) values.set(name, value);
     return new Filter(values);
+  }
+
+  /** The same filter without these criteria. What is read of it is read of this one, too. */
+  without(...names: readonly string[]): Filter {
+    const rest = new Filter(new Map([...this.#values].filter(([name]) => !names.includes(name))));
+    rest.#read = this.#read;
+    return rest;
   }
 
   /** The filter of a query inside a body, e.g. `processInstanceQuery`. @throws CamundaError 400 */

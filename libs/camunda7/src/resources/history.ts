@@ -1,11 +1,10 @@
-import type { ActivityView, InstanceView, Runtime, VariableView } from '#runtime';
+import type { ActivityView, InstanceView, Runtime } from '#runtime';
 import { notFound } from '../http/camunda-error.ts';
 import { Filter, UNLIMITED, everyPage, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import type { Call } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { answeredValue } from '../value/answered-variables.ts';
 import { id } from './deployment.ts';
 import { decisionInstances, historicDecisionDto } from './historic-decision.ts';
 import { historicTaskDto } from './historic-task.ts';
@@ -26,7 +25,6 @@ export function historyRoutes(runtime: Runtime): readonly Route[] {
       },
     ],
     ['activity-instance', async (filter) => (await activities(runtime, filter)).map(activityDto)],
-    ['variable-instance', (filter) => variables(runtime, filter)],
     [
       'task',
       async (filter) => {
@@ -183,59 +181,5 @@ function activityDto(view: ActivityView): Record<string, unknown> {
     tenantId: null,
     removalTime: null,
     rootProcessInstanceId: view.rootId,
-  };
-}
-
-async function variables(runtime: Runtime, filter: Filter): Promise<readonly Record<string, unknown>[]> {
-  const name = filter.text('variableName');
-  const instanceId = filter.text('processInstanceId');
-  const instanceIds = filter.list('processInstanceIdIn');
-  const scopes = filter.list('activityInstanceIdIn') ?? filter.list('executionIdIn');
-  const definitionKey = filter.text('processDefinitionKey');
-  const definitionId = filter.text('processDefinitionId');
-  filter.flag('deserializeValue');
-  filter.sorting({ variableName: 'name', instanceId: 'id' });
-  filter.close();
-  const instances = await everyPage<InstanceView>(UNLIMITED, (page) =>
-    runtime.instances.list({
-      ...page,
-      ...given({
-        ids: instanceIds ?? (instanceId === undefined ? undefined : [instanceId]),
-        definitionKey,
-        definitionId,
-      }),
-    }),
-  );
-  const rows: Record<string, unknown>[] = [];
-  for (const instance of instances) {
-    const found = await runtime.instances.variables(instance.id);
-    for (const variable of found)
-      if ((name === undefined || variable.name === name) && (scopes?.includes(variable.scopeId) ?? true))
-        rows.push(variableDto(instance, variable));
-  }
-  return rows.slice(filter.firstResult, filter.firstResult + filter.maxResults);
-}
-
-function variableDto(instance: InstanceView, variable: VariableView): Record<string, unknown> {
-  return {
-    id: `${variable.scopeId}:${variable.name}`,
-    name: variable.name,
-    ...answeredValue(variable.value, variable.declaredType),
-    processDefinitionKey: instance.definitionKey,
-    processDefinitionId: instance.definitionId,
-    processInstanceId: variable.instanceId,
-    executionId: variable.scopeId,
-    activityInstanceId: variable.scopeId,
-    caseDefinitionKey: null,
-    caseDefinitionId: null,
-    caseInstanceId: null,
-    caseExecutionId: null,
-    taskId: null,
-    errorMessage: null,
-    tenantId: null,
-    state: 'CREATED',
-    createTime: toCamundaDate(variable.setAt),
-    removalTime: null,
-    rootProcessInstanceId: instance.rootId,
   };
 }

@@ -37,7 +37,8 @@ export function startFormRoutes(runtime: Runtime, both: Both): readonly Route[] 
     ...both('POST', '/submit-form', 'instance:start', async (view, call) => {
       const { formFields = [] } = (await startOf(runtime, view)) ?? {};
       const body = jsonBody(call);
-      const instance = await begin(runtime, view, call, { ...body, variables: submitted(view, formFields, body) });
+      const variables = submitted(view, formFields, body);
+      const instance = await begin(runtime, view, call, { ...body, variables }, { isForm: true });
       return json(processInstanceDto(call, instance));
     }),
   ];

@@ -4,7 +4,7 @@ import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { json } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import { answeredVariables } from '../value/answered-variables.ts';
-import { sentVariables } from '../value/sent-variables.ts';
+import { formFields, sentVariables } from '../value/sent-variables.ts';
 import { processInstanceDto } from './instance-dto.ts';
 import { ownVariables } from './own-variables.ts';
 
@@ -13,7 +13,7 @@ type Body = Readonly<Record<string, unknown>>;
 /** `start`: at the start event, or where the instructions say. @throws CamundaError 400, 500 */
 export async function startInstance(runtime: Runtime, view: DefinitionView, call: Call) {
   const body = jsonBody(call);
-  const instance = await begin(runtime, view, call, body, startPlaces(body['startInstructions']));
+  const instance = await begin(runtime, view, call, body, { startAt: startPlaces(body['startInstructions']) });
   const dto = processInstanceDto(call, instance);
   if (body['withVariablesInReturn'] !== true) return json(dto);
   return json({ ...dto, variables: answeredVariables(await ownVariables(runtime, instance.id)) });
@@ -25,15 +25,18 @@ export async function begin(
   { id }: DefinitionView,
   call: Call,
   body: Body,
-  startAt: readonly StartPlace[] = [],
+  options: { readonly startAt?: readonly StartPlace[]; readonly isForm?: boolean } = {},
 ): Promise<InstanceView> {
+  const { startAt = [], isForm = false } = options;
   const businessKey = body['businessKey'] ?? undefined;
   if (businessKey !== undefined && typeof businessKey !== 'string')
     throw invalid('Expected businessKey to be a string.');
   try {
+    const sent = sentVariables(body['variables']);
     const { instance } = await runtime.instances.start({
       definition: { id },
-      ...sentVariables(body['variables']),
+      ...sent,
+      ...(isForm ? { formFields: formFields(sent) } : {}),
       by: call.caller.userId,
       ...(businessKey === undefined ? {} : { businessKey }),
       ...(startAt.length === 0 ? {} : { startAt }),

@@ -6,7 +6,7 @@ import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate, fromCamundaDate } from '../value/date.ts';
 import { answeredVariables } from '../value/answered-variables.ts';
-import { saying, sentVariables } from '../value/sent-variables.ts';
+import { formFields, saying, sentVariables } from '../value/sent-variables.ts';
 import { likePattern } from './definition-filter.ts';
 import { id } from './deployment.ts';
 import { identityLinkRoutes } from './identity-link.ts';
@@ -151,9 +151,14 @@ async function claim(runtime: Runtime, taskId: string, userId: string): Promise<
 async function complete(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
   const task = await runtime.tasks.get(id(call));
-  const verb = call.path.endsWith('/submit-form') ? 'submit task form' : 'complete task';
+  const isForm = call.path.endsWith('/submit-form');
+  const verb = isForm ? 'submit task form' : 'complete task';
   const sent = saying(`Cannot ${verb} ${task.id}`, () => sentVariables(body['variables']));
-  await runtime.tasks.complete({ taskId: task.id, ...sent });
+  await runtime.tasks.complete({
+    taskId: task.id,
+    ...sent,
+    ...(isForm ? { formFields: formFields(sent) } : {}),
+  });
   if (body['withVariablesInReturn'] !== true) return noContent();
   return json(answeredVariables(await ownVariables(runtime, task.instanceId)));
 }

@@ -74,6 +74,15 @@ export function sentBytes(name: string, type: ValueType, content: Uint8Array, in
   return sentVariable(name, { type, value: Buffer.from(content).toString('base64'), valueInfo: info });
 }
 
+/** What of a submitted form is remembered field by field: texts of simple values, nothing of null, files and structures. */
+export function formFields({ variables }: SentVariables): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) =>
+      value === null || typeof value === 'object' ? [] : [[name, String(value)] as const],
+    ),
+  );
+}
+
 /**
  * Says where variables were refused, the way Camunda 7 does: `Cannot put task variable x: …`, always as an
  * InvalidRequestException.

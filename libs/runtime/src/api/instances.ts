@@ -35,6 +35,9 @@ export interface VariableFilter {
   readonly name: string;
   readonly operator: Comparison;
   readonly value: Value;
+  /** The case of letters in the name, or in a text, makes no difference. */
+  readonly anyCaseOfName?: boolean;
+  readonly anyCaseOfValue?: boolean;
 }
 
 export interface InstanceFilter extends PageRequest {
@@ -104,6 +107,8 @@ export interface StartCommand {
   readonly definition: DefinitionReference;
   readonly variables?: Variables;
   readonly declared?: Declared;
+  /** What was entered in which field of a form, as text, for history. */
+  readonly formFields?: Readonly<Record<string, string>>;
   readonly businessKey?: string;
   /** Refuse a second running instance of this key with the same business key (BUSINESS_KEY_TAKEN). */
   readonly uniqueBusinessKey?: boolean;
@@ -234,8 +239,8 @@ export interface Instances {
   variables(instanceId: string, scopeId?: string): Promise<readonly VariableView[]>;
   /** What an element instance (or the instance itself) can see: its own variables and those of the scopes around. @throws SCOPE_NOT_FOUND */
   visibleVariables(scopeId: string): Promise<Variables>;
-  /** The same with the types senders have declared. @throws SCOPE_NOT_FOUND */
-  visibleTyped(scopeId: string): Promise<TypedVariables>;
+  /** The same with the types senders have declared; `local`: only its own. @throws SCOPE_NOT_FOUND */
+  visibleTyped(scopeId: string, options?: { readonly local?: boolean }): Promise<TypedVariables>;
   variableHistory(instanceId: string, name?: string): Promise<readonly VariableChange[]>;
   /** @throws SCOPE_NOT_FOUND, VARIABLES_INVALID */
   setVariables(

@@ -85,6 +85,8 @@ export interface CompleteTaskCommand {
   readonly taskId: string;
   readonly variables?: Variables;
   readonly declared?: Declared;
+  /** What was entered in which field of a form, as text, for history. */
+  readonly formFields?: Readonly<Record<string, string>>;
   /** Flow ids by gateway id, for the questions in {@link TaskView.asks}. */
   readonly answers?: Readonly<Record<string, readonly string[]>>;
   /** ISO 8601, for a task of purpose `date`. */

@@ -5,6 +5,7 @@ import type {
   ActivityHistoryRow,
   DecisionHistoryRow,
   EventRow,
+  FormFieldRow,
   IncidentRow,
   InstanceRow,
   ItemRow,
@@ -54,6 +55,7 @@ export class ChangeSet {
   readonly events: EventRow[] = [];
   readonly activityHistory: ActivityHistoryRow[] = [];
   readonly variableHistory: VariableHistoryRow[] = [];
+  readonly formFieldHistory: FormFieldRow[] = [];
   readonly jobHistory: JobHistoryRow[] = [];
   readonly decisionHistory: DecisionHistoryRow[] = [];
   readonly operations: OperationRow[] = [];
@@ -257,6 +259,7 @@ export class ChangeSet {
       events: this.events,
       activityHistory: this.activityHistory,
       variableHistory: this.variableHistory,
+      formFieldHistory: this.formFieldHistory,
       jobHistory: this.jobHistory,
       decisionHistory: this.decisionHistory,
       operations: this.operations,

@@ -50,6 +50,8 @@ export interface CommandRequest {
   readonly retries?: number;
   /** Whose doing it is, for the operation log; written only if the command is carried out. */
   readonly log?: readonly OperationRow[];
+  /** What was entered in which field of a form, for history. */
+  readonly formFields?: Readonly<Record<string, string>>;
   /** How the try of the fenced job went, for the job log. */
   readonly attempt?: Pick<JobHistoryRow, 'outcome' | 'message' | 'details'>;
 }

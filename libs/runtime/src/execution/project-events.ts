@@ -31,6 +31,8 @@ export interface ProjectionContext {
   readonly messageExpiresAt: string;
   /** Does one of our own connectors do this topic? */
   readonly hasConnector: (topic: string) => boolean;
+  /** What somebody did that this step is about, see the operation log. */
+  readonly operationId: string | null;
 }
 
 /** Values above this many characters of JSON stay out of the small copy of the variables. */
@@ -40,7 +42,7 @@ const SMALL_VALUE = 4096;
 export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet, context: ProjectionContext): void {
   /** Who did the task of an element that ends in the same step. */
   const doers = new Map<string, { taskId: string; by: string | null }>();
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     switch (event.type) {
       case 'InstanceStarted':
         startInstance(event, changes, context);
@@ -80,7 +82,7 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
         endElement(event, doers, changes, context);
         break;
       case 'VariablesSet':
-        setVariables(event, changes, context);
+        setVariables(event, startsWith(events[index - 1], event), changes, context);
         break;
       case 'TaskCreated':
         changes.addTask({ ...ofElement(event, event.taskId, context), ...taskColumns(event.task) });
@@ -317,12 +319,24 @@ function endElement(
   });
 }
 
-function setVariables(event: Event<'VariablesSet'>, changes: ChangeSet, context: ProjectionContext): void {
+/** The engine sets what an instance is started with right after the start, before anything of the process runs. */
+function startsWith(before: EngineEvent | undefined, event: Event<'VariablesSet'>): boolean {
+  return before?.type === 'InstanceStarted' && before.processInstanceId === event.scopeId;
+}
+
+function setVariables(
+  event: Event<'VariablesSet'>,
+  initial: boolean,
+  changes: ChangeSet,
+  context: ProjectionContext,
+): void {
   const common = {
     rootId: context.rootId,
     instanceId: event.processInstanceId,
     scopeId: event.scopeId,
     sourceId: event.sourceId ?? null,
+    operationId: context.operationId,
+    initial,
     at: event.at,
   };
   const types = event.types ?? {};

@@ -5,6 +5,7 @@ import { RuntimeError, type RuntimeErrorCode } from '../runtime-error.ts';
 import { BusinessKeys } from './business-keys.ts';
 import { ChangeSet } from './change-set.ts';
 import type { CommandOutcome, CommandRequest } from './command-request.ts';
+import { formFieldRows } from './form-fields.ts';
 import { Fences } from './fences.ts';
 import type { InstanceCache } from './instance-cache.ts';
 import { patchesOfJobs } from './job-outcomes.ts';
@@ -244,6 +245,7 @@ async function runOne(
     firstLookAt: new Date(nowMs + environment.timing.dispatchLeaseMs).toISOString(),
     messageExpiresAt: new Date(nowMs + environment.timing.messageTtlMs).toISOString(),
     hasConnector: environment.hasConnector,
+    operationId: request.log?.[0]?.operationId ?? null,
   };
   keys.note(tree.rootId, result.events);
   projectEvents(result.events, changes, context);
@@ -282,6 +284,7 @@ async function runOne(
   }
   if (checked?.timer !== undefined) changes.jobHistory.push(firedStart(checked.timer, tree.rootId, now));
   changes.operations.push(...(request.log ?? []));
+  changes.formFieldHistory.push(...formFieldRows(request, result.events, tree.rootId));
   useUp(request, changes);
   if (fence?.kind === 'batchItem') {
     const { batchId, position } = fence;

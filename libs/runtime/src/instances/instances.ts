@@ -1,4 +1,4 @@
-import { restoreState, visibleTypes, visibleVariables } from '#engine';
+import { localTypesOf, localVariablesOf, restoreState, visibleTypes, visibleVariables } from '#engine';
 import type { Instances, MigrationPlan, TypedVariables } from '../api/instances.ts';
 import { toPartition } from '../execution/loaded-tree.ts';
 import type { CommandRequest } from '../execution/command-request.ts';
@@ -53,7 +53,7 @@ export function createInstances(parts: RuntimeParts): Instances {
       return instance.endedAt === null ? latest.filter((variable) => live.has(variable.scopeId)) : latest;
     },
     visibleVariables: async (scopeId) => (await visibleAt(parts, scopeId)).variables,
-    visibleTyped: (scopeId) => visibleAt(parts, scopeId),
+    visibleTyped: (scopeId, options) => visibleAt(parts, scopeId, options?.local ?? false),
     async setVariables(scopeId, change) {
       const variables = checkedVariables(change.variables);
       const sets = Object.keys(variables).length > 0;
@@ -177,12 +177,18 @@ function migrationChanges({
 }
 
 /** What a scope sees. @throws SCOPE_NOT_FOUND */
-export async function visibleAt(parts: Pick<RuntimeParts, 'queries'>, scopeId: string): Promise<TypedVariables> {
+export async function visibleAt(
+  parts: Pick<RuntimeParts, 'queries'>,
+  scopeId: string,
+  local = false,
+): Promise<TypedVariables> {
   const path = await parts.queries.instances.path(scopeId);
   const [first] = path;
   if (first === undefined) {
     throw new RuntimeError('SCOPE_NOT_FOUND', `Expected a running scope ${scopeId}, but there is none.`, { scopeId });
   }
   const state = restoreState(path.map(toPartition), { complete: false, rootId: first.rootId });
-  return { variables: visibleVariables(state, scopeId), types: visibleTypes(state, scopeId) };
+  return local
+    ? { variables: localVariablesOf(state, scopeId) ?? {}, types: localTypesOf(state, scopeId) }
+    : { variables: visibleVariables(state, scopeId), types: visibleTypes(state, scopeId) };
 }

@@ -29,6 +29,7 @@ export async function startInstance(
     variables,
     log: startLog(parts, definition, instanceId),
     ...declaredOf(command),
+    ...(command.formFields === undefined ? {} : { formFields: command.formFields }),
     ...(businessKey === undefined ? {} : { businessKey }),
     ...(command.uniqueBusinessKey === true ? { unique: true } : {}),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
@@ -62,6 +63,7 @@ export interface Beginning {
   readonly by?: string;
   readonly restartOf?: string;
   readonly fence?: Fence;
+  readonly formFields?: Readonly<Record<string, string>>;
   /** Whose doing it is, see {@link startLog}. */
   readonly log?: readonly OperationRow[];
 }
@@ -72,7 +74,7 @@ export function beginInstance(
   definition: Pick<DefinitionRow, 'id' | 'key'>,
   beginning: Beginning,
 ): Promise<CommandOutcome> {
-  const { instanceId, variables, businessKey, unique, idempotencyKey, fence, log, ...rest } = beginning;
+  const { instanceId, variables, businessKey, unique, idempotencyKey, fence, log, formFields, ...rest } = beginning;
   const key = businessKey === undefined ? {} : { businessKey };
   return parts.executor.execute({
     target: { kind: 'start', instanceId, ...key, ...(unique === true ? { unique } : {}) },
@@ -86,6 +88,7 @@ export function beginInstance(
     },
     ...(idempotencyKey === undefined ? {} : { idempotencyKey: `${definition.key}:${idempotencyKey}` }),
     ...(fence === undefined ? {} : { fence }),
+    ...(formFields === undefined ? {} : { formFields }),
     ...(log === undefined ? {} : { log }),
   });
 }

@@ -8,6 +8,7 @@ import type {
   IncidentRow,
   InstanceRow,
   ItemRow,
+  FormFieldRow,
   JobHistoryRow,
   JobRow,
   OutboxRow,
@@ -103,6 +104,7 @@ export interface Changes {
   readonly events: readonly EventRow[];
   readonly activityHistory: readonly ActivityHistoryRow[];
   readonly variableHistory: readonly VariableHistoryRow[];
+  readonly formFieldHistory: readonly FormFieldRow[];
   readonly jobHistory: readonly JobHistoryRow[];
   readonly decisionHistory: readonly DecisionHistoryRow[];
   /** What people have asked for, see {@link OperationRow}. */

@@ -10,6 +10,7 @@ import type { Metrics } from '../api/metrics.ts';
 import type { Operations } from '../api/operations.ts';
 import type { CommentView, Tasks } from '../api/tasks.ts';
 import type { OperationRow } from './operation-store.ts';
+import type { VariableRecords } from '../api/variables.ts';
 import type { ItemRow } from './rows.ts';
 
 /**
@@ -35,6 +36,13 @@ export interface Queries {
       /** Everything about ended instances of these definitions. */
       deleteHistoryOf(definitionIds: readonly string[]): Promise<void>;
     };
+  readonly variables: Pick<VariableRecords, 'list' | 'count' | 'changes' | 'countChanges'> & {
+    /** Deletes the values of one variable, or of all of an instance, and logs it. False when there were none. */
+    forget(
+      which: { readonly scopeId: string; readonly name: string } | { readonly instanceId: string },
+      log: readonly OperationRow[],
+    ): Promise<boolean>;
+  };
   readonly tasks: Pick<Tasks, 'list' | 'count' | 'history'> & Find<Tasks>;
   readonly comments: {
     /** Newest first. */

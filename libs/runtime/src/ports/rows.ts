@@ -227,7 +227,23 @@ export interface VariableHistoryRow {
   readonly declaredType: string | null;
   /** The element instance that has set it, where it is not the scope itself. */
   readonly sourceId: string | null;
+  /** What somebody did that has set it, see the operation log. */
+  readonly operationId: string | null;
+  /** Its instance was started with it. */
+  readonly initial: boolean;
   readonly removed: boolean;
+  readonly at: string;
+}
+
+/** What somebody has entered in a field of a form, as text. */
+export interface FormFieldRow {
+  readonly rootId: string;
+  readonly instanceId: string;
+  readonly elementInstanceId: string;
+  readonly taskId: string | null;
+  readonly fieldId: string;
+  readonly value: string;
+  readonly operationId: string | null;
   readonly at: string;
 }
 

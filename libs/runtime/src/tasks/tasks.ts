@@ -45,11 +45,13 @@ export function createTasks(parts: RuntimeParts): Tasks {
     actor: Actor | undefined,
     command: CommandRequest['command'],
     log: CommandRequest['log'] = [],
+    formFields?: CommandRequest['formFields'],
   ): Promise<void> => {
     await executor.execute({
       target: { kind: 'lookup', of: 'task', id: taskId },
       command,
       log,
+      ...(formFields === undefined ? {} : { formFields }),
       fence: { kind: 'task', taskId, ...(actor === undefined ? {} : { actor }) },
     });
   };
@@ -123,7 +125,7 @@ export function createTasks(parts: RuntimeParts): Tasks {
       if (!(await tasks.update(taskId, dated, taskUpdateLog(parts, task, dated)))) throw notFound(taskId);
       return told(taskId);
     },
-    complete: ({ taskId, variables, declared, answers, date, actor }) =>
+    complete: ({ taskId, variables, declared, formFields, answers, date, actor }) =>
       execute(
         taskId,
         actor,
@@ -137,6 +139,7 @@ export function createTasks(parts: RuntimeParts): Tasks {
           ...(actor === undefined ? {} : { by: actor.userId }),
         },
         operationLog(parts, { type: 'Complete', entity: 'Task', taskId }, [['delete', false, true]]),
+        formFields,
       ),
     throwEvent: ({ taskId, kind, code, message, variables, declared, actor }) =>
       execute(taskId, actor, {

@@ -8,28 +8,46 @@ const SIGNS = { gt: '>', gteq: '>=', lt: '<', lteq: '<=' } as const;
  * else as text; a variable that does not exist matches nothing, not even "not equal".
  */
 export function whereVariables(query: ListQuery, column: string, filters: readonly VariableFilter[] | undefined): void {
-  for (const { name, operator, value } of filters ?? []) {
-    const key = `${query.parameter(name)}::text`;
-    const given = (wanted: unknown, type: string) => `${query.parameter(wanted)}::${type}`;
-    const text = (sign: string) =>
-      `jsonb_typeof(${column} -> ${key}) = 'string' AND ${column} ->> ${key} ${sign} ${given(typeof value === 'string' ? value : JSON.stringify(value), 'text')}`;
-    switch (operator) {
-      case 'eq':
-        query.whereFixed(`${column} -> ${key} = ${given(JSON.stringify(value), 'jsonb')}`);
-        break;
-      case 'neq':
-        query.whereFixed(`${column} -> ${key} <> ${given(JSON.stringify(value), 'jsonb')}`);
-        break;
-      case 'like':
-        query.whereFixed(text('LIKE'));
-        break;
-      default:
-        query.whereFixed(
-          typeof value === 'number'
-            ? `CASE WHEN jsonb_typeof(${column} -> ${key}) = 'number'
-                 THEN (${column} -> ${key})::numeric ${SIGNS[operator]} ${given(value, 'numeric')} ELSE false END`
-            : text(SIGNS[operator]),
-        );
+  for (const filter of filters ?? []) {
+    const name = `${query.parameter(filter.name)}::text`;
+    if (filter.anyCaseOfName === true) {
+      const condition = conditionOn(query, 'n.value', filter);
+      query.whereFixed(
+        `EXISTS (SELECT 1 FROM jsonb_each(${column}) n WHERE lower(n.key) = lower(${name}) AND ${condition})`,
+      );
+    } else {
+      query.whereFixed(conditionOn(query, `(${column} -> ${name})`, filter));
     }
+  }
+}
+
+/** A condition on one value, an expression of type jsonb that is null where there is no variable. */
+function conditionOn(query: ListQuery, value: string, filter: VariableFilter): string {
+  const { operator, value: wanted, anyCaseOfValue = false } = filter;
+  const given = (of: unknown, type: string) => `${query.parameter(of)}::${type}`;
+  const text = (sign: string) => {
+    const [own, other] = [
+      `${value} #>> '{}'`,
+      given(typeof wanted === 'string' ? wanted : JSON.stringify(wanted), 'text'),
+    ];
+    const compared = anyCaseOfValue ? `lower(${own}) ${sign} lower(${other})` : `${own} ${sign} ${other}`;
+    return `jsonb_typeof(${value}) = 'string' AND ${compared}`;
+  };
+  switch (operator) {
+    case 'eq':
+      return anyCaseOfValue && typeof wanted === 'string'
+        ? text('=')
+        : `${value} = ${given(JSON.stringify(wanted), 'jsonb')}`;
+    case 'neq':
+      return anyCaseOfValue && typeof wanted === 'string'
+        ? `NOT coalesce(${text('=')}, false) AND ${value} IS NOT NULL`
+        : `${value} <> ${given(JSON.stringify(wanted), 'jsonb')}`;
+    case 'like':
+      return text('LIKE');
+    default:
+      return typeof wanted === 'number'
+        ? `CASE WHEN jsonb_typeof(${value}) = 'number' THEN ${value}::numeric ${SIGNS[operator]} ${given(wanted, 'numeric')}
+            ELSE false END`
+        : text(SIGNS[operator]);
   }
 }

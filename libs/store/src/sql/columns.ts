@@ -180,7 +180,20 @@ export const VARIABLE_HISTORY = {
   value: 'jsonb',
   declaredType: 'text',
   sourceId: 'text',
+  operationId: 'text',
+  initial: 'boolean',
   removed: 'boolean',
+  at: 'timestamptz',
+} as const;
+
+export const FORM_FIELD_HISTORY = {
+  rootId: 'text',
+  instanceId: 'text',
+  elementInstanceId: 'text',
+  taskId: 'text',
+  fieldId: 'text',
+  value: 'text',
+  operationId: 'text',
   at: 'timestamptz',
 } as const;
 

@@ -6,6 +6,7 @@ export const HISTORY_TABLES = [
   'comment',
   'operation',
   'variable',
+  'form_field',
   'incident',
   'job',
   'decision',

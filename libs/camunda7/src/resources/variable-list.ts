@@ -1,0 +1,103 @@
+import type { Runtime, VariableInstanceFilter, VariableInstanceView } from '#runtime';
+import { invalid } from '../http/camunda-error.ts';
+import { Filter, UNLIMITED, everyPage } from '../http/filter.ts';
+import { json } from '../http/reply.ts';
+import type { Call, FacadeResponse } from '../http/request.ts';
+import { type AnswerOptions, answeredValue } from '../value/answered-variables.ts';
+
+/** What a list of variables asks for. */
+export interface VariableList {
+  readonly wanted: VariableInstanceFilter;
+  /** Nothing can match. */
+  readonly nothing: boolean;
+  /** Types as Camunda 7 names them here (`string`); only the façade knows them. */
+  readonly types?: readonly string[] | undefined;
+}
+
+interface Listing {
+  list(call: Call): Promise<FacadeResponse>;
+  count(call: Call): Promise<FacadeResponse>;
+}
+
+/** List and count of one kind of variables. Sorting by type is done here: the record knows declared types only. */
+export function variableListing(
+  runtime: Runtime,
+  criteria: (filter: Filter) => VariableList,
+  dto: (view: VariableInstanceView, options: AnswerOptions) => Record<string, unknown>,
+): Listing {
+  const read = (call: Call) => {
+    const filter = Filter.of(call);
+    const byType = typeOrder(filter);
+    const list = criteria(byType === undefined ? filter : filter.without('sortBy', 'sortOrder'));
+    // GET says `deserializeValue(s)`, POST in its query, too.
+    for (const name of ['deserializeValue', 'deserializeValues']) filter.flag(name);
+    filter.close();
+    return { filter, byType, ...list };
+  };
+  const everything = async ({ wanted, types }: VariableList): Promise<readonly VariableInstanceView[]> => {
+    const found = await everyPage<VariableInstanceView>(UNLIMITED, (page) =>
+      runtime.variables.list({ ...wanted, ...page }),
+    );
+    return types === undefined ? found : found.filter((view) => isOneOf(view, types));
+  };
+  return {
+    async list(call) {
+      const asked = read(call);
+      const { filter, wanted, types, byType, nothing } = asked;
+      const deserialize = (filter.flag('deserializeValues') ?? filter.flag('deserializeValue')) !== false;
+      if (nothing) return json([]);
+      const isPaged = types === undefined && byType === undefined;
+      const views = isPaged
+        ? await everyPage<VariableInstanceView>(filter, (page) => runtime.variables.list({ ...wanted, ...page }))
+        : sortedByType(await everything(asked), byType).slice(
+            filter.firstResult,
+            filter.firstResult + filter.maxResults,
+          );
+      return json(views.map((view) => dto(view, { deserialize, withoutBytes: true })));
+    },
+    async count(call) {
+      const asked = read(call);
+      if (asked.nothing) return json({ count: 0 });
+      const count =
+        asked.types === undefined ? await runtime.variables.count(asked.wanted) : (await everything(asked)).length;
+      return json({ count });
+    },
+  };
+}
+
+/** Id of a variable: its scope and its name. */
+export function variableKey(id: string): { readonly scopeId: string; readonly name: string } {
+  const colon = id.indexOf(':');
+  return { scopeId: id.slice(0, Math.max(0, colon)), name: id.slice(colon + 1) };
+}
+
+export function typeName(view: Pick<VariableInstanceView, 'value' | 'declaredType'>): string {
+  const { type } = answeredValue(view.value, view.declaredType);
+  return type.slice(0, 1).toLowerCase() + type.slice(1);
+}
+
+/** `serializable` stands for every type that is no primitive one. */
+export function isOneOf(view: Pick<VariableInstanceView, 'value' | 'declaredType'>, types: readonly string[]): boolean {
+  const type = typeName(view);
+  return types.some(
+    (wanted) =>
+      wanted.toLowerCase() === type || (wanted === 'serializable' && ['object', 'json', 'xml'].includes(type)),
+  );
+}
+
+function typeOrder(filter: Filter): 1 | -1 | undefined {
+  if (filter.raw('sortBy') !== 'variableType') return undefined;
+  const order = filter.raw('sortOrder');
+  if (order !== 'asc' && order !== 'desc')
+    throw invalid('Only a single sorting parameter specified. sortBy and sortOrder required');
+  return order === 'asc' ? 1 : -1;
+}
+
+function sortedByType(
+  views: readonly VariableInstanceView[],
+  order: 1 | -1 | undefined,
+): readonly VariableInstanceView[] {
+  if (order === undefined) return views;
+  const named = views.map((view) => ({ view, type: typeName(view) }));
+  return named.toSorted((a, b) => order * (a.type < b.type ? -1 : a.type > b.type ? 1 : 0)).map(({ view }) => view);
+}

@@ -6,6 +6,7 @@ import {
   type InstanceDetail,
   type MessageDelivery,
   type Page,
+  type ProcessFigures,
   type RetryResult,
   type TaskCompletion,
   type TaskCounts,
@@ -215,6 +216,37 @@ describe('a case from start to end', () => {
       ['Antrag prüfen', 'completed'],
     ]);
     expect((await api.get<InstanceDetail>(apiPaths.instance(instance.id), 'clerk')).body.state).toBe('completed');
+  });
+
+  it('given cases of a version, then its figures say how often and how long each step took, and what waits where', async () => {
+    await office.deploy({
+      'figuren.bpmn': file(
+        sequence(
+          'figuren',
+          START,
+          '<bpmn:userTask id="A" name="Prüfen"/>',
+          '<bpmn:userTask id="B" name="Ablegen"/>',
+          END,
+        ),
+      ),
+    });
+    const path = apiPaths.definitionFigures('figuren');
+    expect((await api.get<ProcessFigures>(path, 'owner')).body).toEqual({ days: 90, running: 0, ended: 0, steps: {} });
+    const [first, second] = [await office.start('figuren'), await office.start('figuren')];
+    for (const instance of [first, first, second]) {
+      const { id } = await office.onlyTask(instance);
+      expect((await api.post(apiPaths.completeTask(id), 'clerk', {})).status).toBe(200);
+    }
+    const { body } = await api.get<ProcessFigures>(`${path}?days=30`, 'clerk');
+    const time = { median: expect.any(Number), ninetieth: expect.any(Number) };
+    expect(body).toMatchObject({ days: 30, running: 1, ended: 1, time });
+    expect(body.steps).toMatchObject({
+      A: { completed: 2, canceled: 0, waiting: 0, time },
+      B: { completed: 1, canceled: 0, waiting: 1, waitingSince: expect.any(String) },
+      End: { completed: 1, waiting: 0 },
+    });
+    expect((await api.get(`${path}?days=0`, 'clerk')).status).toBe(400);
+    expect((await api.get(apiPaths.definitionFigures('gibtsnicht'), 'clerk')).status).toBe(404);
   });
 
   it('given a waiting case, then a message reaches exactly it', async () => {

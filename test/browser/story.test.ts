@@ -188,6 +188,19 @@ jest.setTimeout(90_000);
     expect(await owner.look('15-case-ended')).toEqual([]);
   });
 
+  it('given a case that has ended, when the owner looks at the figures, then the drawing and the table tell them', async () => {
+    await owner.open('/process/ausnahmegenehmigung-parken');
+    await owner.follow('Kennzahlen');
+    await owner.heading('Kennzahlen').waitFor();
+    await owner.page.locator('.diagram [data-element-id=AntragPruefen].is-heat-4').waitFor();
+    const line = owner.page.getByRole('row', { name: /Antrag auf Vollständigkeit prüfen/ });
+    expect(await line.innerText()).toMatch(/\b1\b/);
+    expect(await owner.look('24-figures')).toEqual([]);
+    await owner.page.getByRole('radio', { name: 'Was gerade wartet' }).focus();
+    await owner.page.keyboard.press('Space');
+    await owner.see('Gerade wartet nichts.');
+  });
+
   it('given an open inbox, when a case begins elsewhere, then its task appears without loading the page again', async () => {
     await clerk.open('/inbox?scope=groups');
     await clerk.heading('Meine Gruppen').waitFor();

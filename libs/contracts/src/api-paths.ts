@@ -24,6 +24,9 @@ export const apiPaths = {
   /** GET → the file as it was deployed, `application/xml` */
   definitionXml: (key: string, version: number | 'latest' = 'latest') =>
     `/api/definitions/${segment(key)}/versions/${version}/xml`,
+  /** GET, see ProcessFiguresQuery → ProcessFigures */
+  definitionFigures: (key: string, version: number | 'latest' = 'latest') =>
+    `/api/definitions/${segment(key)}/versions/${version}/figures`,
   /** POST RunScenariosRequest → ScenarioReport */
   runScenarios: '/api/scenarios/run',
   /** GET → Page<InstanceSummary>; POST starts one */

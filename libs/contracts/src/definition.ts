@@ -81,3 +81,46 @@ export interface DefinitionVersion extends DefinitionRef {
   readonly resourceName: string;
   readonly counts: InstanceCounts;
 }
+
+/** Query of `GET /api/definitions/:key/versions/:version/figures`. */
+export interface ProcessFiguresQuery {
+  /**
+   * How many days back; 90 when absent.
+   * @integer
+   * @minimum 1
+   * @maximum 3650
+   */
+  readonly days?: number;
+}
+
+/** How long something took, in seconds. Absent where nothing was completed. */
+export interface TimeTaken {
+  readonly median: number;
+  /** Nine of ten took no longer. */
+  readonly ninetieth: number;
+}
+
+/** `GET /api/definitions/:key/versions/:version/figures`: how this version has done, and what waits where. */
+export interface ProcessFigures {
+  readonly days: number;
+  /** Cases that run now. */
+  readonly running: number;
+  /** Cases that ended in these days. */
+  readonly ended: number;
+  /** From start to end, over the cases that came to their end by themselves. */
+  readonly time?: TimeTaken;
+  /** By flow node id; steps where nothing happened are absent. */
+  readonly steps: Readonly<Record<string, StepFigures>>;
+}
+
+export interface StepFigures {
+  /** How often it was completed in these days. */
+  readonly completed: number;
+  /** How often it was broken off. */
+  readonly canceled: number;
+  /** From entering to completing it. */
+  readonly time?: TimeTaken;
+  /** How many are there now. */
+  readonly waiting: number;
+  readonly waitingSince?: Instant;
+}

@@ -6,6 +6,8 @@ import type {
   DefinitionVersion,
   Page,
   PageQuery,
+  ProcessFigures,
+  ProcessFiguresQuery,
 } from '#contracts';
 import type { Account } from '#identity';
 import type { DefinitionReference, DefinitionView, Runtime } from '#runtime';
@@ -16,6 +18,7 @@ import { pageOf, windowOf } from '../http/page-cursor.ts';
 import { RUNTIME } from '../server-ports.ts';
 import { DefinitionCatalogue } from './definition-catalogue.ts';
 import { DefinitionViews } from './definition-views.ts';
+import { processFigures } from './process-figures.ts';
 
 /** Searching looks into every latest version; a town has hundreds of processes, not thousands. */
 const SEARCHED = 1000;
@@ -88,6 +91,25 @@ export class DefinitionsController {
     @CurrentAccount() account: Account,
   ): Promise<DefinitionDetail> {
     return this.views.detail(await this.runtime.definitions.get(referenceOf(key, version)), account);
+  }
+
+  @Operation({
+    method: 'get',
+    path: '/api/definitions/:key/versions/:version/figures',
+    access: 'process:read',
+    summary: 'How often, how long, and what waits where',
+    tag: 'Processes',
+    query: 'ProcessFiguresQuery',
+    answer: { shape: 'ProcessFigures' },
+    problems: { 404: 'There is no such version.' },
+  })
+  async figures(
+    @Param('key') key: string,
+    @Param('version') version: string,
+    @CheckedQuery() { days = 90 }: ProcessFiguresQuery,
+  ): Promise<ProcessFigures> {
+    const since = new Date(Date.now() - days * 86_400_000).toISOString();
+    return processFigures(await this.runtime.definitions.figures(referenceOf(key, version), since), days);
   }
 
   @Operation({

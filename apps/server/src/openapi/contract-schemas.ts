@@ -2359,6 +2359,34 @@ export const CONTRACT_SCHEMAS = {
     description:
       'Body of every answer with a status of 400 and above (RFC 9457, `application/problem+json`). Programs branch on `code`\n(stable, SCREAMING_SNAKE_CASE); `title` and `detail` are English sentences for people, `detail` of the form\n"Expected …, but …". The browser app translates by `code` and falls back to `detail`.',
   },
+  ProcessFigures: {
+    type: 'object',
+    properties: {
+      days: { type: 'number' },
+      running: { type: 'number', description: 'Cases that run now.' },
+      ended: { type: 'number', description: 'Cases that ended in these days.' },
+      time: {
+        $ref: '#/components/schemas/TimeTaken',
+        description: 'From start to end, over the cases that came to their end by themselves.',
+      },
+      steps: {
+        type: 'object',
+        additionalProperties: { $ref: '#/components/schemas/StepFigures' },
+        description: 'By flow node id; steps where nothing happened are absent.',
+      },
+    },
+    required: ['days', 'running', 'ended', 'steps'],
+    description:
+      '`GET /api/definitions/:key/versions/:version/figures`: how this version has done, and what waits where.',
+  },
+  ProcessFiguresQuery: {
+    type: 'object',
+    properties: {
+      days: { type: 'integer', description: 'How many days back; 90 when absent.', minimum: 1, maximum: 3650 },
+    },
+    additionalProperties: false,
+    description: 'Query of `GET /api/definitions/:key/versions/:version/figures`.',
+  },
   PublishMessageRequest: {
     type: 'object',
     properties: {
@@ -2558,6 +2586,17 @@ export const CONTRACT_SCHEMAS = {
     additionalProperties: false,
     description:
       'Body of `POST /api/instances` → 201 InstanceSummary. Exactly one of `definitionKey` and `definitionId`.',
+  },
+  StepFigures: {
+    type: 'object',
+    properties: {
+      completed: { type: 'number', description: 'How often it was completed in these days.' },
+      canceled: { type: 'number', description: 'How often it was broken off.' },
+      time: { $ref: '#/components/schemas/TimeTaken', description: 'From entering to completing it.' },
+      waiting: { type: 'number', description: 'How many are there now.' },
+      waitingSince: { type: 'string', format: 'date-time' },
+    },
+    required: ['completed', 'canceled', 'waiting'],
   },
   TaskCompletion: {
     type: 'object',
@@ -2840,6 +2879,15 @@ export const CONTRACT_SCHEMAS = {
       'late',
     ],
     description: 'One line of the inbox.',
+  },
+  TimeTaken: {
+    type: 'object',
+    properties: {
+      median: { type: 'number' },
+      ninetieth: { type: 'number', description: 'Nine of ten took no longer.' },
+    },
+    required: ['median', 'ninetieth'],
+    description: 'How long something took, in seconds. Absent where nothing was completed.',
   },
   Token: {
     type: 'object',

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
   apiPaths,
   type About,
@@ -33,6 +33,7 @@ import {
   type PaymentOrderQuery,
   type ParticipationView,
   type Person,
+  type ProcessFigures,
   type Session,
   type TaskCounts,
   type TaskDetail,
@@ -285,6 +286,16 @@ export const queries = {
         }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.nextCursor,
+    }),
+
+  definitionFigures: (key: string, version: number, days: number) =>
+    queryOptions({
+      // Under the word of cases: figures change with them.
+      queryKey: ['instance', 'figures', key, version, days],
+      queryFn: ({ signal }) =>
+        requestJson<ProcessFigures>(apiPaths.definitionFigures(key, version), { signal, query: { days } }),
+      placeholderData: keepPreviousData,
+      staleTime: 60_000,
     }),
 
   /** A version never changes, so its drawing is read once. */

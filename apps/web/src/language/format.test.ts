@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  formatDuration,
   daysUntil,
   formatBytes,
   formatDate,
@@ -41,5 +42,18 @@ describe('dates and amounts on screen', () => {
     expect(formatBytes(12, 'de')).toBe('1 kB');
     expect(formatBytes(2_411_725, 'de')).toBe('2,3 MB');
     expect(formatBytes(16 * 1024 * 1024, 'de')).toBe('16 MB');
+  });
+
+  it('given a length of time, when shown, then in the unit a person would say', () => {
+    expect([0, 45, 90, 5400, 36_000, 86_400, 1_000_000].map((seconds) => formatDuration(seconds, 'de'))).toEqual([
+      '0 Sek.',
+      '45 Sek.',
+      '1,5 Min.',
+      '1,5 Std.',
+      '10 Std.',
+      '1 Tag',
+      '12 Tage',
+    ]);
+    expect(formatDuration(5400, 'en')).toBe('1.5 hrs');
   });
 });

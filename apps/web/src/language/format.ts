@@ -72,3 +72,23 @@ export function daysUntil(instant: Date, now: Date): number {
 export function formatDay(instant: Date, now: Date, language: Language): string {
   return new Intl.RelativeTimeFormat(localeOf[language], { numeric: 'auto' }).format(daysUntil(instant, now), 'day');
 }
+
+/** Lengths of time, each shown down to a tenth of itself up to ten of them. */
+const lengths: readonly (readonly [seconds: number, unit: string])[] = [
+  [86_400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
+];
+
+/** How long something took: "45 Sek.", "3,5 Std.", "12 Tage"; whole figures from ten of a unit on. */
+export function formatDuration(seconds: number, language: Language): string {
+  const [length, unit] = lengths.find(([least]) => seconds >= least) ?? ([1, 'second'] as const);
+  const figure = seconds / length;
+  return new Intl.NumberFormat(localeOf[language], {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'day' ? 'long' : 'short',
+    maximumFractionDigits: figure < 10 && unit !== 'second' ? 1 : 0,
+  }).format(figure);
+}

@@ -16,13 +16,14 @@ import { TabLinks } from '../parts/tab-links.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
 import { useMay } from '../shell/session.tsx';
 import { AboutStep } from './about-step.tsx';
+import { FiguresView } from './figures-view.tsx';
 import { FindingsOnDiagram } from './findings-on-diagram.tsx';
 import { Handbook } from './handbook.tsx';
 import { ScenariosView } from './scenarios-view.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import { VersionsView } from './versions-view.tsx';
 
-/** One process: drawing, versions, handbook, scenarios. `?version=` shows an older one. */
+/** One process: drawing, versions, figures, handbook, scenarios. `?version=` shows an older one. */
 export function ProcessPage(): ReactElement {
   const text = useText();
   const { processKey = '', tab = 'diagram' } = useParams();
@@ -103,6 +104,7 @@ function Process({
         tabs={[
           { to: `${address}${kept}`, label: text.portal.tabs.diagram, current: tab === 'diagram' },
           { to: `${address}/versions${kept}`, label: text.portal.tabs.versions, current: tab === 'versions' },
+          { to: `${address}/figures${kept}`, label: text.portal.tabs.figures, current: tab === 'figures' },
           { to: `${address}/handbook${kept}`, label: text.portal.tabs.handbook, current: tab === 'handbook' },
           ...(mayPlay
             ? [{ to: `${address}/scenarios${kept}`, label: text.portal.tabs.scenarios, current: tab === 'scenarios' }]
@@ -111,6 +113,8 @@ function Process({
       />
       {tab === 'versions' ? (
         <VersionsView definition={definition} />
+      ) : tab === 'figures' ? (
+        <FiguresView definition={definition} />
       ) : tab === 'handbook' ? (
         <Handbook definition={definition} />
       ) : tab === 'scenarios' && mayPlay ? (

@@ -67,6 +67,33 @@ export interface SuspensionOptions {
   readonly at?: string;
 }
 
+/** How long something took, in seconds, over those that were completed and not canceled. Null where there are none. */
+export interface Durations {
+  readonly median: number | null;
+  /** Nine of ten took no longer. */
+  readonly ninetieth: number | null;
+}
+
+/** What happened at one element of a definition since a moment, and what waits there now. */
+export interface ElementFigures {
+  readonly nodeId: string;
+  readonly completed: number;
+  readonly canceled: number;
+  readonly seconds: Durations;
+  readonly waiting: number;
+  /** Since when the one waits that has waited longest; null when none does. */
+  readonly waitingSince: string | null;
+}
+
+/** How a definition does: what ended since a moment, and what runs now. */
+export interface DefinitionFigures {
+  readonly running: number;
+  readonly ended: number;
+  readonly seconds: Durations;
+  /** Elements anything happened at, in no order. */
+  readonly elements: readonly ElementFigures[];
+}
+
 export interface Definitions {
   list(filter?: DefinitionFilter): Promise<Page<DefinitionView>>;
   /** @throws DEFINITION_NOT_FOUND */
@@ -76,6 +103,8 @@ export interface Definitions {
   /** What the importer made of it. @throws DEFINITION_NOT_FOUND */
   model(reference: DefinitionReference): Promise<ProcessModel>;
   statistics(definitionIds: readonly string[]): Promise<readonly DefinitionStatistics[]>;
+  /** `since`: ISO 8601 instant; what ended before is left out. @throws DEFINITION_NOT_FOUND */
+  figures(reference: DefinitionReference, since: string): Promise<DefinitionFigures>;
   /**
    * A suspended definition starts nothing: not by hand, message, signal nor timer. @throws DEFINITION_NOT_FOUND
    */

@@ -31,6 +31,10 @@ export function createDefinitions(parts: RuntimeParts): Definitions {
       if (model === undefined) throw notFound(reference);
       return model;
     },
+    async figures(reference, since) {
+      const { id } = await definitionOf(parts, 'process', reference);
+      return queries.definitions.figures(id, since);
+    },
     suspend: (reference, options) => changeSuspension(parts, reference, true, options ?? {}),
     resume: (reference, options) => changeSuspension(parts, reference, false, options ?? {}),
     delete: (definitionIds, options) => deleteDefinitions(parts, definitionIds, options ?? {}),

@@ -19,7 +19,9 @@ import type { ItemRow } from './rows.ts';
  */
 export interface Queries {
   readonly deployments: Pick<Deployments, 'list'> & Find<Deployments>;
-  readonly definitions: Pick<Definitions, 'list' | 'statistics'>;
+  readonly definitions: Pick<Definitions, 'list' | 'statistics'> & {
+    figures(definitionId: string, since: string): ReturnType<Definitions['figures']>;
+  };
   readonly decisions: Pick<Decisions, 'history' | 'requirements'>;
   readonly instances: Pick<Instances, 'list' | 'count' | 'tokens' | 'activities' | 'variableHistory'> &
     Find<Instances> & {

@@ -1,5 +1,14 @@
 import type pg from 'pg';
-import type { DefinitionFilter, DefinitionStatistics, DefinitionView, DeploymentView, Page, Queries } from '#runtime';
+import type {
+  DefinitionFigures,
+  DefinitionFilter,
+  DefinitionStatistics,
+  DefinitionView,
+  DeploymentView,
+  Page,
+  Queries,
+} from '#runtime';
+import { readFigures } from './figure-queries.ts';
 import { contains, ListQuery, orderBy } from './list-query.ts';
 import { PICTURE_JOIN } from './picture.ts';
 
@@ -80,6 +89,10 @@ export class PostgresDefinitionQueries {
         })),
       };
     });
+  }
+
+  figures(definitionId: string, since: string): Promise<DefinitionFigures> {
+    return readFigures(this.#pool, definitionId, since);
   }
 
   deployments(filter: Parameters<Queries['deployments']['list']>[0] = {}): Promise<Page<DeploymentView>> {

@@ -20,7 +20,7 @@ export const portal: Catalogue['portal'] = {
   start: 'Start a case',
   notStartable: 'This process is started by an event, not by hand.',
   mayNotStart: 'Only the groups entered for it start this process.',
-  tabs: { diagram: 'Diagram', versions: 'Versions', handbook: 'Handbook', scenarios: 'Scenarios' },
+  tabs: { diagram: 'Diagram', versions: 'Versions', figures: 'Figures', handbook: 'Handbook', scenarios: 'Scenarios' },
   tabsLabel: 'Views of the process',
   oldVersion: (shown, latest) => `You see version ${shown}. Version ${latest} is in force.`,
   showLatest: 'To the version in force',
@@ -58,6 +58,26 @@ export const portal: Catalogue['portal'] = {
   handbookNext: (next) => `go on with “${next}”`,
   handbookEnd: 'The flow ends here.',
   lanes: 'Taking part',
+  figures: {
+    period: 'Period',
+    days: (days) => (days === 365 ? 'Last year' : `Last ${days} days`),
+    running: 'Cases running',
+    ended: 'Cases ended',
+    median: 'Time taken, middle',
+    ninetieth: '9 of 10 take at most',
+    colours: 'What the colours show',
+    measures: { often: 'How often completed', long: 'How long it takes', waiting: 'What waits now' },
+    nothing: {
+      often: 'Nothing was completed in this version in this period.',
+      long: 'Nothing was completed in this version in this period.',
+      waiting: 'Nothing waits now.',
+    },
+    caption: 'Figures by step, in the order of the flow',
+    step: 'Step',
+    completed: 'completed',
+    canceled: 'broken off',
+    waitingSince: (count, since) => `${count}, since ${since}`,
+  },
 };
 
 export const upload: Catalogue['upload'] = {

@@ -18,7 +18,13 @@ export const portal = {
   start: 'Vorgang beginnen',
   notStartable: 'Dieser Prozess beginnt durch ein Ereignis, nicht von Hand.',
   mayNotStart: 'Diesen Prozess beginnen nur die dafür eingetragenen Gruppen.',
-  tabs: { diagram: 'Zeichnung', versions: 'Versionen', handbook: 'Handbuch', scenarios: 'Szenarien' },
+  tabs: {
+    diagram: 'Zeichnung',
+    versions: 'Versionen',
+    figures: 'Kennzahlen',
+    handbook: 'Handbuch',
+    scenarios: 'Szenarien',
+  },
   tabsLabel: 'Ansichten des Prozesses',
   oldVersion: (shown: number, latest: number) => `Sie sehen Version ${shown}. Gültig ist Version ${latest}.`,
   showLatest: 'Zur gültigen Version',
@@ -57,6 +63,26 @@ export const portal = {
   handbookNext: (next: string) => `weiter mit „${next}“`,
   handbookEnd: 'Hier endet der Ablauf.',
   lanes: 'Beteiligte',
+  figures: {
+    period: 'Zeitraum',
+    days: (days: number) => (days === 365 ? 'Letztes Jahr' : `Letzte ${days} Tage`),
+    running: 'Vorgänge laufen',
+    ended: 'Vorgänge beendet',
+    median: 'Dauer in der Mitte',
+    ninetieth: '9 von 10 dauern höchstens',
+    colours: 'Was die Farben zeigen',
+    measures: { often: 'Wie oft erledigt', long: 'Wie lange es dauert', waiting: 'Was gerade wartet' },
+    nothing: {
+      often: 'In diesem Zeitraum wurde in dieser Version noch nichts erledigt.',
+      long: 'In diesem Zeitraum wurde in dieser Version noch nichts erledigt.',
+      waiting: 'Gerade wartet nichts.',
+    },
+    caption: 'Kennzahlen je Schritt, in der Reihenfolge des Ablaufs',
+    step: 'Schritt',
+    completed: 'erledigt',
+    canceled: 'abgebrochen',
+    waitingSince: (count: number, since: string) => `${count}, seit ${since}`,
+  },
 } as const;
 
 export const upload = {

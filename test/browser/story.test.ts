@@ -229,8 +229,18 @@ jest.setTimeout(90_000);
     expect(head.faults).toEqual([]);
     await head.end();
 
+    // The bell rings without loading the page again; the keyboard opens it and Escape closes it.
+    const bell = clerk.page.getByRole('button', { name: 'Neuigkeiten: 1 Aufgabe' });
+    await bell.focus();
+    await clerk.page.keyboard.press('Enter');
+    await clerk.heading('Neu für mich').waitFor();
+    expect(await clerk.look('25-notices')).toEqual([]);
+    await clerk.page.keyboard.press('Escape');
+    expect(await bell.getAttribute('aria-expanded')).toBe('false');
+
     await clerk.open('/inbox');
     await clerk.page.locator('.task-line', { hasText: 'PK-2026-0002' }).click();
+    await clerk.page.getByRole('button', { name: 'Neuigkeiten: keine' }).waitFor();
     await clerk.press('Wiedervorlage');
     await clerk.page.getByRole('dialog').getByLabel('Wieder vorlegen am').fill('2099-12-31');
     await clerk.page.getByRole('dialog').getByRole('button', { name: 'Wiedervorlage' }).click();

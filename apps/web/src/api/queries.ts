@@ -142,6 +142,13 @@ export const queries = {
       getNextPageParam: (last) => last.nextCursor,
     }),
 
+  /** The open tasks I have, for the notices; whoever has more than a page of them sees the most urgent. */
+  myTasks: queryOptions({
+    queryKey: ['task', 'mine'],
+    queryFn: ({ signal }) =>
+      requestJson<Page<TaskSummary>>(apiPaths.tasks, { signal, query: { scope: 'mine', limit: 200 } }),
+  }),
+
   task: (id: string) =>
     queryOptions({
       queryKey: ['task', 'detail', id],

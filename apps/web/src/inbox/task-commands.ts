@@ -3,8 +3,10 @@ import { commands } from '../api/commands.ts';
 import type { CompleteTaskRequest, TaskCompletion, TaskDetail } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { useText } from '../language/language.tsx';
+import { useSeenTasks } from '../notices/seen-tasks.ts';
 import { describeProblem } from '../parts/problem.tsx';
 import { useToast } from '../parts/toast.tsx';
+import { useSession } from '../shell/session.tsx';
 
 export interface TaskCommands {
   readonly claim: UseMutationResult<TaskDetail, Error, string>;
@@ -20,6 +22,8 @@ export function useTaskCommands(): TaskCommands {
   const text = useText();
   const toast = useToast();
   const client = useQueryClient();
+  const { person } = useSession();
+  const { see } = useSeenTasks(person.name);
 
   const readAgain = (): void => {
     void client.invalidateQueries({ queryKey: ['task'] });
@@ -38,6 +42,7 @@ export function useTaskCommands(): TaskCommands {
     claim: useMutation({
       mutationFn: (id: string) => commands.claim(id),
       onSuccess: (task) => {
+        see([task.id]);
         remember(task);
         toast({ tone: 'success', title: text.inbox.claimed });
       },

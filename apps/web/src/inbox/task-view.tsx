@@ -12,6 +12,7 @@ import { Pictogram } from '../parts/pictogram.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { AbsoluteTime, Deadline } from '../parts/time.tsx';
+import { useSeenTasks } from '../notices/seen-tasks.ts';
 import { useMay, useSession } from '../shell/session.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
 import { CaseDrawing } from './case-drawing.tsx';
@@ -43,6 +44,9 @@ function Task({ task, address }: { task: TaskDetail; address: InboxAddress }): R
   const text = useText();
   const mayRead = useMay('instance:read');
   const heading = useRef<HTMLHeadingElement>(null);
+  const { person } = useSession();
+  const { see } = useSeenTasks(person.name);
+  useEffect(() => see([task.id]), [see, task.id]);
   useEffect(() => {
     document.title = `${task.name} · ${text.general.product}`;
     return () => {

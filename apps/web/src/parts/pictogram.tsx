@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 
 /** Line drawings of 24 × 24 px in the colour of the text; decoration only, the words stand beside them. */
 const strokes = {
+  bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5a2 2 0 0 0 4 0M12 5V3.5',
   inbox: 'M4 13V6a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v7m-16 0v5a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-5m-16 0h5a3 3 0 0 0 6 0h5',
   cases: 'M3 7a2 2 0 0 1 2-2h4l2 2h8a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2zM7 12h10M7 16h6',
   processes: 'M3 9h6v6H3zM15 3.5h6v5h-6zM15 15.5h6v5h-6zM9 12h3m0 0V6h3m-3 6v6h3',

@@ -1,30 +1,17 @@
-import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { commands } from '../api/commands.ts';
 import { EVERY_GROUP } from '../api/contracts.ts';
 import { useText } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
+import { useDisclosure } from '../parts/disclosure.ts';
 import { Pictogram } from '../parts/pictogram.tsx';
 import { useSession } from './session.tsx';
 
-/** Who I am, what for, and the way out. A disclosure, not an ARIA menu: it holds text as well. */
+/** Who I am, what for, and the way out. */
 export function PersonMenu(): ReactElement {
   const text = useText();
   const { person, roles } = useSession();
-  const [open, setOpen] = useState(false);
-  const area = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLButtonElement>(null);
-  const panelId = useId();
-
-  useEffect(() => {
-    if (!open) return undefined;
-    const closeOutside = (event: PointerEvent): void => {
-      if (event.target instanceof Node && !area.current?.contains(event.target)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside);
-    };
-  }, [open]);
+  const { open, setOpen, area, opener, panelId, onKeyDown } = useDisclosure();
 
   const logOut = async (): Promise<void> => {
     await commands.logOut();
@@ -33,15 +20,7 @@ export function PersonMenu(): ReactElement {
   };
 
   return (
-    <div
-      className="person-menu"
-      ref={area}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        setOpen(false);
-        opener.current?.focus();
-      }}
-    >
+    <div className="person-menu" ref={area} onKeyDown={onKeyDown}>
       <button
         ref={opener}
         type="button"

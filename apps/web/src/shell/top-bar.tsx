@@ -5,14 +5,17 @@ import { queries } from '../api/queries.ts';
 import { useText } from '../language/language.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
 import { isTyping } from '../parts/typing.ts';
+import { NoticeBell } from '../notices/notice-bell.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { PersonMenu } from './person-menu.tsx';
+import { useMay } from './session.tsx';
 import { TownMark } from './town-mark.tsx';
 
-/** Town, search over everything, language, person. */
+/** Town, search over everything, notices, language, person. */
 export function TopBar(): ReactElement {
   const text = useText();
   const about = useQuery(queries.about);
+  const mayWork = useMay('task:work');
   return (
     <header className="top-bar">
       <Link to="/" className="top-bar__home">
@@ -23,6 +26,7 @@ export function TopBar(): ReactElement {
       </Link>
       <SearchField />
       <div className="top-bar__end">
+        {mayWork ? <NoticeBell /> : null}
         <LanguageSwitch />
         <PersonMenu />
       </div>

@@ -5,7 +5,7 @@ import { cases, incidents, timeline } from './cases.ts';
 import { connectors } from './connectors.ts';
 import { documents } from './documents.ts';
 import { general, login, search, shell } from './general.ts';
-import { entry, form, inbox } from './inbox.ts';
+import { entry, form, inbox, notices } from './inbox.ts';
 import { intake } from './intake.ts';
 import { invoices } from './invoices.ts';
 import { participation } from './participation.ts';
@@ -20,6 +20,7 @@ export const english: Catalogue = {
   search,
   problems,
   inbox,
+  notices,
   entry,
   form,
   portal,

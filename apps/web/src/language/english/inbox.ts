@@ -160,3 +160,11 @@ export const entry: Catalogue['entry'] = {
   numberWrong: (name) => `“${name}” is not a number. Write for example 1190.50.`,
   dateWrong: (name) => `“${name}” needs a complete date.`,
 };
+
+export const notices: Catalogue['notices'] = {
+  bell: (count) => (count === 0 ? 'News: none' : count === 1 ? 'News: 1 task' : `News: ${count} tasks`),
+  title: 'News',
+  nothing: 'Nothing new, nothing overdue, nothing due today.',
+  reasons: { late: 'Overdue', today: 'Due today', back: 'Back from follow-up', new: 'New for me' },
+  allSeen: 'Mark new ones as seen',
+};

@@ -161,3 +161,17 @@ export const entry = {
   numberWrong: (name: string) => `„${name}“ ist keine Zahl. Schreiben Sie zum Beispiel 1190,50.`,
   dateWrong: (name: string) => `„${name}“ braucht ein vollständiges Datum.`,
 } as const;
+
+export const notices = {
+  bell: (count: number) =>
+    count === 0 ? 'Neuigkeiten: keine' : count === 1 ? 'Neuigkeiten: 1 Aufgabe' : `Neuigkeiten: ${count} Aufgaben`,
+  title: 'Neuigkeiten',
+  nothing: 'Nichts Neues, nichts überfällig, heute ist nichts fällig.',
+  reasons: {
+    late: 'Überfällig',
+    today: 'Heute fällig',
+    back: 'Wieder vorgelegt',
+    new: 'Neu für mich',
+  },
+  allSeen: 'Neue als gesehen merken',
+} as const;

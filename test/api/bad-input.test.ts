@@ -93,6 +93,30 @@ describe('files that cannot run', () => {
     expect(await stock()).toEqual(before);
   });
 
+  it('given a broken form or broken scenarios beside a diagram, then file and line are named; without a form nobody can work', async () => {
+    const before = await stock();
+    const send = (name: string, content: string, path: string) => {
+      const form = new FormData();
+      form.append(DEPLOY_FILES_FIELD, new Blob([file(sequence('daneben', START, END))]), 'daneben.bpmn');
+      form.append(DEPLOY_FILES_FIELD, new Blob([content]), name);
+      return api.call<ProblemDetails>('POST', path, { as: 'owner', body: form });
+    };
+    const refused = await send('antrag.form', '{\n "components": [,]\n}', apiPaths.deployments);
+    expect([refused.status, refused.body.findings?.find(({ code }) => code === 'FORM_NOT_JSON')]).toMatchObject([
+      422,
+      { file: 'antrag.form', severity: 'error', line: 2, messageDe: expect.stringContaining('Zeile 2') },
+    ]);
+    expect(await stock()).toEqual(before);
+    const large = await send('antrag.form', `{"components": ["${'x'.repeat(2_000_000)}"]}`, apiPaths.deployments);
+    expect(large.body.findings?.map(({ code }) => code)).toContain('FORM_TOO_LARGE');
+    const warned = await send('daneben.scenarios.json', '{"testCases": [\n{"name": 1}]}', apiPaths.validateDeployment);
+    const { deployable, files } = warned.body as unknown as Validation;
+    expect(deployable).toBe(true);
+    expect(files.find(({ name }) => name === 'daneben.scenarios.json')?.findings).toMatchObject([
+      { code: 'SCENARIOS_INVALID', severity: 'warning', line: 2 },
+    ]);
+  });
+
   it('given no start event, then it is told at the process before anything runs', async () => {
     const { body } = await deploy(
       file(

@@ -26,6 +26,7 @@ import {
   PostgresOwnJobStore,
   PostgresTaskStore,
 } from '#store';
+import { scenarioFileCheck } from './scenario-file-check.ts';
 import { createUuidSource } from './uuid-source.ts';
 
 export interface ExecutionSettings extends Omit<RuntimeOptions, 'connectorTopics'> {
@@ -114,7 +115,7 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
       ids,
       log,
       decisions: createDmnEvaluator(),
-      fileChecks: settings.fileChecks ?? [],
+      fileChecks: [scenarioFileCheck, ...(settings.fileChecks ?? [])],
     },
     { ...settings, connectorTopics: new Set(connectors.map(({ topic }) => topic)) },
   );

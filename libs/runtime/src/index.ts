@@ -44,4 +44,6 @@ export { BackgroundWork, type BackgroundOptions } from './background/background-
 export type * from './ports/connector.ts';
 export type * from './ports/connector-description.ts';
 export { decideFromFiles } from './decisions/decide-from-files.ts';
+export { jsonFault } from './deployments/json-fault.ts';
+export { placeAt, placeInJson } from './deployments/json-place.ts';
 export { createDmnEvaluator } from './decisions/dmn-evaluator.ts';

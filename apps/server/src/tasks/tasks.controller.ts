@@ -25,6 +25,8 @@ import { TaskViews } from './task-views.ts';
 
 const tag = 'Tasks';
 const problems = { 404: 'There is no such task.', 409: 'It is completed, or somebody else has it.' } as const;
+/** What a task that is over is told as, by whoever looks for it or for its variables. */
+const GONE: ReadonlySet<string> = new Set(['TASK_NOT_FOUND', 'SCOPE_NOT_FOUND']);
 /** Groups counted for somebody who works for all of them. */
 const COUNTED_TASKS = 1000;
 
@@ -222,7 +224,7 @@ export class TasksController {
     if (task.assignee !== null && task.assignee !== account.name) refuseForeign(task);
     requireAnswers(task, body);
     const { variables, answers, date } = body;
-    const known = await this.runtime.tasks.variables(id);
+    const known = await this.#unlessOver(id, () => this.runtime.tasks.variables(id));
     checkForm(await this.views.asked(task), variables ?? {}, known, new Date().toISOString());
     const command = { taskId: id, actor: workerOf(account), ...present({ variables, answers, date }) };
     await this.#unlessOver(id, () => this.runtime.tasks.complete(command));
@@ -238,7 +240,7 @@ export class TasksController {
     try {
       return await act();
     } catch (error) {
-      if (isRuntimeError(error) && error.code === 'TASK_NOT_FOUND') await this.#open(id);
+      if (isRuntimeError(error) && GONE.has(error.code)) await this.#open(id);
       throw error;
     }
   }

@@ -4,6 +4,8 @@ import {
   type DeploymentFinding,
   type FileCheck,
   isRuntimeError,
+  placeAt,
+  placeInJson,
   type Runtime,
 } from '#runtime';
 import type { PostgresMappings } from '../store/postgres-mappings.ts';
@@ -11,7 +13,6 @@ import type { CatalogueFinding } from './catalogue-finding.ts';
 import type { DeployedServices } from './deployed-services.ts';
 import { INTAKE_FILE, INTAKE_FILE_BYTES } from './intake-file.ts';
 import type { IntakeService } from './intake-service.ts';
-import { placeAt, placeInJson } from './json-place.ts';
 import { readServices } from './read-services.ts';
 import { ServiceCatalogue } from './service-catalogue.ts';
 

@@ -3,6 +3,7 @@ import type { ProcessModel } from '#engine';
 import type { DeploymentFile, DeploymentFinding } from '../api/deployments.ts';
 import type { DecisionEvaluator, DecisionFile } from '../ports/decision-evaluator.ts';
 import { fileKind } from './file-kind.ts';
+import { formFindings } from './form-findings.ts';
 
 const LARGEST_DEPLOYMENT = 50 * 1024 * 1024;
 const LONGEST_NAME = 255;
@@ -71,6 +72,7 @@ export async function readFiles(
   decisions.push(...offered.decisions);
   findings.push(...offered.findings);
   findings.push(...duplicates(processes, decisions));
+  for (const file of files) findings.push(...formFindings(file));
   findings.push(...strangers(files, processes.length + decisions.length > 0));
   return { imported, processes, decisions, requirements: requirementsOf(tables), findings };
 }

@@ -10,7 +10,9 @@ import {
   toText,
 } from './coercion.ts';
 import { callMethod, getterProperty } from './methods.ts';
+import { toJsonNode } from './json-node.ts';
 import { type BinaryOperator, type JuelNode } from './node.ts';
+import { callVariableFunction, isVariableFunction } from './variable-functions.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -60,6 +62,12 @@ function readIndex(node: Extract<JuelNode, { kind: 'index' }>, scope: JuelScope)
   const base = evaluateJuel(node.base, scope);
   if (base === null || base === undefined || key === null || key === undefined) return null;
   if (Array.isArray(base)) {
+    if (key === 'size' || key === 'length') {
+      throw new JuelEvaluationError(
+        `Expected a position in a list, but found "${key}" at ${node.at}; write size().`,
+        node.at,
+      );
+    }
     const index = toNumber(key, node.at);
     return Number.isInteger(index) && index >= 0 && index < base.length ? (base[index] as unknown) : null;
   }
@@ -75,6 +83,7 @@ function readIndex(node: Extract<JuelNode, { kind: 'index' }>, scope: JuelScope)
 
 function call(node: Extract<JuelNode, { kind: 'call' }>, scope: JuelScope): unknown {
   const { base, name, at } = node;
+  if (isVariableFunction(name)) return callNamed(node, scope);
   const args = node.args.map((argument) => evaluateJuel(argument, scope));
   if (base === undefined) return callFunction(name, args, scope, at);
   if (base.kind === 'variable' && SCOPES.has(base.name)) {
@@ -82,6 +91,19 @@ function call(node: Extract<JuelNode, { kind: 'call' }>, scope: JuelScope): unkn
     if (answer !== undefined) return answer.value;
   }
   return callMethod(evaluateJuel(base, scope), name, args, at);
+}
+
+/** `vars:get(amount)`: the first argument names a variable, in quotes or without. */
+function callNamed(node: Extract<JuelNode, { kind: 'call' }>, scope: JuelScope): unknown {
+  const [first, ...rest] = node.args;
+  if (first === undefined)
+    throw new JuelEvaluationError(
+      `Expected a variable's name for ${node.name}(), but found none at ${node.at}.`,
+      node.at,
+    );
+  const variable = first.kind === 'variable' ? first.name : toText(evaluateJuel(first, scope), first.at);
+  const args = rest.map((argument) => evaluateJuel(argument, scope));
+  return callVariableFunction(node.name, variable, args, scope.variables, node.at);
 }
 
 function callScope(
@@ -105,7 +127,7 @@ const FUNCTIONS = new Set(['now', 'dateTime', 'S', 'JSON']);
 
 function callFunction(name: string, args: readonly unknown[], scope: JuelScope, at: number): unknown {
   if (name === 'now' || name === 'dateTime') return scope.now;
-  if (name === 'S' || name === 'JSON') return args[0] ?? null;
+  if (name === 'S' || name === 'JSON') return toJsonNode(args[0], at);
   throw new JuelEvaluationError(
     `Expected one of the functions ${[...FUNCTIONS].join(', ')}, but found ${name}() at ${at}.`,
     at,
@@ -114,7 +136,7 @@ function callFunction(name: string, args: readonly unknown[], scope: JuelScope, 
 
 /** Whether a call can succeed at all, judged by its name. */
 export function isKnownFunction(name: string): boolean {
-  return FUNCTIONS.has(name);
+  return FUNCTIONS.has(name) || isVariableFunction(name);
 }
 
 /** Whether the call asks the engine's own scope (`execution.getVariable(…)`, `task.getName()`). */
@@ -153,8 +175,21 @@ function binary(
     case 'ge':
       return compare(operator, left, right, at);
     default:
+      if (operator === 'add') refuseTexts(left, right, at);
       return arithmetic(operator, toNumber(left, at), toNumber(right, at), at);
   }
+}
+
+/** `+` only adds numbers here, as in Camunda 7 (JSR 245, clause 1.7.1); in Java and JavaScript it joins texts. */
+function refuseTexts(left: unknown, right: unknown, at: number): void {
+  const word = [left, right].find(
+    (value) => typeof value === 'string' && value !== '' && !Number.isFinite(Number(value)),
+  );
+  if (word === undefined) return;
+  throw new JuelEvaluationError(
+    `Expected a number, but found ${describe(word)} at ${at}; to join texts write \${a}\${b} or a.concat(b).`,
+    at,
+  );
 }
 
 function compare(operator: 'lt' | 'gt' | 'le' | 'ge', left: unknown, right: unknown, at: number): boolean {

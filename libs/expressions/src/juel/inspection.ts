@@ -1,6 +1,7 @@
 import { isKnownFunction, isScopeCall } from './evaluator.ts';
 import { isKnownMethod } from './methods.ts';
 import { type JuelNode } from './node.ts';
+import { isVariableFunction } from './variable-functions.ts';
 
 function children(node: JuelNode): readonly JuelNode[] {
   switch (node.kind) {
@@ -36,7 +37,7 @@ export function juelReferences(root: JuelNode): string[] {
   const names = new Set<string>();
   const scopes = new Set<JuelNode>();
   for (const node of walk(root)) {
-    if (node.kind === 'call' && isScopeCall(node)) {
+    if (node.kind === 'call' && (isScopeCall(node) || isVariableFunction(node.name))) {
       if (node.base !== undefined) scopes.add(node.base);
       const [first] = node.args;
       if (first?.kind === 'literal' && typeof first.value === 'string') names.add(first.value);
@@ -47,6 +48,15 @@ export function juelReferences(root: JuelNode): string[] {
   return [...names];
 }
 
+/** What to do instead of a call that is not honoured. */
+function cureFor(name: string): string {
+  if (/^(?:set|remove)Variable/.test(name)) return 'write the variable with an output mapping';
+  if (/^current(?:User|UserGroups)$/.test(name))
+    return 'keep who acts in a variable, as the initiator of a start event does';
+  if (name === 'XML') return 'read the document in a task before and keep what is needed as variables';
+  return 'compute the value in a task before, or use FEEL';
+}
+
 /** Calls that can never succeed, because no type offers the method. */
 export function unknownCalls(root: JuelNode): { message: string; position: number }[] {
   const findings: { message: string; position: number }[] = [];
@@ -54,7 +64,7 @@ export function unknownCalls(root: JuelNode): { message: string; position: numbe
     if (node.kind !== 'call' || isScopeCall(node)) continue;
     const known = node.base === undefined ? isKnownFunction(node.name) : isKnownMethod(node.name, node.args.length);
     if (!known) {
-      const message = `Expected a method without side effect that every engine knows, but found ${node.name}() at ${node.at}; compute the value in a task before, or use FEEL.`;
+      const message = `Expected a method without side effect that every engine knows, but found ${node.name}() at ${node.at}; ${cureFor(node.name)}.`;
       findings.push({ message, position: node.at });
     }
   }

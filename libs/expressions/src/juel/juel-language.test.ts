@@ -98,6 +98,104 @@ describe('a ${…} expression', () => {
   });
 
   it.each([
+    ['${text.split(" ")[1]}', 'World'],
+    ['${text.split("[ o]+").size()}', 3],
+    ['${",a,b,,".split(",")}', ['', 'a', 'b']],
+    ['${"abc".split("")}', ['a', 'b', 'c']],
+    ['${text.matches("Hello.*")}', true],
+    ['${text.matches("Hello")}', false],
+    ['${text.matches("(?i)hello world")}', true],
+    ['${text.replaceAll("o(.)", "0$1")}', 'Hell0 W0rld'],
+    ['${S(json).prop("customer").prop("name").stringValue()}', 'Ada'],
+    ['${JSON(json).prop("amount").numberValue() > 5}', true],
+    ['${S(json).prop("ok").boolValue()}', true],
+    ['${S(json).prop("items").elements().get(1)}', 2],
+    ['${S(json).jsonPath("$.customer.name").stringValue()}', 'Ada'],
+    ['${S(json).jsonPath("$[\'items\'][0]").numberValue()}', 1],
+    ['${S(json).jsonPath("$.customer.nobody[3]")}', null],
+    ['${S(json).prop("missing").isNull()}', true],
+    ['${S(json).prop("items").isArray() and S(json).isObject()}', true],
+    ['${json.prop("amount").isNumber()}', true],
+    ['${S(order).hasProp("id")}', true],
+    ['${variables:get(amount)}', 7],
+    ["${vars:getOrDefault('missing', 5)}", 5],
+    ['${vars:getOrDefault(amount, 5)}', 7],
+    ["${var:equals(amount, '7')}", true],
+    ["${variables:ne('text', 'x')}", true],
+    ['${variables:isEmpty(missing) && variables:notEmpty(text)}', true],
+    ["${variables:contains(list, 'a', 'b')}", true],
+    ["${variables:containsAny(text, 'x', 'World')}", true],
+    ['${variables:lt(amount, 10) and variables:gte(amount, 7)}', true],
+    ['${variables:greaterThan(missing, 1)}', false],
+    ['${amount > 1 ? list:amount}', ['a', 'b']],
+    ['${amount > 9 ? text : vars:getOrDefault(x, 1)}', 1],
+    ['${dateTime().plusDays(1).withHourOfDay(8).withMinuteOfHour(30)}', '2026-03-02T08:30:00Z'],
+    ['${dateTime().plusMonths(1).withDayOfMonth(1).withTimeAtStartOfDay()}', '2026-04-01T00:00:00Z'],
+    ['${day.withDayOfWeek(5)}', '2026-01-30'],
+    ['${day.withMonth(2)}', '2026-02-28'],
+    ['${day.getYear() * 100 + day.getMonthValue()}', 202601],
+    ['${day.isBefore(now()) and !day.isAfter(now())}', true],
+    ['${now().getTime()}', 1772359200000],
+  ])(
+    'given what models of the Camunda family ask for, when %s is evaluated, then the value is %j',
+    (text, expected) => {
+      const variables = {
+        text: 'Hello World',
+        json: '{"customer": {"name": "Ada"}, "amount": 7, "ok": true, "items": [1, 2]}',
+        order: { id: 'A 1' },
+        amount: 7,
+        list: ['a', 'b'],
+        day: '2026-01-31',
+      };
+      expect(value(text, variables)).toEqual(expected);
+      expect(language.check({ language: 'juel', text })).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['${"a" + name}', 'to join texts write ${a}${b} or a.concat(b)'],
+    ['${list.size}', 'write size()'],
+    ['${S("<a/>")}', 'found XML'],
+    ['${S("{")}', 'Expected JSON'],
+    ['${S(list).jsonPath("$..name")}', 'write filters in FEEL'],
+    ['${name.matches("(?=x)")}', 'without look-around'],
+    ['${day.withHour(25)}', 'leaves it'],
+    ['${vars:get()}', "Expected a variable's name"],
+    [
+      `\${name.replace("A", "${'A'.repeat(4_000)}")${`.replace("A", "${'A'.repeat(4_000)}")`.repeat(3)}}`,
+      'texts of at most',
+    ],
+  ])('given %s, when it cannot be answered, then the error says what to write', (text, message) => {
+    expect(error(text, { name: 'Ada', list: [1], day: '2026-03-01T10:00:00' })).toContain(message);
+  });
+
+  it('given a pattern that could take for ever, when it runs on a long text, then the answer comes at once', () => {
+    const text = `${'a'.repeat(5_000)}!`;
+    expect(value('${text.matches("(a|aa)+")}', { text })).toBe(false);
+    expect(error('${text.replaceAll("(a*)*\\\\1b", "")}', { text })).toContain('takes longer');
+  });
+
+  it.each([
+    ['${execution.setVariable("x", 1)}', 'output mapping'],
+    ['${currentUser()}', 'keep who acts in a variable'],
+    ['${fn:length(list)}', 'found fn:length()'],
+    ['${status = 1}', 'write == to compare'],
+    ['${status matches "x"}', 'write name.matches("…")'],
+    ['${list.stream().filter(x -> x)}', 'write the filter in FEEL'],
+  ])('given %s, which is not honoured, when it is checked, then the finding says what to do instead', (text, cure) => {
+    const findings = language.check({ language: 'juel', text });
+    expect(findings.map(({ message }) => message).join(' ')).toContain(cure);
+  });
+
+  it('given a function that names its variable, when references are asked for, then it is among them', () => {
+    expect(language.references({ language: 'juel', text: "${vars:get(a) + vars:getOrDefault('b', c)}" })).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
+  });
+
+  it.each([
     ['${a', 'Expected "}", but found the end of the text', 0],
     ['${a +}', 'Expected a value, but found "}"', 5],
     ['${}', 'Expected a value, but found "}"', 2],

@@ -1,5 +1,7 @@
 import { describe, isContext, isEmpty, isSame, JuelEvaluationError, toNumber, toText } from './coercion.ts';
+import { compileXPathRegex, replaceAll, type XPathRegex } from '../regular-expression/xpath-regex.ts';
 import { callDateMethod, isDateMethod } from './date-methods.ts';
+import { followPath, toJsonNode } from './json-node.ts';
 
 /** A method without side effect; `at` is where it is called. */
 type Method<T> = (self: T, args: readonly unknown[], at: number) => unknown;
@@ -25,7 +27,70 @@ function element(list: readonly unknown[], args: readonly unknown[], at: number)
   throw new JuelEvaluationError(`Expected an index below ${list.length}, but found ${index} at ${at}.`, at);
 }
 
-/** Methods of java.lang.String that look and do not touch; regular expressions are left out, they can be made to hang. */
+const MAX_TEXT = 5_000_000;
+const MAX_REGEX_STEPS = 500_000;
+
+function limited(length: number, at: number): void {
+  if (length > MAX_TEXT)
+    throw new JuelEvaluationError(`Expected texts of at most ${MAX_TEXT} characters, but one has more at ${at}.`, at);
+}
+
+/** A pattern of Java, read in the notation of FEEL: both share what models use; what only Java knows is refused. */
+function pattern(args: readonly unknown[], at: number): XPathRegex {
+  const source = text(args, 0, at);
+  const regex = source.startsWith('(?i)') ? compileXPathRegex(source.slice(4), 'i') : compileXPathRegex(source, null);
+  if (regex !== undefined) return regex;
+  throw new JuelEvaluationError(
+    `Expected a regular expression without look-around, word boundaries and named groups, but found "${source.slice(0, 80)}" at ${at}.`,
+    at,
+  );
+}
+
+/** Lets a regular expression do as much as an evaluation may. */
+function spender(at: number): (steps: number) => void {
+  let left = MAX_REGEX_STEPS;
+  return (steps) => {
+    left -= steps;
+    if (left < 0)
+      throw new JuelEvaluationError(`Expected a regular expression that ends soon, but it takes longer at ${at}.`, at);
+  };
+}
+
+/** Splits as java.lang.String does: empty pieces at the end are left out. */
+function split(self: string, regex: XPathRegex, at: number): readonly string[] {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of regex.matches(self, spender(at))) {
+    if (end === 0) continue;
+    if (start === end && start === self.length) continue;
+    pieces.push(self.slice(from, start));
+    from = end;
+  }
+  pieces.push(self.slice(from));
+  while (pieces.length > 1 && pieces.at(-1) === '') pieces.pop();
+  return pieces;
+}
+
+function replaced(self: string, args: readonly unknown[], at: number): string {
+  const result = replaceAll(self, pattern(args, at), text(args, 1, at), false, spender(at));
+  if (result === undefined)
+    throw new JuelEvaluationError(
+      `Expected a replacement with $1 or \\$ for a dollar, but found another at ${at}.`,
+      at,
+    );
+  limited(result.length, at);
+  return result;
+}
+
+const NODE_KINDS = ['isString', 'isNumber', 'isBoolean', 'isArray', 'isObject', 'isNull', 'isValue'] as const;
+
+/** The questions Spin's JSON nodes answer about their kind. */
+function nodeKind<T>(own: (typeof NODE_KINDS)[number]): readonly (readonly [string, Method<T>])[] {
+  const isValue = own === 'isString' || own === 'isNumber' || own === 'isBoolean';
+  return NODE_KINDS.map((kind) => [kind, () => kind === own || (kind === 'isValue' && isValue)] as const);
+}
+
+/** Methods of java.lang.String that look and do not touch. */
 const STRING = new Map<string, Method<string>>([
   ['equals', (self, args, at) => self === argument(args, 0, at)],
   ['equalsIgnoreCase', (self, args, at) => self.toLowerCase() === text(args, 0, at).toLowerCase()],
@@ -48,8 +113,26 @@ const STRING = new Map<string, Method<string>>([
   ['toUpperCase', (self) => self.toUpperCase()],
   ['trim', (self) => self.trim()],
   ['strip', (self) => self.trim()],
-  ['concat', (self, args, at) => self + text(args, 0, at)],
-  ['replace', (self, args, at) => self.split(text(args, 0, at)).join(text(args, 1, at))],
+  [
+    'concat',
+    (self, args, at) => {
+      const other = text(args, 0, at);
+      limited(self.length + other.length, at);
+      return self + other;
+    },
+  ],
+  [
+    'replace',
+    (self, args, at) => {
+      const pieces = self.split(text(args, 0, at));
+      const between = text(args, 1, at);
+      limited(self.length + pieces.length * between.length, at);
+      return pieces.join(between);
+    },
+  ],
+  ['replaceAll', replaced],
+  ['matches', (self, args, at) => isWhole(self, pattern(args, at), at)],
+  ['split', (self, args, at) => split(self, pattern(args, at), at)],
   ['charAt', (self, args, at) => self.charAt(position(args, 0, self.length - 1, at))],
   [
     'substring',
@@ -63,7 +146,17 @@ const STRING = new Map<string, Method<string>>([
   ['toString', (self) => self],
   ['value', (self) => self],
   ['stringValue', (self) => self],
+  ['prop', (self, args, at) => callMethod(toJsonNode(self, at), 'prop', args, at)],
+  ['hasProp', (self, args, at) => callMethod(toJsonNode(self, at), 'hasProp', args, at)],
+  ['elements', (self, args, at) => callMethod(toJsonNode(self, at), 'elements', args, at)],
+  ['jsonPath', (self, args, at) => followPath(toJsonNode(self, at), text(args, 0, at), at)],
+  ...nodeKind('isString'),
 ]);
+
+/** Whether the whole text matches, as `matches` of Java means it. */
+function isWhole(self: string, regex: XPathRegex, at: number): boolean {
+  return regex.matchesWhole(self, spender(at));
+}
 
 const NUMBER = new Map<string, Method<number>>([
   ['equals', (self, args, at) => self === argument(args, 0, at)],
@@ -73,6 +166,7 @@ const NUMBER = new Map<string, Method<number>>([
   ['doubleValue', (self) => self],
   ['numberValue', (self) => self],
   ['value', (self) => self],
+  ...nodeKind('isNumber'),
   ['toString', (self) => String(self)],
 ]);
 
@@ -81,6 +175,7 @@ const BOOLEAN = new Map<string, Method<boolean>>([
   ['booleanValue', (self) => self],
   ['boolValue', (self) => self],
   ['value', (self) => self],
+  ...nodeKind('isBoolean'),
   ['toString', (self) => String(self)],
 ]);
 
@@ -121,7 +216,11 @@ const LIST = new Map<string, Method<readonly unknown[]>>([
   ],
   ['subList', (self, args, at) => self.slice(position(args, 0, self.length, at), position(args, 1, self.length, at))],
   ['elements', (self) => self],
+  ['elementList', (self) => self],
+  ['jsonPath', (self, args, at) => followPath(self, text(args, 0, at), at)],
+  ['value', (self) => self],
   ['toString', (self) => JSON.stringify(self)],
+  ...nodeKind('isArray'),
 ]);
 
 type Context = Readonly<Record<string, unknown>>;
@@ -153,7 +252,11 @@ const CONTEXT = new Map<string, Method<Context>>([
   ['values', (self) => Object.values(self)],
   ['prop', (self, args, at) => own(self, text(args, 0, at))],
   ['hasProp', (self, args, at) => Object.hasOwn(self, text(args, 0, at))],
+  ['fieldNames', (self) => Object.keys(self)],
+  ['element', (self) => self],
+  ['jsonPath', (self, args, at) => followPath(self, text(args, 0, at), at)],
   ['toString', (self) => JSON.stringify(self)],
+  ...nodeKind('isObject'),
 ]);
 
 const TABLES: readonly ReadonlyMap<string, unknown>[] = [STRING, NUMBER, BOOLEAN, LIST, CONTEXT];
@@ -181,6 +284,7 @@ export function isKnownMethod(name: string, argumentCount: number): boolean {
  */
 export function callMethod(self: unknown, name: string, args: readonly unknown[], at: number): unknown {
   if (self === null || self === undefined) {
+    if (name === 'isNull') return true;
     throw new JuelEvaluationError(`Expected a value to call ${name}() on, but found null at ${at}.`, at);
   }
   if (typeof self === 'string' && isDateMethod(name)) return callDateMethod(self, name, args, at);

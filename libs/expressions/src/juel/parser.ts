@@ -1,6 +1,7 @@
 import { ExpressionSyntaxError } from '../expression-syntax-error.ts';
 import { type BinaryOperator, type JuelNode } from './node.ts';
 import { readToken, type Token } from './tokenizer.ts';
+import { isVariableFunction } from './variable-functions.ts';
 
 const MAX_LENGTH = 50_000;
 const MAX_DEPTH = 200;
@@ -33,6 +34,15 @@ const BINARY = new Map<string, readonly [power: number, operator: BinaryOperator
   ['%', [6, 'remainder']],
   ['mod', [6, 'remainder']],
 ]);
+
+/** What to write instead of what other languages have. */
+const CURES = new Map([
+  ['instanceof', '; compare a value instead of its class'],
+  ['matches', '; write name.matches("…")'],
+  ['->', '; write the filter in FEEL'],
+]);
+
+const PREFIXED = /([\p{L}_$][\p{L}\p{Nd}_$]*):([\p{L}_$][\p{L}\p{Nd}_$]*)\(/uy;
 
 const WORDS = new Set(['or', 'and', 'eq', 'ne', 'lt', 'gt', 'le', 'ge', 'div', 'mod', 'not', 'empty', 'instanceof']);
 
@@ -85,6 +95,8 @@ class Parser {
   #token: Token;
   #depth = 0;
   #tokens = 0;
+  /** Choices whose first branch is being read. */
+  #choices = 0;
   /** Offset behind the token that was read last. */
   end: number;
 
@@ -110,7 +122,9 @@ class Parser {
     let node = test;
     if (this.#isSymbol('?')) {
       this.#advance();
+      this.#choices++;
       const then = this.#expression();
+      this.#choices--;
       this.#expectSymbol(':');
       node = { kind: 'choice', test, then, otherwise: this.#expression(), at: test.at };
     }
@@ -182,6 +196,8 @@ class Parser {
         return { kind: 'literal', value: token.value === 'true', at: token.at };
       }
       if (token.value === 'null') return { kind: 'literal', value: null, at: token.at };
+      const prefixed = this.#prefixedCall(token.value, token.at);
+      if (prefixed !== undefined) return prefixed;
       if (this.#isSymbol('('))
         return { kind: 'call', base: undefined, name: token.value, args: this.#arguments(), at: token.at };
       return { kind: 'variable', name: token.value, at: token.at };
@@ -193,6 +209,19 @@ class Parser {
       return node;
     }
     throw this.#expected('a value', token.at);
+  }
+
+  /** `prefix:name(…)`, written without blanks. Between `?` and `:` only the known prefixes are taken for one. */
+  #prefixedCall(prefix: string, at: number): JuelNode | undefined {
+    PREFIXED.lastIndex = at;
+    const match = PREFIXED.exec(this.#text);
+    const [, written, local] = match ?? [];
+    if (written !== prefix || local === undefined) return undefined;
+    const name = `${prefix}:${local}`;
+    if (this.#choices > 0 && !isVariableFunction(name)) return undefined;
+    this.#advance();
+    this.#advance();
+    return { kind: 'call', base: undefined, name, args: this.#arguments(), at };
   }
 
   #arguments(): JuelNode[] {
@@ -230,8 +259,9 @@ class Parser {
 
   #expected(what: string, at: number): ExpressionSyntaxError {
     const found = this.#token.kind === 'end' ? 'the end of the text' : `"${String(this.#token.value)}"`;
+    const cure = CURES.get(String(this.#token.value)) ?? '';
     return new ExpressionSyntaxError(
-      `Expected ${what}, but found ${found} at ${this.#token.at}.`,
+      `Expected ${what}, but found ${found} at ${this.#token.at}${cure}.`,
       this.#token.kind === 'end' ? at : this.#token.at,
     );
   }

@@ -10,7 +10,7 @@ export type Token =
 const WHITESPACE = /\s+/y;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[LlFfDd]?/y;
 const NAME = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
-const SYMBOL = /&&|\|\||==|!=|<=|>=|[<>!+\-*/%?:.,()[\]{}]/y;
+const SYMBOL = /->|&&|\|\||==|!=|<=|>=|[<>!+\-*/%?:.,()[\]{}]/y;
 
 /** Reads one token of a `${…}` expression, starting at `from`. */
 export function readToken(text: string, from: number): { token: Token; end: number } {
@@ -27,7 +27,11 @@ export function readToken(text: string, from: number): { token: Token; end: numb
   if (name !== undefined) return { token: { kind: 'name', value: name, at }, end: at + name.length };
   const symbol = match(SYMBOL, text, at);
   if (symbol !== undefined) return { token: { kind: 'symbol', value: symbol, at }, end: at + symbol.length };
-  throw new ExpressionSyntaxError(`Expected an operator, a name or a literal, but found "${character}" at ${at}.`, at);
+  const cure = character === '=' ? '; write == to compare' : '';
+  throw new ExpressionSyntaxError(
+    `Expected an operator, a name or a literal, but found "${character}" at ${at}${cure}.`,
+    at,
+  );
 }
 
 function match(pattern: RegExp, text: string, at: number): string | undefined {

@@ -32,6 +32,8 @@ export class PatternMatcher {
   readonly #seen: Uint32Array | undefined;
   #touched: number[] = [];
   #instructions = 0;
+  /** Whether only a match up to the end of the text counts. */
+  #toEnd = false;
 
   constructor(program: Program, text: string, spend: Spend) {
     this.#program = program;
@@ -55,6 +57,12 @@ export class PatternMatcher {
       if (anchored) return undefined;
     }
     return undefined;
+  }
+
+  /** Whether a match reaches from the first to the last character. */
+  fits(): boolean {
+    this.#toEnd = true;
+    return this.#run(0) !== undefined;
   }
 
   #found(slots: readonly number[], start: number): PatternMatch {
@@ -123,7 +131,8 @@ export class PatternMatcher {
         }
         default:
           slots[1] = at;
-          return slots;
+          if (!this.#toEnd || at === this.#text.length) return slots;
+          alive = false;
       }
       if (alive) continue;
       const back = goBack(stack, slots);

@@ -22,6 +22,11 @@ export class XPathRegex {
     return new PatternMatcher(this.#program, text, spend).find(0) !== undefined;
   }
 
+  /** Whether the whole text matches, not only a part of it. */
+  matchesWhole(text: string, spend: Spend): boolean {
+    return new PatternMatcher(this.#program, text, spend).fits();
+  }
+
   /** All matches from left to right that do not overlap; behind an empty one the search goes on one character later. */
   matches(text: string, spend: Spend): readonly PatternMatch[] {
     const matcher = new PatternMatcher(this.#program, text, spend);

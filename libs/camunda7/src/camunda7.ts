@@ -15,6 +15,9 @@ import { externalTaskRoutes } from './resources/external-task.ts';
 import { fetchAndLockRoutes } from './resources/fetch-and-lock.ts';
 import { historicDetailRoutes } from './resources/historic-detail.ts';
 import { historicVariableRoutes } from './resources/historic-variable.ts';
+import { historicActivityRoutes } from './resources/historic-activity.ts';
+import { historicIncidentRoutes } from './resources/historic-incident.ts';
+import { historicTaskRoutes } from './resources/historic-task.ts';
 import { historyRoutes } from './resources/history.ts';
 import { incidentRoutes } from './resources/incident.ts';
 import { jobDefinitionRoutes } from './resources/job-definition.ts';
@@ -69,6 +72,9 @@ export function createCamunda7(
     ...asyncOperationRoutes(runtime),
     ...restartRoutes(runtime),
     ...historyRoutes(runtime),
+    ...historicActivityRoutes(runtime),
+    ...historicTaskRoutes(runtime),
+    ...historicIncidentRoutes(runtime),
     ...externalTaskLogRoutes(runtime),
     ...jobLogRoutes(runtime),
     ...variableInstanceRoutes(runtime),

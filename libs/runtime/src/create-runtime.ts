@@ -77,6 +77,7 @@ export function createRuntime(ports: RuntimePorts, options: RuntimeOptions): Ope
       batches: createBatches(parts),
       metrics: ports.queries.metrics,
       operations: createOperations(parts),
+      records: ports.queries.records,
       changes: ports.changes,
     },
   };

@@ -10,6 +10,7 @@ export type * from './api/instances.ts';
 export type * from './api/jobs.ts';
 export type * from './api/metrics.ts';
 export type * from './api/operations.ts';
+export type * from './api/records.ts';
 export type * from './api/own-jobs.ts';
 export type * from './api/page.ts';
 export type * from './api/tasks.ts';

@@ -9,6 +9,7 @@ import type { Instances } from './api/instances.ts';
 import type { ExternalTasks, Jobs, Timers } from './api/jobs.ts';
 import type { Metrics } from './api/metrics.ts';
 import type { Operations } from './api/operations.ts';
+import type { Records } from './api/records.ts';
 import type { OwnJobs } from './api/own-jobs.ts';
 import type { Tasks } from './api/tasks.ts';
 import type { VariableRecords } from './api/variables.ts';
@@ -36,5 +37,6 @@ export interface Runtime {
   readonly batches: Batches;
   readonly metrics: Metrics;
   readonly operations: Operations;
+  readonly records: Records;
   readonly changes: ChangeFeed;
 }

@@ -10,6 +10,7 @@ import { PostgresJobQueries } from './queries/job-queries.ts';
 import { PostgresMetricQueries } from './queries/metric-queries.ts';
 import { PostgresOperationQueries } from './queries/operation-queries.ts';
 import { PostgresOwnJobQueries } from './queries/own-job-queries.ts';
+import { PostgresRecordQueries } from './queries/record-queries.ts';
 import { PostgresTaskQueries } from './queries/task-queries.ts';
 import { PostgresVariableQueries } from './queries/variable-queries.ts';
 
@@ -34,6 +35,7 @@ export function createPostgresQueries(pool: pg.Pool): Queries {
     timers: { list: (filter) => jobs.timers(filter) },
     metrics: new PostgresMetricQueries(pool),
     operations: new PostgresOperationQueries(pool),
+    records: new PostgresRecordQueries(pool),
     batches: new PostgresBatchQueries(pool),
     incidents: new PostgresIncidentQueries(pool),
   };

@@ -1,9 +1,172 @@
-import type { EndedTaskView, TaskView } from '#runtime';
+import type { Runtime, TaskRecord, TaskRecordFilter } from '#runtime';
+import { everyPage, Filter, given } from '../http/filter.ts';
+import { json } from '../http/reply.ts';
+import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
+import { likePattern } from './definition-filter.ts';
+import { variableFilters } from './variable-filter.ts';
 
-/** A task in history, ended or still open. */
-export function historicTaskDto(task: TaskView | EndedTaskView): Record<string, unknown> {
-  const endedAt = 'endedAt' in task ? task.endedAt : null;
+const SORTS = {
+  taskId: 'id',
+  activityInstanceId: 'elementInstanceId',
+  processDefinitionId: 'definitionId',
+  processInstanceId: 'instanceId',
+  executionId: 'elementInstanceId',
+  duration: 'duration',
+  endTime: 'endedAt',
+  startTime: 'createdAt',
+  taskName: 'name',
+  taskDescription: 'instruction',
+  assignee: 'assignee',
+  owner: 'owner',
+  dueDate: 'dueDate',
+  followUpDate: 'followUpDate',
+  deleteReason: 'outcome',
+  taskDefinitionKey: 'nodeId',
+  priority: 'priority',
+  caseDefinitionId: 'id',
+  caseInstanceId: 'id',
+  caseExecutionId: 'id',
+  tenantId: 'id',
+} as const;
+
+/** Criteria about CMMN and about subtasks, neither of which there is here. */
+const NEVER = [
+  'taskParentTaskId',
+  'caseInstanceId',
+  'caseExecutionId',
+  'caseDefinitionId',
+  'caseDefinitionKey',
+  'caseDefinitionName',
+];
+
+/** `/history/task`: people's work, open and ended. */
+export function historicTaskRoutes(runtime: Runtime): readonly Route[] {
+  return (['GET', 'POST'] as const).flatMap((method): Route[] => [
+    {
+      method,
+      path: '/history/task',
+      permission: 'instance:read',
+      handle: async (call) => {
+        const filter = Filter.of(call);
+        const wanted = criteria(filter);
+        const sort = filter.sorting(SORTS);
+        if (wanted === undefined) return json([]);
+        const found = await everyPage(filter, (page) => runtime.records.tasks({ ...wanted, sort, ...page }));
+        return json(found.map(historicTaskDto));
+      },
+    },
+    {
+      method,
+      path: '/history/task/count',
+      permission: 'instance:read',
+      handle: async (call) => {
+        const wanted = criteria(Filter.of(call));
+        return json({
+          count: wanted === undefined ? 0 : (await runtime.records.tasks({ ...wanted, limit: 1 })).total,
+        });
+      },
+    },
+  ]);
+}
+
+/** Undefined when nothing can match. */
+function criteria(filter: Filter): TaskRecordFilter | undefined {
+  const only = filter.text('taskId');
+  const businessKey = filter.text('processInstanceBusinessKey');
+  const businessKeys = filter.list('processInstanceBusinessKeyIn');
+  const execution = filter.text('executionId');
+  const elements = filter.list('activityInstanceIdIn');
+  const node = filter.text('taskDefinitionKey');
+  const nodes = filter.list('taskDefinitionKeyIn');
+  const variables = [
+    ...(variableFilters(filter, 'processVariables') ?? []),
+    ...(variableFilters(filter, 'taskVariables') ?? []),
+  ];
+  const outcomes = outcomesOf(filter);
+  const [finished, impossible] = either(filter, 'finished', 'unfinished');
+  const [caseFinished, neither] = either(filter, 'processFinished', 'processUnfinished');
+  const [assigned, nobodys] = either(filter, 'assigned', 'unassigned');
+  const [withGroups, noGroups] = either(filter, 'withCandidateGroups', 'withoutCandidateGroups');
+  const never = NEVER.some((name) => filter.text(name) !== undefined);
+  if (filter.tenants() || never || impossible || neither || nobodys || noGroups) return undefined;
+  return given({
+    ids: only === undefined ? undefined : [only],
+    instanceId: filter.text('processInstanceId'),
+    businessKeys: both(businessKeys, businessKey),
+    businessKeyLike: filter.text('processInstanceBusinessKeyLike'),
+    elementInstanceIds: both(elements, execution),
+    definitionId: filter.text('processDefinitionId'),
+    definitionKey: filter.text('processDefinitionKey'),
+    definitionName: filter.text('processDefinitionName'),
+    name: filter.text('taskName'),
+    nameLike: filter.text('taskNameLike'),
+    instruction: filter.text('taskDescription'),
+    instructionLike: filter.text('taskDescriptionLike'),
+    nodeIds: both(nodes, node),
+    outcomes,
+    assignee: filter.text('taskAssignee'),
+    assigneeLike: filter.text('taskAssigneeLike'),
+    owner: filter.text('taskOwner'),
+    ownerLike: filter.text('taskOwnerLike'),
+    assigned,
+    priority: filter.integer('taskPriority'),
+    finished,
+    caseFinished,
+    due: span(filter, 'taskDueDate'),
+    followUp: span(filter, 'taskFollowUpDate'),
+    withoutDueDate: filter.flag('withoutTaskDueDate') === true ? true : undefined,
+    createdAfter: filter.date('startedAfter'),
+    createdBefore: filter.date('startedBefore'),
+    endedAfter: filter.date('finishedAfter'),
+    endedBefore: filter.date('finishedBefore'),
+    involvedUser: filter.text('taskInvolvedUser'),
+    involvedGroup: filter.text('taskInvolvedGroup'),
+    candidateUser: filter.text('taskHadCandidateUser'),
+    candidateGroup: filter.text('taskHadCandidateGroup'),
+    withCandidateGroups: withGroups,
+    variables: variables.length === 0 ? undefined : variables,
+  });
+}
+
+/** A flag and its opposite, both of which only `true` means; the second answer: nothing can be both. */
+function either(filter: Filter, yes: string, no: string): readonly [boolean | undefined, boolean] {
+  const wanted = filter.flag(yes) === true;
+  const unwanted = filter.flag(no) === true;
+  return [wanted ? true : unwanted ? false : undefined, wanted && unwanted];
+}
+
+/** A list and a single value are both to be met. */
+function both(list: readonly string[] | undefined, one: string | undefined): readonly string[] | undefined {
+  if (one === undefined) return list;
+  return list === undefined || list.includes(one) ? [one] : [];
+}
+
+function span(filter: Filter, name: string) {
+  const wanted = given({
+    at: filter.date(name),
+    after: filter.date(`${name}After`),
+    before: filter.date(`${name}Before`),
+  });
+  return Object.keys(wanted).length === 0 ? undefined : wanted;
+}
+
+/** Why a task is over, in the words its history tells. */
+const REASONS = { completed: 'completed', canceled: 'deleted' } as const;
+
+function outcomesOf(filter: Filter): TaskRecordFilter['outcomes'] {
+  const exact = filter.text('taskDeleteReason');
+  const like = filter.text('taskDeleteReasonLike');
+  if (exact === undefined && like === undefined) return undefined;
+  return (['completed', 'canceled'] as const).filter(
+    (outcome) =>
+      (exact === undefined || REASONS[outcome] === exact) &&
+      (like === undefined || likePattern(like).test(REASONS[outcome])),
+  );
+}
+
+function historicTaskDto(task: TaskRecord): Record<string, unknown> {
+  const { endedAt, outcome } = task;
   return {
     id: task.id,
     processDefinitionKey: task.definitionKey,
@@ -17,9 +180,9 @@ export function historicTaskDto(task: TaskView | EndedTaskView): Record<string, 
     activityInstanceId: task.elementInstanceId,
     name: task.name,
     description: task.instruction,
-    deleteReason: 'outcome' in task ? (task.outcome === 'completed' ? 'completed' : 'deleted') : null,
+    deleteReason: outcome === null ? null : REASONS[outcome],
     owner: task.owner,
-    assignee: 'completedBy' in task ? (task.assignee ?? task.completedBy) : task.assignee,
+    assignee: task.assignee,
     startTime: toCamundaDate(task.createdAt),
     endTime: toCamundaDate(endedAt),
     duration: endedAt === null ? null : Date.parse(endedAt) - Date.parse(task.createdAt),
@@ -29,9 +192,8 @@ export function historicTaskDto(task: TaskView | EndedTaskView): Record<string, 
     parentTaskId: null,
     followUp: toCamundaDate(task.followUpDate),
     tenantId: null,
-    removalTime: null,
+    removalTime: toCamundaDate(task.removedAt),
     rootProcessInstanceId: task.rootId,
-    taskState:
-      endedAt === null ? 'Created' : 'outcome' in task && task.outcome === 'completed' ? 'Completed' : 'Deleted',
+    taskState: outcome === null ? 'Created' : outcome === 'completed' ? 'Completed' : 'Deleted',
   };
 }

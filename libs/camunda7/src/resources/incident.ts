@@ -66,6 +66,11 @@ export function incidentTypeOf({ kind }: Pick<IncidentView, 'kind'>): string {
   return TYPE[kind] ?? kind;
 }
 
+/** Camunda 7's word for our kind. */
+export function incidentKindOf(type: string): string {
+  return Object.keys(TYPE).find((kind) => TYPE[kind] === type) ?? type;
+}
+
 export function incidentFilter(filter: Filter, open: boolean): IncidentFilter {
   const only = filter.text('incidentId');
   const type = filter.text('incidentType');
@@ -77,7 +82,7 @@ export function incidentFilter(filter: Filter, open: boolean): IncidentFilter {
       definitionId: filter.text('processDefinitionId'),
       definitionKey: filter.text('processDefinitionKeyIn') ?? filter.text('processDefinitionKey'),
       nodeId: filter.text('activityId'),
-      kind: type === undefined ? undefined : (Object.keys(TYPE).find((kind) => TYPE[kind] === type) ?? type),
+      kind: type === undefined ? undefined : incidentKindOf(type),
     }),
     sort: filter.sorting({
       incidentTimestamp: 'raisedAt',

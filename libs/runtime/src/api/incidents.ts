@@ -16,6 +16,8 @@ export interface IncidentView {
   readonly jobId: string | null;
   readonly raisedAt: string;
   readonly endedAt: string | null;
+  /** It has ended because its element was taken away, not because somebody mended it. */
+  readonly withdrawn: boolean;
   readonly annotation: string | null;
 }
 
@@ -28,9 +30,31 @@ export interface IncidentFilter extends PageRequest {
   readonly nodeId?: string;
   readonly kind?: string;
   readonly jobId?: string;
-  /** Open ones when absent or true; with false the ended ones. */
-  readonly open?: boolean;
-  readonly sort?: readonly Sorting<'raisedAt' | 'kind' | 'id'>[];
+  readonly definitionKeys?: readonly string[];
+  readonly elementInstanceId?: string;
+  readonly message?: string;
+  /** Pattern with `%`. */
+  readonly messageLike?: string;
+  readonly raisedAfter?: string;
+  readonly raisedBefore?: string;
+  readonly endedAfter?: string;
+  readonly endedBefore?: string;
+  readonly withdrawn?: boolean;
+  /** Open ones when absent or true; with false the ended ones; with `any` both. */
+  readonly open?: boolean | 'any';
+  readonly sort?: readonly Sorting<
+    | 'raisedAt'
+    | 'endedAt'
+    | 'kind'
+    | 'id'
+    | 'elementInstanceId'
+    | 'nodeId'
+    | 'instanceId'
+    | 'definitionId'
+    | 'definitionKey'
+    | 'jobId'
+    | 'message'
+  >[];
 }
 
 export interface Incidents {

@@ -162,6 +162,26 @@ export interface TypedVariables {
   readonly types: VariableTypes;
 }
 
+export interface ActivityFilter extends PageRequest {
+  readonly ids?: readonly string[];
+  readonly instanceId?: string;
+  readonly rootId?: string;
+  readonly definitionId?: string;
+  readonly nodeId?: string;
+  readonly nodeName?: string;
+  readonly nodeType?: string;
+  readonly assignee?: string;
+  readonly finished?: boolean;
+  readonly canceled?: boolean;
+  readonly startedAfter?: string;
+  readonly startedBefore?: string;
+  readonly endedAfter?: string;
+  readonly endedBefore?: string;
+  readonly sort?: readonly Sorting<
+    'id' | 'instanceId' | 'definitionId' | 'nodeId' | 'nodeName' | 'nodeType' | 'startedAt' | 'endedAt' | 'duration'
+  >[];
+}
+
 /** A variable as it is now (or was at the end). `version` counts its values from 1. */
 export interface VariableView {
   readonly name: string;
@@ -223,18 +243,7 @@ export interface Instances {
   /** Where it stands now, this instance only. */
   tokens(instanceId: string): Promise<readonly TokenView[]>;
   /** What happened, oldest first. */
-  activities(
-    filter: PageRequest & {
-      readonly instanceId?: string;
-      readonly rootId?: string;
-      readonly definitionId?: string;
-      readonly nodeId?: string;
-      readonly nodeType?: string;
-      readonly finished?: boolean;
-      readonly canceled?: boolean;
-      readonly ids?: readonly string[];
-    },
-  ): Promise<Page<ActivityView>>;
+  activities(filter: ActivityFilter): Promise<Page<ActivityView>>;
   /** Variables of an instance with all scopes inside, or of one scope (element instance) only. @throws INSTANCE_NOT_FOUND */
   variables(instanceId: string, scopeId?: string): Promise<readonly VariableView[]>;
   /** What an element instance (or the instance itself) can see: its own variables and those of the scopes around. @throws SCOPE_NOT_FOUND */

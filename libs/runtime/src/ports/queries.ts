@@ -8,6 +8,7 @@ import type { ExternalTasks, Jobs, Timers } from '../api/jobs.ts';
 import type { OwnJobs } from '../api/own-jobs.ts';
 import type { Metrics } from '../api/metrics.ts';
 import type { Operations } from '../api/operations.ts';
+import type { Records } from '../api/records.ts';
 import type { CommentView, Tasks } from '../api/tasks.ts';
 import type { OperationRow } from './operation-store.ts';
 import type { VariableRecords } from '../api/variables.ts';
@@ -58,6 +59,7 @@ export interface Queries {
   readonly timers: Pick<Timers, 'list'>;
   readonly metrics: Metrics;
   readonly operations: Pick<Operations, 'list' | 'count'>;
+  readonly records: Records;
   readonly batches: Pick<Batches, 'list' | 'count' | 'items'> & Find<Batches>;
   readonly incidents: Pick<Incidents, 'list' | 'count'> &
     Find<Incidents> & {

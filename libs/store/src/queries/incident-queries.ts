@@ -5,12 +5,13 @@ import { ListQuery, orderBy } from './list-query.ts';
 
 const COLUMNS =
   'id, root_id, instance_id, definition_id, element_instance_id, node_id, created_at, kind, message, job_id, annotation';
-const OPEN = `SELECT ${COLUMNS}, NULL::timestamptz AS ended_at FROM incident`;
-const ENDED = `SELECT ${COLUMNS}, ended_at FROM history_incident`;
+const OPEN = `SELECT ${COLUMNS}, NULL::timestamptz AS ended_at, false AS withdrawn FROM incident`;
+const ENDED = `SELECT ${COLUMNS}, ended_at, EXISTS (SELECT 1 FROM history_activity a WHERE a.instance_id = h.instance_id
+  AND a.id = h.element_instance_id AND a.canceled AND a.ended_at = h.ended_at) AS withdrawn FROM history_incident h`;
 const SELECT = `t.id, t.kind, t.message, t.instance_id AS "instanceId", t.root_id AS "rootId",
   t.definition_id AS "definitionId", d.key AS "definitionKey", d.name AS "definitionName",
   i.business_key AS "businessKey", t.node_id AS "nodeId", t.element_instance_id AS "elementInstanceId",
-  t.job_id AS "jobId", t.created_at AS "raisedAt", t.ended_at AS "endedAt", t.annotation`;
+  t.job_id AS "jobId", t.created_at AS "raisedAt", t.ended_at AS "endedAt", t.withdrawn, t.annotation`;
 const JOINS = `JOIN definition d ON d.id = t.definition_id
   LEFT JOIN LATERAL (SELECT business_key FROM instance WHERE id = t.instance_id
     UNION ALL SELECT business_key FROM history_instance WHERE id = t.instance_id LIMIT 1) i ON true`;
@@ -25,7 +26,19 @@ export class PostgresIncidentQueries {
   list(filter: IncidentFilter = {}): Promise<Page<IncidentView>> {
     const order = orderBy(
       filter.sort,
-      { raisedAt: 't.created_at', kind: 't.kind', id: 't.id' },
+      {
+        raisedAt: 't.created_at',
+        endedAt: 't.ended_at',
+        kind: 't.kind',
+        id: 't.id',
+        elementInstanceId: 't.element_instance_id',
+        nodeId: 't.node_id',
+        instanceId: 't.instance_id',
+        definitionId: 't.definition_id',
+        definitionKey: 'd.key',
+        jobId: 't.job_id',
+        message: 't.message',
+      },
       't.created_at DESC',
       't.id',
     );
@@ -52,7 +65,8 @@ export class PostgresIncidentQueries {
 }
 
 function source(filter: IncidentFilter): string {
-  return `(${filter.open === false ? ENDED : OPEN}) t ${JOINS}`;
+  const rows = filter.open === 'any' ? `${OPEN} UNION ALL ${ENDED}` : filter.open === false ? ENDED : OPEN;
+  return `(${rows}) t ${JOINS}`;
 }
 
 function filtered(filter: IncidentFilter): ListQuery {
@@ -64,5 +78,14 @@ function filtered(filter: IncidentFilter): ListQuery {
     .where('d.key = $', filter.definitionKey)
     .where('t.node_id = $', filter.nodeId)
     .where('t.kind = $', filter.kind)
-    .where('t.job_id = $', filter.jobId);
+    .where('t.job_id = $', filter.jobId)
+    .where('d.key = ANY($::text[])', filter.definitionKeys)
+    .where('t.element_instance_id = $', filter.elementInstanceId)
+    .where('t.message = $', filter.message)
+    .where('t.message LIKE $', filter.messageLike)
+    .where('t.created_at >= $', filter.raisedAfter)
+    .where('t.created_at <= $', filter.raisedBefore)
+    .where('t.ended_at >= $', filter.endedAfter)
+    .where('t.ended_at <= $', filter.endedBefore)
+    .where('t.withdrawn = $', filter.withdrawn);
 }

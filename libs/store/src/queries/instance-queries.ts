@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Variables, VariableTypes } from '#engine';
 import {
+  type ActivityFilter,
   type ActivityView,
   Batcher,
   type InstanceFilter,
@@ -18,6 +19,7 @@ import { PATHS_SQL } from '../postgres-instance-store.ts';
 import { HISTORY_TABLES } from '../sql/history-tables.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
 import { recordOperations } from '../sql/operation-entries.ts';
+import { activitiesOf, NODE_NAME } from './activity-queries.ts';
 import { contains, ListQuery, orderBy } from './list-query.ts';
 import { whereVariables } from './variable-condition.ts';
 
@@ -31,10 +33,6 @@ const SELECT = `x.id, x.root_id AS "rootId", x.super_instance_id AS "superInstan
   x.state, x.started_at AS "startedAt", x.started_by AS "startedBy", x.start_node_id AS "startNodeId",
   x.ended_at AS "endedAt", x.end_node_id AS "endNodeId", x.reason, x.variables, x.restart_of AS "restartOf",
   (SELECT count(*) FROM incident n WHERE n.instance_id = x.id) AS "incidentCount"`;
-
-/** The node's name from the stored model. */
-const NODE_NAME = `LEFT JOIN LATERAL (SELECT node FROM definition m, jsonb_array_elements(m.model -> 'nodes') AS node
-  WHERE m.id = t.definition_id AND node ->> 'id' = t.node_id LIMIT 1) n ON true`;
 
 /** Incidents of an instance, open and ended; elements it has entered. */
 const ANY_INCIDENT = `SELECT 1 FROM (SELECT id, instance_id, kind, message FROM incident
@@ -115,37 +113,8 @@ export class PostgresInstanceQueries implements InstanceQueries {
     return result.rows;
   }
 
-  activities(filter: Parameters<InstanceQueries['activities']>[0]): Promise<Page<ActivityView>> {
-    const query = new ListQuery()
-      .where('t.instance_id = $', filter.instanceId)
-      .where('t.root_id = $', filter.rootId)
-      .where('t.definition_id = $', filter.definitionId)
-      .where('t.node_id = $', filter.nodeId)
-      .where('t.node_type = $', filter.nodeType)
-      .where('t.id = ANY($::text[])', filter.ids)
-      .where('t.canceled = $', filter.canceled)
-      .whereFlag(filter.finished, 't.ended_at IS NOT NULL', 't.ended_at IS NULL');
-    return query.page(
-      this.#pool,
-      {
-        select: `t.id, t.parent_id AS "parentId", t.instance_id AS "instanceId", t.root_id AS "rootId",
-          t.definition_id AS "definitionId", d.key AS "definitionKey", t.node_id AS "nodeId",
-          n.node ->> 'name' AS "nodeName", t.node_type AS "nodeType", t.started_at AS "startedAt",
-          t.ended_at AS "endedAt", t.canceled, t.task_id AS "taskId", t.assignee,
-          t.called_instance_id AS "calledInstanceId"`,
-        from: `(SELECT t.id, t.parent_id, t.root_id, t.instance_id, t.definition_id, t.node_id,
-            CASE WHEN t.multi_instance_body THEN 'multiInstanceBody' ELSE t.node_type END AS node_type,
-            t.entered_at AS started_at, NULL::timestamptz AS ended_at, false AS canceled, k.id AS task_id, k.assignee,
-            t.called_instance_id
-          FROM item t LEFT JOIN task k ON k.instance_id = t.instance_id AND k.element_instance_id = t.id
-          WHERE t.node_id IS NOT NULL AND t.ended_at IS NULL
-          UNION ALL SELECT id, parent_id, root_id, instance_id, definition_id, node_id, node_type, started_at, ended_at,
-            canceled, task_id, assignee, called_instance_id FROM history_activity) t
-          JOIN definition d ON d.id = t.definition_id ${NODE_NAME}`,
-        orderBy: 't.started_at, t.ended_at NULLS LAST, t.id',
-      },
-      filter,
-    );
+  activities(filter: ActivityFilter): Promise<Page<ActivityView>> {
+    return activitiesOf(this.#pool, filter);
   }
 
   async latestVariables(instanceId: string, scopeId?: string): Promise<readonly VariableView[]> {

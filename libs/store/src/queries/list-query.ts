@@ -53,6 +53,11 @@ export class ListQuery {
     return result.rows[0]?.total ?? 0;
   }
 
+  /** All rows of a statement that uses {@link condition}. */
+  async rows<T extends pg.QueryResultRow>(pool: pg.Pool, text: string): Promise<readonly T[]> {
+    return (await pool.query<T>(text, [...this.#values])).rows;
+  }
+
   /** One page, and how many there are in all. */
   async page<T extends pg.QueryResultRow>(
     pool: pg.Pool,

@@ -1,0 +1,107 @@
+import type { IncidentFilter, IncidentView, Runtime } from '#runtime';
+import { everyPage, Filter, given } from '../http/filter.ts';
+import { json } from '../http/reply.ts';
+import type { Route } from '../http/router.ts';
+import { toCamundaDate } from '../value/date.ts';
+import { incidentDto, incidentKindOf } from './incident.ts';
+
+const SORTS = {
+  incidentId: 'id',
+  incidentMessage: 'message',
+  createTime: 'raisedAt',
+  endTime: 'endedAt',
+  incidentType: 'kind',
+  executionId: 'elementInstanceId',
+  activityId: 'nodeId',
+  processInstanceId: 'instanceId',
+  processDefinitionId: 'definitionId',
+  processDefinitionKey: 'definitionKey',
+  causeIncidentId: 'id',
+  rootCauseIncidentId: 'id',
+  configuration: 'jobId',
+  historyConfiguration: 'jobId',
+  tenantId: 'id',
+  incidentState: 'endedAt',
+} as const;
+
+/** `/history/incident`: what stopped, and whether it was mended or taken away. */
+export function historicIncidentRoutes(runtime: Runtime): readonly Route[] {
+  return (['GET', 'POST'] as const).flatMap((method): Route[] => [
+    {
+      method,
+      path: '/history/incident',
+      permission: 'instance:read',
+      handle: async (call) => {
+        const filter = Filter.of(call);
+        const wanted = criteria(filter);
+        const sort = filter.sorting(SORTS);
+        if (wanted === undefined) return json([]);
+        const found = await everyPage(filter, (page) => runtime.incidents.list({ ...wanted, sort, ...page }));
+        return json(found.map(historicIncidentDto));
+      },
+    },
+    {
+      method,
+      path: '/history/incident/count',
+      permission: 'instance:read',
+      handle: async (call) => {
+        const wanted = criteria(Filter.of(call));
+        return json({ count: wanted === undefined ? 0 : await runtime.incidents.count(wanted) });
+      },
+    },
+  ]);
+}
+
+/** Undefined when nothing can match. */
+function criteria(filter: Filter): IncidentFilter | undefined {
+  // An incident here has no other one as its cause.
+  const ids = ['incidentId', 'causeIncidentId', 'rootCauseIncidentId']
+    .map((name) => filter.text(name))
+    .filter((one) => one !== undefined);
+  const states = (['open', 'resolved', 'deleted'] as const).filter((name) => filter.flag(name) === true);
+  const [state] = states;
+  const nodes = [filter.text('activityId'), filter.text('failedActivityId')].filter((one) => one !== undefined);
+  const jobs = [filter.text('configuration'), filter.text('historyConfiguration')].filter((one) => one !== undefined);
+  const places = filter.list('jobDefinitionIdIn');
+  const type = filter.text('incidentType');
+  const impossible = [ids, states, nodes, jobs].some((given) => new Set(given).size > 1);
+  if (filter.tenants() || impossible || places?.length === 0) return undefined;
+  return {
+    open: state === 'open' ? true : state === undefined ? 'any' : false,
+    ...given({
+      ids: ids.length === 0 ? undefined : ids,
+      kind: type === undefined ? undefined : incidentKindOf(type),
+      message: filter.text('incidentMessage'),
+      messageLike: filter.text('incidentMessageLike'),
+      definitionId: filter.text('processDefinitionId'),
+      definitionKey: filter.text('processDefinitionKey'),
+      definitionKeys: filter.list('processDefinitionKeyIn'),
+      instanceId: filter.text('processInstanceId'),
+      elementInstanceId: filter.text('executionId'),
+      nodeId: nodes[0],
+      jobId: jobs[0],
+      raisedAfter: filter.date('createTimeAfter'),
+      raisedBefore: filter.date('createTimeBefore'),
+      endedAfter: filter.date('endTimeAfter'),
+      endedBefore: filter.date('endTimeBefore'),
+      withdrawn: state === 'deleted' ? true : state === 'resolved' ? false : undefined,
+    }),
+  };
+}
+
+function historicIncidentDto(view: IncidentView): Record<string, unknown> {
+  const told = incidentDto(view);
+  delete told['incidentTimestamp'];
+  return {
+    ...told,
+    processDefinitionKey: view.definitionKey,
+    createTime: toCamundaDate(view.raisedAt),
+    endTime: toCamundaDate(view.endedAt),
+    removalTime: null,
+    rootProcessInstanceId: view.rootId,
+    historyConfiguration: view.jobId,
+    open: view.endedAt === null,
+    resolved: view.endedAt !== null && !view.withdrawn,
+    deleted: view.withdrawn,
+  };
+}

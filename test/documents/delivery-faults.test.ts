@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { verifyArchive } from '#documents';
-import { type FaultKind } from '../../apps/partners/src/enaio/fault-plan.ts';
+import { type FaultKind } from '../../apps/partners/src/http/fault-plan.ts';
 import {
   directory,
   enaio,

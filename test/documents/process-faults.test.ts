@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readAll, verifyArchive } from '#documents';
 import { createPostgresPool } from '#store';
 import { join } from 'node:path';
-import { type FaultKind } from '../../apps/partners/src/enaio/fault-plan.ts';
+import { type FaultKind } from '../../apps/partners/src/http/fault-plan.ts';
 import { until } from '../runtime/installation.ts';
 import { configurationFor, type EnaioUnderTest, startEnaio } from './enaio-under-test.ts';
 import {

@@ -1,4 +1,4 @@
-import { type Fault } from './fault-plan.ts';
+import { type Fault } from '../http/fault-plan.ts';
 import { type ObjectDefinition } from './object-definition.ts';
 import { type StoredObject } from './object-repository.ts';
 import { fieldText } from './field-text.ts';

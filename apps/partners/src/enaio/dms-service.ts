@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FieldDefinition, type ObjectDefinition, type TypeDefinition } from './object-definition.ts';
 import { type HistoryEntry, type ObjectRepository, type StoredObject, type Value } from './object-repository.ts';
 import { parseStatement } from './search-statement.ts';
-import { ServiceError } from './service-error.ts';
+import { ServiceError } from '../http/service-error.ts';
 
 /** An object of a request: properties, and which part of the request holds its content. */
 export interface ObjectInput {

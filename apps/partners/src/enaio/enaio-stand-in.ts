@@ -1,13 +1,14 @@
-import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { arrivalsPage } from './arrivals-page.ts';
-import { DmsService, type ObjectInput } from './dms-service.ts';
-import { type Fault, FaultPlan } from './fault-plan.ts';
-import { parseMultipart } from './multipart.ts';
+import { DmsService } from './dms-service.ts';
+import { type Answer, html, json, send } from '../http/answer.ts';
+import { FaultPlan } from '../http/fault-plan.ts';
+import { readRequest } from '../http/read-request.ts';
+import { sufferFault } from '../http/suffer-fault.ts';
+import { asRecord, objectsOf, parseJson } from './object-input.ts';
 import { DEFAULT_OBJECT_DEFINITION, type ObjectDefinition } from './object-definition.ts';
-import { ObjectRepository, type Value } from './object-repository.ts';
-import { ServiceError } from './service-error.ts';
+import { ObjectRepository } from './object-repository.ts';
+import { ServiceError } from '../http/service-error.ts';
 
 export interface EnaioStandInOptions {
   /** Where the objects are kept. */
@@ -32,12 +33,6 @@ export interface EnaioStandIn {
   calls(): readonly string[];
   forgetCalls(): void;
   close(): Promise<void>;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | { readonly file: string };
 }
 
 const BODY_LIMIT = 600 * 1024 * 1024;
@@ -101,11 +96,11 @@ class StandIn {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const url = new URL(request.url ?? '/', 'http://stand-in');
-      const body = await readBody(request);
+      const body = await readRequest(request, BODY_LIMIT);
       if (url.pathname.startsWith(API)) await this.#serve(request, url, body, response);
-      else write(response, await this.#control(request.method ?? 'GET', url, body));
+      else send(response, await this.#control(request.method ?? 'GET', url, body));
     } catch (error) {
-      if (!response.headersSent) write(response, failure(error, request.url ?? ''));
+      if (!response.headersSent) send(response, failure(error, request.url ?? ''));
     }
   }
 
@@ -116,69 +111,9 @@ class StandIn {
     const fault = this.faults.take(call);
     const work = async (): Promise<Answer> =>
       this.#work(request, url, body).catch((error: unknown) => failure(error, url.pathname));
-    if (fault === undefined) {
-      write(response, await work());
-      return;
-    }
-    await this.#suffer(fault, work, response, url.pathname);
-  }
-
-  async #suffer(fault: Fault, work: () => Promise<Answer>, response: ServerResponse, path: string): Promise<void> {
-    const failed = (): Answer => failure(new ServiceError(fault.status, fault.message), path);
-    switch (fault.kind) {
-      case 'delay':
-        await this.#wait(fault.delayMs);
-        write(response, await work());
-        return;
-      case 'fail-after':
-        await work();
-        write(response, failed());
-        return;
-      case 'fail':
-        write(response, failed());
-        return;
-      case 'reset-after':
-        await work();
-        response.destroy();
-        return;
-      case 'reset':
-        response.destroy();
-        return;
-      case 'hang-after':
-        await work();
-        return;
-      case 'hang':
-        return;
-      case 'html-after':
-        await work();
-        write(response, maintenancePage(fault.message));
-        return;
-      case 'html':
-        write(response, maintenancePage(fault.message));
-        return;
-      case 'late':
-        await this.#wait(fault.delayMs);
-        await work();
-        return;
-      case 'repeat':
-        await work();
-        write(response, await work());
-        return;
-      case 'answer-twice': {
-        const answer = await work();
-        // A second answer on the same line, as a broken gateway writes it.
-        const line = response.socket;
-        write(response, answer);
-        response.once('finish', () =>
-          line?.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-type: application/json\r\n\r\n{}'),
-        );
-        return;
-      }
-    }
-  }
-
-  async #wait(ms: number): Promise<void> {
-    await delay(ms, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+    await sufferFault(fault, work, response, this.#stopped.signal, ({ status, message }) =>
+      failure(new ServiceError(status, message), url.pathname),
+    );
   }
 
   async #work(request: IncomingMessage, url: URL, body: Buffer): Promise<Answer> {
@@ -254,11 +189,7 @@ class StandIn {
     const call = `${method} ${url.pathname}`;
     switch (call) {
       case 'GET /':
-        return {
-          status: 200,
-          headers: { 'content-type': 'text/html; charset=utf-8' },
-          body: arrivalsPage(this.#repository.all(), this.#definition, this.faults.list()),
-        };
+        return html(arrivalsPage(this.#repository.all(), this.#definition, this.faults.list()));
       case `GET ${CONTROL}/faults`:
         return json(this.faults.list());
       case `POST ${CONTROL}/faults`:
@@ -298,87 +229,8 @@ class StandIn {
   }
 }
 
-function objectsOf(request: IncomingMessage, body: Buffer): readonly ObjectInput[] {
-  const contentType = request.headers['content-type'] ?? '';
-  const parts = contentType.startsWith('multipart/form-data') ? parseMultipart(contentType, body) : [];
-  const data = parts.length === 0 ? body : parts.find((part) => part.name === 'data')?.bytes;
-  if (data === undefined) throw new ServiceError(400, "Der Anfrage fehlt der Teil 'data'.");
-  const { objects } = parseJson(data);
-  if (!Array.isArray(objects)) throw new ServiceError(422, "Der Anfrage fehlen die Objekte ('objects').");
-  return objects.map((object: unknown) => {
-    const values = new Map(Object.entries(asRecord(object)));
-    const properties = Object.entries((values.get('properties') ?? {}) as Record<string, { value?: unknown }>);
-    const streams = values.get('contentStreams');
-    const stream: unknown = Array.isArray(streams) ? streams[0] : undefined;
-    const input = {
-      properties: new Map(properties.map(([name, property]) => [name, (property.value ?? null) as Value | null])),
-    };
-    if (typeof stream !== 'object' || stream === null) return input;
-    const { cid, mimeType, fileName } = asRecord(stream);
-    const part = parts.find((candidate) => candidate.name === cid);
-    if (part === undefined) throw new ServiceError(422, `Der Anfrage fehlt der Teil '${String(cid)}' mit dem Inhalt.`);
-    return {
-      ...input,
-      content: {
-        bytes: part.bytes,
-        mimeType: typeof mimeType === 'string' ? mimeType : part.mediaType,
-        fileName: typeof fileName === 'string' ? fileName : (part.fileName ?? 'inhalt'),
-      },
-    };
-  });
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > BODY_LIMIT) throw new ServiceError(413, 'Die Anfrage ist zu groß.');
-    chunks.push(chunk);
-  }
-  // An upload that broke off is no upload.
-  if (!request.complete) throw new ServiceError(400, 'Die Anfrage ist abgebrochen.');
-  return Buffer.concat(chunks);
-}
-
-function parseJson(body: Buffer): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    if (typeof value === 'object' && value !== null) return asRecord(value);
-  } catch {
-    throw new ServiceError(400, 'Die Anfrage ist kein gültiges JSON.');
-  }
-  throw new ServiceError(400, 'Die Anfrage ist kein JSON-Objekt.');
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-function json(value: unknown): Answer {
-  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
-}
-
 function failure(error: unknown, path: string): Answer {
   const status = error instanceof ServiceError ? error.status : 500;
   const message = error instanceof Error ? error.message : String(error);
-  const body = JSON.stringify({ timestamp: new Date().toISOString(), status, message, path });
-  return { status, headers: { 'content-type': 'application/json' }, body };
-}
-
-function maintenancePage(message: string): Answer {
-  const body = `<!DOCTYPE html><html lang="de"><head><title>Wartung</title></head><body><h1>${message}</h1></body></html>`;
-  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
-}
-
-function write(response: ServerResponse, answer: Answer): void {
-  if (response.destroyed) return;
-  response.writeHead(answer.status, answer.headers);
-  if (typeof answer.body === 'string') {
-    response.end(answer.body);
-    return;
-  }
-  const stream = createReadStream(answer.body.file);
-  stream.once('error', () => response.destroy());
-  stream.pipe(response);
+  return json({ timestamp: new Date().toISOString(), status, message, path }, status);
 }

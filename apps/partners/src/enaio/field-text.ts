@@ -1,4 +1,4 @@
-import { escaped } from '../page/page.ts';
+import { escaped } from '../http/page.ts';
 
 /** A field of an object as HTML. What is kept as JSON is shown as names and values, lists as lists. */
 export function fieldText(value: unknown): string {

@@ -1,4 +1,4 @@
-import { ServiceError } from './service-error.ts';
+import { ServiceError } from '../http/service-error.ts';
 
 /** One part of a multipart/form-data body. */
 export interface Part {

@@ -1,4 +1,4 @@
-import { ServiceError } from './service-error.ts';
+import { ServiceError } from '../http/service-error.ts';
 import { type Value } from './object-repository.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;

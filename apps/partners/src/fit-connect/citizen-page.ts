@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { escaped, germanTime, page } from '../page/page.ts';
+import { escaped, germanTime, page } from '../http/page.ts';
 import type { FitConnectServer } from './fit-connect-server.ts';
 import { SAMPLE_SERVICES } from './sample-application.ts';
 

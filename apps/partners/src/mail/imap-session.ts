@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FaultPlan } from '../enaio/fault-plan.ts';
+import type { FaultPlan } from '../http/fault-plan.ts';
 import { type Argument, type ImapCommand, readCommand } from './imap-command.ts';
 import { fetchAnswer, withUid } from './fetch-answer.ts';
 import { flat, folderName, inSet, list, text } from './imap-arguments.ts';

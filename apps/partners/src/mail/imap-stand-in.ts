@@ -1,5 +1,5 @@
 import { createServer, type Socket } from 'node:net';
-import type { FaultPlan } from '../enaio/fault-plan.ts';
+import type { FaultPlan } from '../http/fault-plan.ts';
 import { listen } from '../program/listen.ts';
 import { ImapSession } from './imap-session.ts';
 import type { MessageStore } from './message-store.ts';

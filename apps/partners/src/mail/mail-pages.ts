@@ -1,5 +1,5 @@
 import type { Email } from 'postal-mime';
-import { escaped, germanTime, page } from '../page/page.ts';
+import { escaped, germanTime, page } from '../http/page.ts';
 import type { MessageStore } from './message-store.ts';
 
 export interface ListedMail {

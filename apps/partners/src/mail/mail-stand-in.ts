@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createTransport } from 'nodemailer';
 import PostalMime from 'postal-mime';
-import { FaultPlan } from '../enaio/fault-plan.ts';
+import { FaultPlan } from '../http/fault-plan.ts';
 import { parseMultipart } from '../enaio/multipart.ts';
-import { ServiceError } from '../enaio/service-error.ts';
-import { page, escaped } from '../page/page.ts';
-import { readRequest } from '../page/read-request.ts';
-import { type Answer, html, json, redirect, send } from '../page/suffer-fault.ts';
+import { ServiceError } from '../http/service-error.ts';
+import { page, escaped } from '../http/page.ts';
+import { readRequest } from '../http/read-request.ts';
+import { type Answer, html, json, redirect, send } from '../http/answer.ts';
 import { listen } from '../program/listen.ts';
 import { startImapStandIn } from './imap-stand-in.ts';
 import { type ListedMail, mailboxesPage, mailPage } from './mail-pages.ts';

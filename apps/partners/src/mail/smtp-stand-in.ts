@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
-import type { FaultPlan } from '../enaio/fault-plan.ts';
+import type { FaultPlan } from '../http/fault-plan.ts';
 import { listen } from '../program/listen.ts';
 import type { MessageStore } from './message-store.ts';
 

@@ -1,4 +1,4 @@
-import { escaped, germanMoney, germanTime, page } from '../page/page.ts';
+import { escaped, germanMoney, germanTime, page } from '../http/page.ts';
 import type { Status, Transaction } from './transaction-book.ts';
 
 const STATUS_WORDS: Readonly<Record<Status, string>> = {

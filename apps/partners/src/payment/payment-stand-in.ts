@@ -1,10 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { FaultPlan } from '../enaio/fault-plan.ts';
-import { ServiceError } from '../enaio/service-error.ts';
-import { readRequest } from '../page/read-request.ts';
-import { type Answer, html, json, redirect, send, sufferFault } from '../page/suffer-fault.ts';
+import { FaultPlan } from '../http/fault-plan.ts';
+import { ServiceError } from '../http/service-error.ts';
+import { readRequest } from '../http/read-request.ts';
+import { type Answer, html, json, redirect, send } from '../http/answer.ts';
+import { sufferFault } from '../http/suffer-fault.ts';
 import { listen } from '../program/listen.ts';
 import { checkRequest } from './check-request.ts';
 import { payPage, transactionsPage } from './payment-pages.ts';

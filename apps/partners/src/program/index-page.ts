@@ -1,4 +1,4 @@
-import { escaped, page } from '../page/page.ts';
+import { escaped, page } from '../http/page.ts';
 import type { Partner } from './partner.ts';
 
 /** The page all stand-ins are found from. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { ServiceError } from '../enaio/service-error.ts';
+import { ServiceError } from './service-error.ts';
 
 /** The whole body. @throws ServiceError 413, or 400 when it broke off */
 export async function readRequest(request: IncomingMessage, limit: number): Promise<Buffer> {

@@ -1,46 +1,26 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Fault } from '../enaio/fault-plan.ts';
+import { type Answer, html, json, send } from './answer.ts';
+import type { Fault } from './fault-plan.ts';
+import { escaped } from './page.ts';
 
-/** An answer of a stand-in. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
-}
-
-export function json(value: unknown, status = 200): Answer {
-  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
-}
-
-export function html(body: string, status = 200): Answer {
-  return {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'x-content-type-options': 'nosniff' },
-    body,
-  };
-}
-
-export function redirect(location: string): Answer {
-  return { status: 303, headers: { location }, body: '' };
-}
-
-export function send(response: ServerResponse, answer: Answer): void {
-  if (!response.destroyed) response.writeHead(answer.status, answer.headers).end(answer.body);
-}
-
-/** Does the work as the fault wants it: late, never, twice, with the line cut, before or after. Without one, as it should be. */
+/**
+ * Does the work as the fault wants it: late, never, twice, with the line cut, before or after. Without one, as it should be.
+ *
+ * @param refusal what the partner answers when it fails, in its own form
+ */
 export async function sufferFault(
   fault: Fault | undefined,
   work: () => Promise<Answer>,
   response: ServerResponse,
   stopped: AbortSignal,
+  refusal: (fault: Fault) => Answer = ({ status, message }) => json({ code: 'OUT_OF_ORDER', message }, status),
 ): Promise<void> {
   if (fault === undefined) {
     send(response, await work());
     return;
   }
-  const { kind, status, message, delayMs } = fault;
+  const { kind, delayMs } = fault;
   const wait = () => delay(delayMs, undefined, { signal: stopped }).catch(() => undefined);
   if (kind === 'delay' || kind === 'late') await wait();
   const done =
@@ -49,11 +29,11 @@ export async function sufferFault(
   switch (kind) {
     case 'fail':
     case 'fail-after':
-      send(response, json({ code: 'OUT_OF_ORDER', message }, status));
+      send(response, refusal(fault));
       return;
     case 'html':
     case 'html-after':
-      send(response, html(`<!DOCTYPE html><html lang="de"><title>Wartung</title><h1>Wartung</h1></html>`));
+      send(response, html(`<!DOCTYPE html><html lang="de"><title>Wartung</title><h1>${escaped(fault.message)}</h1></html>`));
       return;
     case 'reset':
     case 'reset-after':

@@ -129,8 +129,29 @@ describe('batches over the compatible interface', () => {
     expect((await client.get<Row>('/batch/statistics/count?withFailures=true')).body).toEqual({ count: 1 });
     expect((await client.put(`/batch/${id}/suspended`, { suspended: true })).status).toBe(204);
     expect((await client.get<Row[]>('/batch?suspended=true')).body.map((one) => one['id'])).toEqual([id]);
+    for (const query of [
+      'hasFailure=true&createUserId=operator',
+      'startedAfter=2020-01-01T00:00:00.000%2B0000&withoutTenantId=true',
+    ]) {
+      expect((await client.get(`/batch/count?batchId=${id}&type=instance-restart&${query}`)).body).toEqual({
+        count: 1,
+      });
+      expect((await client.get(`/batch/statistics/count?batchId=${id}&${query}`)).body).toEqual({ count: 1 });
+    }
+    for (const query of [
+      'hasFailure=false',
+      'createUserId=nobody',
+      'type=set-variables',
+      'tenantIdIn=town',
+      'suspended=false',
+    ])
+      expect((await client.get(`/batch/count?batchId=${id}&${query}`)).body).toEqual({ count: 0 });
     expect((await client.delete(`/batch/${id}`)).status).toBe(204);
     expect((await client.get<Row>('/batch/count')).body).toEqual({ count: 0 });
+    expect((await client.get<Row>(`/history/batch/${id}`)).body).toMatchObject({ endTime: expect.any(String) });
+    for (const again of [client.delete(`/batch/${id}`), client.put(`/batch/${id}/suspended`, { suspended: true })])
+      expect(await again).toMatchObject({ status: 400, body: { type: 'InvalidRequestException' } });
+    expect(await client.put(`/batch/${id}/suspended`, {})).toMatchObject({ status: 400 });
     expect(await client.get(`/batch/${id}`)).toMatchObject({
       status: 404,
       body: { type: 'InvalidRequestException', code: null },

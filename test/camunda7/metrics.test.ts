@@ -53,6 +53,10 @@ describe('metrics at /engine-rest', () => {
     expect(await sum('process-instances')).toEqual({ result: 2 });
     // Start, task, booking and end of the one; start and task of the other.
     expect(await sum('activity-instance-start')).toEqual({ result: 6 });
+    // Of the one all four, of the other its start.
+    expect(await sum('activity-instance-end')).toEqual({ result: 5 });
+    expect(await sum('job-acquisition-attempt')).toEqual({ result: 0 });
+    expect((await read('/metrics?name=job-acquired-success')).body).toEqual([]);
     expect(await sum('unique-task-workers')).toEqual({ result: 1 });
     expect(await sum('executed-decision-instances')).toEqual({ result: 0 });
     // Work of programs outside is no job of Camunda 7.
@@ -77,6 +81,7 @@ describe('metrics at /engine-rest', () => {
     expect(body[0]?.timestamp).toMatch(/T00:00:00\.000\+0000$/);
     const all = await read<{ name: string }[]>('/metrics');
     expect([...new Set(all.body.map(({ name }) => name))].toSorted()).toEqual([
+      'activity-instance-end',
       'activity-instance-start',
       'root-process-instance-start',
     ]);

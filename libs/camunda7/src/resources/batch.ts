@@ -1,5 +1,5 @@
 import type { BatchFilter, BatchView, Runtime } from '#runtime';
-import { notFound } from '../http/camunda-error.ts';
+import { invalid, notFound } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
@@ -11,7 +11,7 @@ import { id } from './deployment.ts';
 export function batchRoutes(runtime: Runtime): readonly Route[] {
   const lists: readonly [string, (filter: Filter) => BatchFilter, (batch: BatchView) => Record<string, unknown>][] = [
     ['/batch', runningFilter, batchDto],
-    ['/batch/statistics', statisticsFilter, batchStatisticsDto],
+    ['/batch/statistics', runningFilter, batchStatisticsDto],
     ['/history/batch', historicFilter, historicBatchDto],
   ];
   return [
@@ -44,10 +44,10 @@ export function batchRoutes(runtime: Runtime): readonly Route[] {
       path: '/batch/{id}/suspended',
       permission: 'instance:operate',
       handle: async (call) => {
-        const { id: batchId } = await running(runtime, call);
-        await (jsonBody(call)['suspended'] === true
-          ? runtime.batches.suspend(batchId)
-          : runtime.batches.resume(batchId));
+        const { suspended } = jsonBody(call);
+        if (typeof suspended !== 'boolean') throw invalid('Expected suspended to be true or false.');
+        const { id: batchId } = await able(runtime, call, suspended ? 'suspend' : 'activate');
+        await (suspended ? runtime.batches.suspend(batchId) : runtime.batches.resume(batchId));
         return noContent();
       },
     },
@@ -56,7 +56,7 @@ export function batchRoutes(runtime: Runtime): readonly Route[] {
       path: '/batch/{id}',
       permission: 'instance:operate',
       handle: async (call) => {
-        const { id: batchId } = await running(runtime, call);
+        const { id: batchId } = await able(runtime, call, 'delete');
         await runtime.batches.delete(batchId, { keepHistory: call.query.get('cascade') !== 'true' });
         return noContent();
       },
@@ -86,6 +86,13 @@ async function running(runtime: Runtime, call: Call): Promise<BatchView> {
   return batch;
 }
 
+/** A change of a batch that has ended, or never was, is a wrong request. @throws CamundaError 400 */
+async function able(runtime: Runtime, call: Call, what: string): Promise<BatchView> {
+  const batch = await find(runtime, id(call));
+  if (batch !== undefined && batch.endedAt === null) return batch;
+  throw invalid(`Unable to ${what} batch with id '${id(call)}': Batch for id '${id(call)}' cannot be found`);
+}
+
 async function historic(runtime: Runtime, call: Call): Promise<BatchView> {
   const batch = await find(runtime, id(call));
   if (batch === undefined) throw notFound(`Historic batch with id '${id(call)}' does not exist`);
@@ -105,34 +112,28 @@ function commonFilter(filter: Filter): BatchFilter {
   });
 }
 
+/** Batches that run, alone or with their figures. Names of former versions of the interface mean the same. */
 function runningFilter(filter: Filter): BatchFilter {
-  const wanted = {
-    open: true,
-    ...commonFilter(filter),
-    ...given({ suspended: filter.flag('suspended') }),
-    sort: filter.sorting({ batchId: 'id', tenantId: 'id' } as const),
-  };
-  filter.close();
-  return wanted;
-}
-
-function statisticsFilter(filter: Filter): BatchFilter {
-  const withFailures = filter.flag('withFailures');
-  const withoutFailures = filter.flag('withoutFailures');
+  const failed = [filter.flag('hasFailure'), filter.flag('withFailures'), not(filter.flag('withoutFailures'))];
+  const creators = ['createUserId', 'createdBy', 'userId'].map((name) => filter.text(name));
   const wanted = {
     open: true,
     ...commonFilter(filter),
     ...given({
       suspended: filter.flag('suspended'),
-      createdBy: filter.text('createdBy') ?? filter.text('userId'),
+      createdBy: creators.find((name) => name !== undefined),
       createdAfter: filter.date('startedAfter'),
       createdBefore: filter.date('startedBefore'),
-      failed: withFailures === true ? true : withoutFailures === true ? false : undefined,
+      failed: failed.find((flag) => flag !== undefined),
     }),
     sort: filter.sorting({ batchId: 'id', tenantId: 'id', startTime: 'createdAt' } as const),
   };
   filter.close();
   return wanted;
+}
+
+function not(flag: boolean | undefined): boolean | undefined {
+  return flag === undefined ? undefined : !flag;
 }
 
 function historicFilter(filter: Filter): BatchFilter {

@@ -1,8 +1,9 @@
 /**
- * What can be counted: activities and cases that began, tries of our own workers that succeeded or failed, decisions cases
+ * What can be counted: activities that began and ended, cases that began, tries of our own workers that succeeded or failed, decisions cases
  * have asked for, and the people who finished a task or were given one that was created in the period.
  */
-export type Metric = 'activityStarts' | 'instanceStarts' | 'jobsSucceeded' | 'jobsFailed' | 'decisions' | 'taskWorkers';
+export type Metric =
+  'activityStarts' | 'activityEnds' | 'instanceStarts' | 'jobsSucceeded' | 'jobsFailed' | 'decisions' | 'taskWorkers';
 
 /** From `from` on and before `until`; without them from the beginning and to the end of what history holds. */
 export interface Period {

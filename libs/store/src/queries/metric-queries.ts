@@ -6,6 +6,7 @@ import { ListQuery } from './list-query.ts';
 const SOURCES: Readonly<Record<Metric, string>> = {
   activityStarts: `SELECT entered_at AS at, NULL AS who FROM item WHERE node_id IS NOT NULL AND ended_at IS NULL
     UNION ALL SELECT started_at, NULL FROM history_activity`,
+  activityEnds: 'SELECT ended_at AS at, NULL AS who FROM history_activity',
   instanceStarts: `SELECT started_at AS at, NULL AS who FROM instance WHERE id = root_id
     UNION ALL SELECT started_at, NULL FROM history_instance WHERE id = root_id`,
   jobsSucceeded: `SELECT at, NULL AS who FROM history_job WHERE performer <> 'external' AND outcome = 'completed'`,

@@ -29,6 +29,7 @@ import { migrationRoutes } from './resources/migration.ts';
 import { processDefinitionRoutes } from './resources/process-definition.ts';
 import { processInstanceRoutes } from './resources/process-instance.ts';
 import { restartRoutes } from './resources/restart.ts';
+import type { GroupsOf } from './resources/task-filter.ts';
 import { taskRoutes } from './resources/task.ts';
 import { variableInstanceRoutes } from './resources/variable-instance.ts';
 import { userOperationRoutes } from './resources/user-operation.ts';
@@ -44,12 +45,13 @@ export interface Camunda7 {
 /**
  * Builds the façade. It knows the runtime's use cases only: what Camunda 7 calls a job is a timer or work of our own
  * workers, an execution is an element instance, a job definition a place in a model.
+ * `groupsOf` tells the groups of a person, for questions about who may take a task.
  * `strict` refuses diagrams that break a rule of the standard even where it does not matter for running.
  */
 export function createCamunda7(
   runtime: Runtime,
   onBug: (error: unknown, request: FacadeRequest) => void,
-  options: { readonly strict?: boolean } = {},
+  options: { readonly strict?: boolean; readonly groupsOf?: GroupsOf } = {},
 ): Camunda7 {
   const router = new Router([
     ...engineRoutes(),
@@ -60,7 +62,7 @@ export function createCamunda7(
     ...decisionRequirementsRoutes(runtime),
     ...processInstanceRoutes(runtime),
     ...executionRoutes(runtime),
-    ...taskRoutes(runtime),
+    ...taskRoutes(runtime, options.groupsOf ?? (() => Promise.resolve([]))),
     ...externalTaskRoutes(runtime),
     ...fetchAndLockRoutes(runtime),
     ...eventRoutes(runtime),

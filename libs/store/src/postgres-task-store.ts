@@ -13,6 +13,8 @@ const COLUMNS = {
   followUpDate: 'follow_up_date = $2::timestamptz',
   priority: 'priority = $2::integer',
   name: 'name = $2::text',
+  instruction: 'instruction = $2::text',
+  delegation: 'delegation = $2::text',
 } as const;
 
 /** The reach follows from the other columns of the row as it is after the change. */
@@ -28,15 +30,16 @@ export class PostgresTaskStore implements TaskStore {
   }
 
   assign(
-    { taskId, expected, assignee, owner }: Parameters<TaskStore['assign']>[0],
+    { taskId, expected, assignee, owner, delegation = null }: Parameters<TaskStore['assign']>[0],
     log: Parameters<TaskStore['assign']>[1],
   ): Promise<boolean> {
     return logged(this.#pool, log, {
       name: 'task_assign',
-      text: `UPDATE task t SET assignee = $3, owner = coalesce($4::text, owner), reach = (SELECT ${reachOf('r')} FROM (
+      text: `UPDATE task t SET assignee = $3, owner = coalesce($4::text, owner), delegation = $5,
+          updated_at = now(), reach = (SELECT ${reachOf('r')} FROM (
           SELECT $3::text AS assignee, t.candidate_users AS "candidateUsers", t.candidate_groups AS "candidateGroups") r)
         WHERE id = $1 AND assignee IS NOT DISTINCT FROM $2::text`,
-      values: [taskId, expected, assignee, owner ?? null],
+      values: [taskId, expected, assignee, owner ?? null, delegation],
     });
   }
 
@@ -51,7 +54,7 @@ export class PostgresTaskStore implements TaskStore {
         const value = change[field as keyof typeof COLUMNS];
         if (value !== undefined) await client.query(`UPDATE task SET ${assignment} WHERE id = $1`, [taskId, value]);
       }
-      await client.query(`UPDATE task t SET ${REACH} WHERE id = $1`, [taskId]);
+      await client.query(`UPDATE task t SET updated_at = now(), ${REACH} WHERE id = $1`, [taskId]);
       if (locked.rowCount !== 1) return false;
       await recordOperations(client, log);
       return true;

@@ -13,6 +13,7 @@ import { TellMoreOfJobs1764100000310 } from './migrations/1764100000310-tell-mor
 import { CreateOperationLog1764000000300 } from './migrations/1764000000300-create-operation-log.ts';
 import { CreateFormFields1764100000300 } from './migrations/1764100000300-create-form-fields.ts';
 import { KeepDeclaredTypes1764100000000 } from './migrations/1764100000000-keep-declared-types.ts';
+import { KeepDelegationOfTasks1764100000200 } from './migrations/1764100000200-keep-delegation-of-tasks.ts';
 import { HoldJobs1764000000310 } from './migrations/1764000000310-hold-jobs.ts';
 import { DescribeDecisionGraphs1764100000100 } from './migrations/1764100000100-describe-decision-graphs.ts';
 import { PlanSuspensions1764100000110 } from './migrations/1764100000110-plan-suspensions.ts';
@@ -40,5 +41,6 @@ export const storeMigrations: RoomMigrations = {
     PlanSuspensions1764100000110,
     TellMoreOfJobs1764100000310,
     CreateFormFields1764100000300,
+    KeepDelegationOfTasks1764100000200,
   ],
 };

@@ -29,7 +29,10 @@ export function serveEngineRest(
         'the compatibility interface failed',
       );
     },
-    { strict: parts.settings.strictBpmn },
+    {
+      strict: parts.settings.strictBpmn,
+      groupsOf: async (userId) => (await parts.identity.find(userId))?.groups ?? [],
+    },
   );
   app.use(ROOT, (request: Request, response: Response) => {
     void answer(request, response).catch((error: unknown) => {

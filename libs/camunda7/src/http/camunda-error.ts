@@ -92,7 +92,7 @@ const REFUSALS: Partial<Readonly<Record<RuntimeErrorCode, readonly [number, Camu
   MODIFICATION_INVALID: [400, 'InvalidRequestException'],
   NODE_NOT_FOUND: [400, 'InvalidRequestException'],
   MIGRATION_INVALID: [400, 'MigratingProcessInstanceValidationException'],
-  TASK_NOT_FOUND: [500, 'RestException'],
+  TASK_NOT_FOUND: [500, 'NullValueException'],
   SAME_PERSON: [403, 'AuthorizationException'],
   TASK_TAKEN: [500, 'TaskAlreadyClaimedException'],
   JOB_LOCK_LOST: [400, 'RestException'],

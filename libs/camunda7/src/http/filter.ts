@@ -29,6 +29,14 @@ export class Filter {
     return rest;
   }
 
+  /** The filters of a list of queries inside a body, e.g. `orQueries`. @throws CamundaError 400 */
+  inner(name: string): readonly Filter[] {
+    const queries = this.raw(name) ?? [];
+    const isQuery = (one: unknown) => typeof one === 'object' && one !== null && !Array.isArray(one);
+    if (!Array.isArray(queries) || !queries.every(isQuery)) throw invalid(`Expected ${name} to be a list of objects.`);
+    return (queries as object[]).map((one) => new Filter(new Map(Object.entries(one))));
+  }
+
   /** The filter of a query inside a body, e.g. `processInstanceQuery`. @throws CamundaError 400 */
   static within(body: Readonly<Record<string, unknown>>, name: string): Filter | undefined {
     const query = body[name];
@@ -100,19 +108,28 @@ export class Filter {
 
   /** `sortBy`/`sortOrder`, or `sorting` of a body, translated by `fields`; a field nobody can sort by is refused. */
   sorting<F extends string>(fields: Readonly<Record<string, F>>): { by: F; descending: boolean }[] {
-    const wanted: { sortBy: unknown; sortOrder: unknown }[] = [];
-    const many = this.#values.get('sorting');
-    if (Array.isArray(many)) wanted.push(...(many as { sortBy: unknown; sortOrder: unknown }[]));
-    const single = this.#values.get('sortBy');
-    if (single !== undefined) wanted.push({ sortBy: single, sortOrder: this.#values.get('sortOrder') });
-    else if (this.#values.get('sortOrder') !== undefined) throw invalid(ONLY_HALF_A_SORTING);
-    return wanted.map(({ sortBy, sortOrder }) => {
+    return this.sortingBy((name) => (Object.hasOwn(fields, name) ? { by: fields[name] as F } : undefined));
+  }
+
+  /** The same where a field has parameters. `translate` answers undefined for a name nobody can sort by. */
+  sortingBy<T extends object>(
+    translate: (name: string, parameters: Readonly<Record<string, unknown>>) => T | undefined,
+  ): (T & { descending: boolean })[] {
+    const many = this.#values.get('sorting') ?? [];
+    const isObject = (one: unknown) => typeof one === 'object' && one !== null;
+    if (!Array.isArray(many) || !many.every(isObject)) throw invalid('Expected sorting to be a list of objects.');
+    const wanted = [...(many as { sortBy?: unknown; sortOrder?: unknown; parameters?: unknown }[])];
+    const [single, order] = [this.#values.get('sortBy'), this.#values.get('sortOrder')];
+    if (single !== undefined) wanted.push({ sortBy: single, sortOrder: order });
+    else if (order !== undefined) throw invalid(ONLY_HALF_A_SORTING);
+    return wanted.map(({ sortBy, sortOrder, parameters }) => {
       const name = textOf(sortBy);
-      if (!Object.hasOwn(fields, name)) throw invalid(`Cannot set query parameter 'sortBy' to value '${name}'`);
+      const translated = translate(name, (parameters ?? {}) as Readonly<Record<string, unknown>>);
+      if (translated === undefined) throw invalid(`Cannot set query parameter 'sortBy' to value '${name}'`);
       if (sortOrder === undefined || sortOrder === null) throw invalid(ONLY_HALF_A_SORTING);
       if (sortOrder !== 'asc' && sortOrder !== 'desc')
         throw invalid(`Cannot set query parameter 'sortOrder' to value '${textOf(sortOrder)}'`);
-      return { by: fields[name] as F, descending: sortOrder === 'desc' };
+      return { ...translated, descending: sortOrder === 'desc' };
     });
   }
 

@@ -1,25 +1,38 @@
-import type { Runtime, TaskFilter, TaskView } from '#runtime';
+import type { Runtime, TaskView } from '#runtime';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { toCamundaDate, fromCamundaDate } from '../value/date.ts';
+import { fromCamundaDate } from '../value/date.ts';
 import { answeredVariables } from '../value/answered-variables.ts';
 import { formFields, saying, sentVariables } from '../value/sent-variables.ts';
-import { likePattern } from './definition-filter.ts';
 import { id } from './deployment.ts';
 import { identityLinkRoutes } from './identity-link.ts';
 import { ownVariables } from './own-variables.ts';
 import { required } from './process-definition.ts';
 import { taskCommentRoutes } from './task-comment.ts';
-import { variableFilters } from './variable-filter.ts';
+import { taskExtras, taskWith } from './task-dto.ts';
+import { type GroupsOf, taskFilter } from './task-filter.ts';
+import { taskFormRoutes } from './task-form.ts';
 import { deserializes, variableRoutes } from './variable-routes.ts';
 
 /** `/task`: people's work. A program that speaks this interface acts for anybody, as in Camunda 7. */
-export function taskRoutes(runtime: Runtime): readonly Route[] {
-  const list: Route['handle'] = async (call) => json((await matching(runtime, Filter.of(call))).map(taskDto));
-  const count: Route['handle'] = async (call) => json({ count: (await matching(runtime, Filter.of(call))).length });
+export function taskRoutes(runtime: Runtime, groupsOf: GroupsOf): readonly Route[] {
+  const list: Route['handle'] = async (call) => {
+    const filter = Filter.of(call);
+    const extras = taskExtras(filter);
+    const wanted = await taskFilter(filter, groupsOf);
+    const found = await everyPage(filter, (page) => runtime.tasks.list({ ...wanted, ...page }));
+    const rows: Record<string, unknown>[] = [];
+    for (const task of found) rows.push(await taskWith(runtime, task, extras));
+    return json(rows);
+  };
+  const count: Route['handle'] = async (call) => {
+    const filter = Filter.of(call);
+    taskExtras(filter);
+    return json({ count: await runtime.tasks.count(await taskFilter(filter, groupsOf)) });
+  };
   const act = (
     path: string,
     handle: (call: Call, body: Readonly<Record<string, unknown>>) => Promise<unknown>,
@@ -45,7 +58,46 @@ export function taskRoutes(runtime: Runtime): readonly Route[] {
       method: 'GET',
       path: '/task/{id}',
       permission: 'task:assign',
-      handle: async (call) => json(taskDto(await existing(runtime, id(call)))),
+      handle: async (call) => {
+        const filter = Filter.of(call);
+        const extras = taskExtras(filter);
+        filter.close();
+        return json(await taskWith(runtime, await existing(runtime, id(call)), extras));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/task/report/candidate-group-count',
+      permission: 'task:assign',
+      handle: async () => {
+        const figures = await runtime.tasks.countByGroup();
+        return json(figures.map(({ group, tasks }) => ({ groupName: group, taskCount: tasks })));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/task/create',
+      permission: 'task:assign',
+      handle: () => {
+        throw new CamundaError(
+          501,
+          'RestException',
+          'Expected tasks of a process: a task without one cannot be created. Draw a process of one user task and start it.',
+        );
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/task/{id}',
+      permission: 'task:assign',
+      handle: async (call) => {
+        const task = await runtime.tasks.get(id(call));
+        throw new CamundaError(
+          500,
+          'ProcessEngineException',
+          `The task ${task.id} cannot be deleted because it is part of a running process: complete it, or modify its instance.`,
+        );
+      },
     },
     { method: 'PUT', path: '/task/{id}', permission: 'task:assign', handle: (call) => update(runtime, call) },
     act('claim', (call, body) => claim(runtime, id(call), required(body['userId'], 'userId'))),
@@ -72,18 +124,18 @@ export function taskRoutes(runtime: Runtime): readonly Route[] {
       permission: 'task:assign',
       handle: (call) => complete(runtime, call),
     },
-    act('bpmnError', (call, body) =>
+    act('bpmnError', async (call, body) =>
       runtime.tasks.throwEvent({
-        taskId: id(call),
+        taskId: (await existing(runtime, id(call), 'RestException')).id,
         kind: 'error',
         code: required(body['errorCode'], 'errorCode'),
         ...sentVariables(body['variables']),
         ...(typeof body['errorMessage'] === 'string' ? { message: body['errorMessage'] } : {}),
       }),
     ),
-    act('bpmnEscalation', (call, body) =>
+    act('bpmnEscalation', async (call, body) =>
       runtime.tasks.throwEvent({
-        taskId: id(call),
+        taskId: (await existing(runtime, id(call), 'RestException')).id,
         kind: 'escalation',
         code: required(body['escalationCode'], 'escalationCode'),
         ...sentVariables(body['variables']),
@@ -103,15 +155,7 @@ export function taskRoutes(runtime: Runtime): readonly Route[] {
         );
       },
     },
-    {
-      method: 'GET',
-      path: '/task/{id}/form',
-      permission: 'task:assign',
-      handle: async (call) => {
-        const { formKey } = await existing(runtime, id(call));
-        return json({ key: formKey, camundaFormRef: null, contextPath: null });
-      },
-    },
+    ...taskFormRoutes(runtime),
     ...identityLinkRoutes(runtime),
     ...taskCommentRoutes(runtime),
     ...variableRoutes(runtime, {
@@ -133,10 +177,15 @@ export function taskRoutes(runtime: Runtime): readonly Route[] {
   ];
 }
 
-async function existing(runtime: Runtime, taskId: string): Promise<TaskView> {
+/** @throws CamundaError 404 */
+async function existing(
+  runtime: Runtime,
+  taskId: string,
+  type: 'InvalidRequestException' | 'RestException' = 'InvalidRequestException',
+): Promise<TaskView> {
   const { items } = await runtime.tasks.list({ ids: [taskId], limit: 1 });
   const [task] = items;
-  if (task === undefined) throw new CamundaError(404, 'RestException', `No matching task with id ${taskId}`);
+  if (task === undefined) throw new CamundaError(404, type, `No matching task with id ${taskId}`);
   return task;
 }
 
@@ -150,10 +199,14 @@ async function claim(runtime: Runtime, taskId: string, userId: string): Promise<
 
 async function complete(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
-  const task = await runtime.tasks.get(id(call));
   const isForm = call.path.endsWith('/submit-form');
-  const verb = isForm ? 'submit task form' : 'complete task';
-  const sent = saying(`Cannot ${verb} ${task.id}`, () => sentVariables(body['variables']));
+  const what = `Cannot ${isForm ? 'submit task form' : 'complete task'} ${id(call)}`;
+  const sent = saying(what, () => sentVariables(body['variables']));
+  const { items } = await runtime.tasks.list({ ids: [id(call)], limit: 1 });
+  const [task] = items;
+  if (task === undefined) throw new CamundaError(500, 'RestException', `${what}: there is no such task`);
+  if (task.delegation === 'pending' && !isForm)
+    throw new CamundaError(500, 'RestException', `${what}: it is delegated, its delegate resolves it first`);
   await runtime.tasks.complete({
     taskId: task.id,
     ...sent,
@@ -163,8 +216,15 @@ async function complete(runtime: Runtime, call: Call) {
   return json(answeredVariables(await ownVariables(runtime, task.instanceId)));
 }
 
+function delegationOf(state: unknown): TaskView['delegation'] | undefined {
+  if (state === undefined || state === null) return state;
+  if (state === 'PENDING' || state === 'RESOLVED') return state === 'PENDING' ? 'pending' : 'resolved';
+  throw invalid(`Expected delegationState to be PENDING, RESOLVED or null, but got ${JSON.stringify(state)}.`);
+}
+
 async function update(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
+  await existing(runtime, id(call));
   const day = (name: string): string | null | undefined => {
     const value = body[name];
     if (value === undefined || value === null) return value;
@@ -176,6 +236,9 @@ async function update(runtime: Runtime, call: Call) {
     id(call),
     given({
       name: typeof body['name'] === 'string' ? body['name'] : undefined,
+      instruction:
+        typeof body['description'] === 'string' || body['description'] === null ? body['description'] : undefined,
+      delegation: delegationOf(body['delegationState']),
       owner: typeof body['owner'] === 'string' || body['owner'] === null ? body['owner'] : undefined,
       priority: typeof body['priority'] === 'number' ? body['priority'] : undefined,
       dueDate: day('due'),
@@ -184,106 +247,4 @@ async function update(runtime: Runtime, call: Call) {
     }),
   );
   return noContent();
-}
-
-async function matching(runtime: Runtime, filter: Filter): Promise<readonly TaskView[]> {
-  const group = filter.text('candidateGroup');
-  const nameLike = filter.text('nameLike');
-  const assigned = filter.flag('assigned');
-  const includeAssigned = filter.flag('includeAssignedTasks') ?? false;
-  const groups = filter.list('candidateGroups') ?? (group === undefined ? undefined : [group]);
-  const candidateUser = filter.text('candidateUser');
-  const active = filter.flag('active');
-  const suspended = filter.flag('suspended');
-  const involved = filter.text('involvedUser');
-  const owner = filter.text('owner');
-  const keys = filter.list('taskDefinitionKeyIn');
-  filter.flag('withoutTenantId');
-  const wanted: TaskFilter = {
-    ...given({
-      ids: filter.list('taskIdIn') ?? (filter.text('taskId') === undefined ? undefined : [filter.text('taskId') ?? '']),
-      assignee: filter.text('assignee'),
-      unassigned: filter.flag('unassigned'),
-      candidateGroups: groups,
-      candidateUser,
-      instanceId: filter.text('processInstanceId'),
-      definitionId: filter.text('processDefinitionId'),
-      definitionKey: filter.text('processDefinitionKey'),
-      businessKey: filter.text('processInstanceBusinessKey'),
-      nodeId: filter.text('taskDefinitionKey'),
-      name: filter.text('name'),
-      dueBefore: filter.date('dueBefore'),
-      dueAfter: filter.date('dueAfter'),
-      followUpBefore: filter.date('followUpBefore'),
-      createdBefore: filter.date('createdBefore'),
-      createdAfter: filter.date('createdAfter'),
-      suspended: suspended === true ? true : active === true ? false : undefined,
-      variables: variableFilters(filter, 'processVariables') ?? variableFilters(filter, 'taskVariables'),
-    }),
-    sort: filter.sorting({
-      created: 'createdAt',
-      dueDate: 'dueDate',
-      followUpDate: 'followUpDate',
-      priority: 'priority',
-      name: 'name',
-      assignee: 'assignee',
-      id: 'id',
-    } as const),
-  };
-  filter.close();
-  // Camunda 7 leaves assigned tasks out of a question for candidates unless told otherwise.
-  const onlyOpen = (groups !== undefined || candidateUser !== undefined) && !includeAssigned;
-  const pattern = nameLike === undefined ? undefined : likePattern(nameLike);
-  const all = await everyPage({ firstResult: 0, maxResults: Infinity }, (page) =>
-    runtime.tasks.list({ ...wanted, ...page }),
-  );
-  return all
-    .filter(
-      (task) =>
-        (!onlyOpen || task.assignee === null) &&
-        (assigned !== true || task.assignee !== null) &&
-        (pattern?.test(task.name) ?? true) &&
-        (owner === undefined || task.owner === owner) &&
-        (keys === undefined || keys.includes(task.nodeId)) &&
-        (involved === undefined ||
-          task.assignee === involved ||
-          task.owner === involved ||
-          task.candidateUsers.includes(involved)),
-    )
-    .slice(filter.firstResult, filter.firstResult + filter.maxResults);
-}
-
-/** Delegated: somebody else works for the owner. Resolved: it is back with the owner. */
-function delegationState(task: TaskView): 'PENDING' | 'RESOLVED' | null {
-  if (task.owner === null || task.assignee === null) return null;
-  return task.owner === task.assignee ? 'RESOLVED' : 'PENDING';
-}
-
-function taskDto(task: TaskView): Record<string, unknown> {
-  return {
-    id: task.id,
-    name: task.name,
-    assignee: task.assignee,
-    created: toCamundaDate(task.createdAt),
-    due: toCamundaDate(task.dueDate),
-    followUp: toCamundaDate(task.followUpDate),
-    lastUpdated: null,
-    delegationState: delegationState(task),
-    description: task.instruction,
-    executionId: task.elementInstanceId,
-    owner: task.owner,
-    parentTaskId: null,
-    priority: task.priority,
-    processDefinitionId: task.definitionId,
-    processInstanceId: task.instanceId,
-    caseExecutionId: null,
-    caseDefinitionId: null,
-    caseInstanceId: null,
-    taskDefinitionKey: task.nodeId,
-    suspended: task.suspended,
-    formKey: task.formKey,
-    camundaFormRef: null,
-    tenantId: null,
-    taskState: task.suspended ? 'Suspended' : 'Created',
-  };
 }

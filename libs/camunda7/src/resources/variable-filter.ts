@@ -3,11 +3,19 @@ import type { Value } from '#engine';
 import { invalid } from '../http/camunda-error.ts';
 import type { Filter } from '../http/filter.ts';
 
-const OPERATORS = new Set<string>(['eq', 'neq', 'gt', 'gteq', 'lt', 'lteq', 'like']);
+const OPERATORS = new Set<string>(['eq', 'neq', 'gt', 'gteq', 'lt', 'lteq', 'like', 'notLike']);
 
 /** `variables=name_eq_value,…` of a query or `[{name, operator, value}]` of a body. @throws CamundaError 400 */
 export function variableFilters(filter: Filter, name: string): readonly VariableFilter[] | undefined {
   const raw = filter.raw(name);
+  const anyCase = {
+    anyCaseOfName: filter.flag('variableNamesIgnoreCase') === true,
+    anyCaseOfValue: filter.flag('variableValuesIgnoreCase') === true,
+  };
+  return conditionsOf(raw, name)?.map((condition) => ({ ...condition, ...anyCase }));
+}
+
+function conditionsOf(raw: unknown, name: string): readonly VariableFilter[] | undefined {
   if (raw === undefined) return undefined;
   if (typeof raw === 'string') return raw === '' ? [] : raw.split(',').map((text) => fromText(name, text));
   if (!Array.isArray(raw)) throw invalid(`Expected ${name} to be a list of conditions.`);
@@ -17,7 +25,7 @@ export function variableFilters(filter: Filter, name: string): readonly Variable
 }
 
 function fromText(parameter: string, text: string): VariableFilter {
-  const found = /^(.+?)_(eq|neq|gteq|gt|lteq|lt|like)_(.*)$/s.exec(text);
+  const found = /^(.+?)_(eq|neq|gteq|gt|lteq|lt|like|notLike)_(.*)$/s.exec(text);
   if (found === null)
     throw invalid(`variable query parameter has to have format KEY_OPERATOR_VALUE: ${parameter}=${text}`);
   const [, name = '', operator = '', value = ''] = found;

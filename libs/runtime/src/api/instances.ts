@@ -30,7 +30,7 @@ export interface InstanceView {
   readonly variables: Variables;
 }
 
-export type Comparison = 'eq' | 'neq' | 'gt' | 'gteq' | 'lt' | 'lteq' | 'like';
+export type Comparison = 'eq' | 'neq' | 'gt' | 'gteq' | 'lt' | 'lteq' | 'like' | 'notLike';
 export interface VariableFilter {
   readonly name: string;
   readonly operator: Comparison;

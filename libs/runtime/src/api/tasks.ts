@@ -28,6 +28,10 @@ export interface TaskView {
   readonly dueDate: string | null;
   readonly followUpDate: string | null;
   readonly suspended: boolean;
+  /** Somebody works on it for its owner, or has done so. */
+  readonly delegation: 'pending' | 'resolved' | null;
+  /** When a person or program changed it last; null: never. */
+  readonly updatedAt: string | null;
   /** Who may not do it, because they did work in this case that somebody else has to check (two-person rule). */
   readonly excludedUsers: readonly string[];
 }
@@ -51,35 +55,101 @@ export interface CommentView {
   readonly at: string;
 }
 
-export interface TaskFilter extends PageRequest {
+/** What is asked of a single task; patterns have `%`. Names and descriptions are compared in any case. */
+export interface TaskCriteria {
   readonly ids?: readonly string[];
   readonly assignee?: string;
+  readonly assignees?: readonly string[];
+  readonly assigneesNot?: readonly string[];
+  readonly assigneeLike?: string;
   readonly unassigned?: boolean;
+  readonly owner?: string;
   /** One of these groups (or users) is candidate. */
   readonly candidateGroups?: readonly string[];
+  readonly candidateGroupLike?: string;
   readonly candidateUser?: string;
+  /** Open for this person or one of their groups; `*` is every group. */
+  readonly offeredTo?: Pick<Actor, 'userId' | 'groups'>;
+  /** With a criterion about candidates: not those somebody has already. */
+  readonly openOnly?: boolean;
+  readonly withCandidateGroups?: boolean;
+  readonly withCandidateUsers?: boolean;
+  /** Assignee, owner or candidate. */
+  readonly involvedUser?: string;
   /** Everything this person may work on: assigned to them, or open for them or one of their groups. */
   readonly reachableBy?: Actor;
   readonly instanceId?: string;
+  readonly instanceIds?: readonly string[];
   readonly rootId?: string;
   readonly definitionId?: string;
   readonly definitionKey?: string;
+  readonly definitionKeys?: readonly string[];
+  readonly definitionName?: string;
+  readonly definitionNameLike?: string;
+  readonly elementInstanceId?: string;
+  readonly elementInstanceIds?: readonly string[];
   readonly nodeId?: string;
+  readonly nodeIds?: readonly string[];
+  readonly nodeIdsNot?: readonly string[];
+  readonly nodeIdLike?: string;
   readonly businessKey?: string;
+  readonly businessKeys?: readonly string[];
+  readonly businessKeyLike?: string;
   readonly name?: string;
+  readonly nameNot?: string;
+  readonly nameLike?: string;
+  readonly nameNotLike?: string;
+  readonly instruction?: string;
+  readonly instructionLike?: string;
   /** Part of task name, process name or business key, any case. */
   readonly text?: string;
+  readonly priority?: number;
+  readonly priorityFrom?: number;
+  readonly priorityTo?: number;
+  readonly delegation?: 'pending' | 'resolved';
+  readonly dueOn?: string;
   readonly dueBefore?: string;
   readonly dueAfter?: string;
+  readonly withoutDueDate?: boolean;
+  readonly followUpOn?: string;
   readonly followUpBefore?: string;
+  readonly followUpBeforeOrNone?: string;
+  readonly followUpAfter?: string;
+  readonly createdOn?: string;
   readonly createdBefore?: string;
   readonly createdAfter?: string;
+  /** Changed (or, if never, created) since. */
+  readonly updatedAfter?: string;
   readonly suspended?: boolean;
+  /** Of the instance. */
   readonly variables?: readonly VariableFilter[];
-  readonly sort?: readonly Sorting<
-    'createdAt' | 'dueDate' | 'followUpDate' | 'priority' | 'name' | 'assignee' | 'id'
-  >[];
+  /** Of the task alone. */
+  readonly localVariables?: readonly VariableFilter[];
 }
+
+export interface TaskFilter extends TaskCriteria, PageRequest {
+  /** Of each of these at least one criterion must be met. */
+  readonly anyOf?: readonly TaskCriteria[];
+  readonly sort?: readonly TaskSorting[];
+}
+
+/** `variable` of the instance: by its value. */
+export type TaskSorting =
+  | Sorting<
+      | 'createdAt'
+      | 'updatedAt'
+      | 'dueDate'
+      | 'followUpDate'
+      | 'priority'
+      | 'name'
+      | 'nameAnyCase'
+      | 'instruction'
+      | 'assignee'
+      | 'instanceId'
+      | 'elementInstanceId'
+      | 'id'
+    >
+  | { readonly variable: string; readonly descending?: boolean };
 
 export interface CompleteTaskCommand {
   readonly taskId: string;
@@ -104,6 +174,8 @@ export interface CompleteTaskCommand {
 export interface Tasks {
   list(filter?: TaskFilter): Promise<Page<TaskView>>;
   count(filter?: TaskFilter): Promise<number>;
+  /** Open tasks by candidate group; null: those without one. */
+  countByGroup(): Promise<readonly { readonly group: string | null; readonly tasks: number }[]>;
   get(taskId: string): Promise<TaskView>;
   /** The ended ones, newest first. */
   history(
@@ -149,6 +221,8 @@ export interface Tasks {
       readonly followUpDate?: string | null;
       readonly priority?: number;
       readonly name?: string;
+      readonly instruction?: string | null;
+      readonly delegation?: TaskView['delegation'];
     },
     actor?: Actor,
   ): Promise<TaskView>;

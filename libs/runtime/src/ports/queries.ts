@@ -46,7 +46,7 @@ export interface Queries {
       log: readonly OperationRow[],
     ): Promise<boolean>;
   };
-  readonly tasks: Pick<Tasks, 'list' | 'count' | 'history'> & Find<Tasks>;
+  readonly tasks: Pick<Tasks, 'list' | 'count' | 'countByGroup' | 'history'> & Find<Tasks>;
   readonly comments: {
     /** Newest first. */
     of(taskId: string): Promise<readonly CommentView[]>;

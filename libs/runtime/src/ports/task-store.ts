@@ -16,6 +16,7 @@ export interface TaskStore {
       readonly expected: string | null;
       readonly assignee: string | null;
       readonly owner?: string;
+      readonly delegation?: TaskView['delegation'];
     },
     log: readonly OperationRow[],
   ): Promise<boolean>;
@@ -24,7 +25,16 @@ export interface TaskStore {
     change: Partial<
       Pick<
         TaskView,
-        'assignee' | 'owner' | 'candidateUsers' | 'candidateGroups' | 'dueDate' | 'followUpDate' | 'priority' | 'name'
+        | 'assignee'
+        | 'owner'
+        | 'candidateUsers'
+        | 'candidateGroups'
+        | 'dueDate'
+        | 'followUpDate'
+        | 'priority'
+        | 'name'
+        | 'instruction'
+        | 'delegation'
       >
     >,
     log: readonly OperationRow[],

@@ -31,10 +31,12 @@ export function createTasks(parts: RuntimeParts): Tasks {
     type: 'Claim' | 'Assign' | 'Delegate' | 'Resolve',
     changes: readonly PropertyChange[] = [['assignee', task.assignee, assignee]],
     owner?: string,
+    delegation: TaskView['delegation'] = task.delegation,
   ): Promise<TaskView> => {
-    if (task.assignee === assignee && (owner === undefined || owner === task.owner)) return task;
+    const isSame = task.assignee === assignee && task.delegation === delegation;
+    if (isSame && (owner === undefined || owner === task.owner)) return task;
     const log = operationLog(parts, { type, entity: 'Task', taskId: task.id }, changes);
-    const change = { taskId: task.id, expected: task.assignee, assignee };
+    const change = { taskId: task.id, expected: task.assignee, assignee, delegation };
     if (await tasks.assign(owner === undefined ? change : { ...change, owner }, log)) return told(task.id);
     const now = await get(task.id);
     if (now.assignee === assignee) return now;
@@ -58,6 +60,7 @@ export function createTasks(parts: RuntimeParts): Tasks {
   return {
     list: (filter) => queries.tasks.list(filter),
     count: (filter) => queries.tasks.count(filter),
+    countByGroup: () => queries.tasks.countByGroup(),
     get,
     history: (filter) => queries.tasks.history(filter),
     comments: (taskId) => queries.comments.of(taskId),
@@ -101,16 +104,18 @@ export function createTasks(parts: RuntimeParts): Tasks {
           ['assignee', task.assignee, assignee],
         ],
         owner,
+        'pending',
       );
     },
     async resolve(taskId, actor) {
       const task = await get(taskId);
       if (actor !== undefined) assertMayWorkOn(task, actor);
       if (task.owner !== null) assertDifferentPerson(task, task.owner);
-      return assign(task, task.owner, 'Resolve', [
+      const changes: PropertyChange[] = [
         ['delegation', 'PENDING', 'RESOLVED'],
         ['assignee', task.assignee, task.owner],
-      ]);
+      ];
+      return assign(task, task.owner, 'Resolve', changes, undefined, 'resolved');
     },
     async update(taskId, change, actor) {
       const task = await get(taskId);

@@ -36,6 +36,16 @@ export class ListQuery {
     return this;
   }
 
+  /** The conditions `build` adds are joined by OR: one of them is enough. Nothing when it adds none. */
+  whereAny(build: (any: this) => void): this {
+    const before = this.#conditions.splice(0);
+    build(this);
+    const any = this.#conditions.splice(0);
+    this.#conditions.push(...before);
+    if (any.length > 0) this.#conditions.push(`(${any.join(' OR ')})`);
+    return this;
+  }
+
   /** A parameter to be used inside {@link whereFixed}. */
   parameter(value: unknown): string {
     return `$${this.#values.push(value)}`;

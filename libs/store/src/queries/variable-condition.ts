@@ -4,8 +4,8 @@ import type { ListQuery } from './list-query.ts';
 const SIGNS = { gt: '>', gteq: '>=', lt: '<', lteq: '<=' } as const;
 
 /**
- * Conditions over the small copy of an instance's variables (a jsonb column). Numbers are compared as numbers, everything
- * else as text; a variable that does not exist matches nothing, not even "not equal".
+ * Conditions over variables in a jsonb column (the small copy of an instance's, or those of an element). Numbers are
+ * compared as numbers, everything else as text; a variable that does not exist matches nothing, not even "not equal".
  */
 export function whereVariables(query: ListQuery, column: string, filters: readonly VariableFilter[] | undefined): void {
   for (const filter of filters ?? []) {
@@ -13,7 +13,7 @@ export function whereVariables(query: ListQuery, column: string, filters: readon
     if (filter.anyCaseOfName === true) {
       const condition = conditionOn(query, 'n.value', filter);
       query.whereFixed(
-        `EXISTS (SELECT 1 FROM jsonb_each(${column}) n WHERE lower(n.key) = lower(${name}) AND ${condition})`,
+        `EXISTS (SELECT 1 FROM jsonb_each(coalesce(${column}, '{}')) n WHERE lower(n.key) = lower(${name}) AND ${condition})`,
       );
     } else {
       query.whereFixed(conditionOn(query, `(${column} -> ${name})`, filter));
@@ -44,6 +44,8 @@ function conditionOn(query: ListQuery, value: string, filter: VariableFilter): s
         : `${value} <> ${given(JSON.stringify(wanted), 'jsonb')}`;
     case 'like':
       return text('LIKE');
+    case 'notLike':
+      return text('NOT LIKE');
     default:
       return typeof wanted === 'number'
         ? `CASE WHEN jsonb_typeof(${value}) = 'number' THEN ${value}::numeric ${SIGNS[operator]} ${given(wanted, 'numeric')}

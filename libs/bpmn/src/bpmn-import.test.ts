@@ -24,9 +24,10 @@ describe('importBpmn with files that are no usable BPMN', () => {
   });
 
   it('given a file above the limit, says both sizes', async () => {
-    const { findings } = await importBpmn(process('<task id="a"/>'), { maxBytes: 100 });
+    const large = process(`<task id="a"/><!-- ${'x'.repeat(1_200_000)} -->`);
+    const { findings } = await importBpmn(large, { maxBytes: 1024 * 1024 });
     expect(findings[0]).toMatchObject({ code: 'FILE_TOO_LARGE' });
-    expect(findings[0]?.message.de).toContain('0.0 MB');
+    expect(findings[0]?.message.de).toContain('Die Datei ist 2 MB groß, erlaubt sind 1 MB.');
   });
 
   it('given nesting without end, stops', async () => {

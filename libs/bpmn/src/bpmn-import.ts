@@ -30,7 +30,7 @@ export interface ImportOptions {
   readonly strict?: boolean;
   /** Name of the file, for messages. */
   readonly resourceName?: string;
-  /** Largest file that is read, in bytes; 10 MB when absent. */
+  /** Largest file that is read, in bytes; 16 MB when absent, as much as an upload may have. */
   readonly maxBytes?: number;
 }
 
@@ -46,7 +46,7 @@ export interface BpmnImport {
   readonly messageFlows: readonly MessageFlow[];
 }
 
-const defaultMaxBytes = 10 * 1024 * 1024;
+const defaultMaxBytes = 16 * 1024 * 1024;
 
 /**
  * Reads a BPMN 2.0 file: every process and global task of it becomes a model, everything wrong, unwise or read between
@@ -102,8 +102,9 @@ function nothing(findings: FindingList): BpmnImport {
   };
 }
 
+/** Whole megabytes, rounded up: a file just above the limit is not told to be as large as the limit. */
 function megabytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  return `${Math.ceil(bytes / 1024 / 1024)} MB`;
 }
 
 function reportProblem(findings: FindingList, problem: XmlProblem, xml: string): void {

@@ -1,5 +1,6 @@
 import type { DefinitionStep } from '#contracts';
 import type { Computed, NodeModel, ProcessModel } from '#engine';
+import { oneLine } from '../http/one-line.ts';
 import { present } from '../http/present.ts';
 import { personWorkOf } from './definition-catalogue.ts';
 
@@ -9,7 +10,7 @@ export function definitionSteps(model: ProcessModel): readonly DefinitionStep[] 
     present({
       nodeId: node.id,
       type: node.type,
-      name: node.name,
+      name: node.name === undefined ? undefined : oneLine(node.name),
       lane: node.lane,
       scopeId: node.scopeId === model.id ? undefined : node.scopeId,
       instruction: personWorkOf(node)?.instruction ?? node.documentation,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { IncidentCause, IncidentSummary } from '#contracts';
 import type { IncidentView } from '#runtime';
 import { DefinitionCatalogue } from '../definitions/definition-catalogue.ts';
+import { oneLine } from '../http/one-line.ts';
 import { present } from '../http/present.ts';
 
 /** Incidents as the contract shows them. */
@@ -23,7 +24,7 @@ export class IncidentViews {
       instance: { id: incident.instanceId, ...present({ businessKey: incident.businessKey }) },
       definition,
       nodeId: incident.nodeId,
-      ...present({ nodeName: node?.name }),
+      ...present({ nodeName: node?.name === undefined ? undefined : oneLine(node.name) }),
       causeId: causeOf(incident),
     };
   }

@@ -5,6 +5,7 @@ import type { InstanceView, Runtime, TokenView, VariableView } from '#runtime';
 import { CaseDataWords } from '../definitions/case-data-words.ts';
 import { DefinitionCatalogue } from '../definitions/definition-catalogue.ts';
 import { may } from '../http/caller.ts';
+import { oneLine } from '../http/one-line.ts';
 import { present } from '../http/present.ts';
 import { IncidentViews } from '../incidents/incident-views.ts';
 import { RUNTIME } from '../server-ports.ts';
@@ -31,7 +32,7 @@ export class InstanceViews {
   async summary(instance: InstanceView, tokens?: readonly TokenView[]): Promise<InstanceSummary> {
     const live = instance.endedAt === null ? (tokens ?? (await this.runtime.instances.tokens(instance.id))) : [];
     const inner = live.filter((token) => !live.some(({ parentId }) => parentId === token.elementInstanceId));
-    const steps = new Set(inner.map(({ nodeName, nodeId }) => nodeName ?? nodeId));
+    const steps = new Set(inner.map(({ nodeName, nodeId }) => oneLine(nodeName ?? nodeId)));
     return {
       id: instance.id,
       definition: await this.catalogue.ref(instance.definitionId),
@@ -97,7 +98,7 @@ function tokenOf(token: TokenView, instanceId: string, variables: readonly Varia
     since: token.enteredAt,
     hasIncident: token.incidentIds.length > 0,
     ...present({
-      name: token.nodeName,
+      name: token.nodeName === null ? undefined : oneLine(token.nodeName),
       parentId: token.parentId === instanceId ? undefined : token.parentId,
       variables: Object.keys(local).length === 0 ? undefined : local,
     }),

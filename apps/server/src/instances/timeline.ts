@@ -1,6 +1,7 @@
 import type { DocumentState } from '#documents';
 import type { HistoryEntry, JsonObject } from '#contracts';
 import type { ActivityView, EndedTaskView, IncidentView, InstanceView, TaskView, VariableChange } from '#runtime';
+import { oneLine } from '../http/one-line.ts';
 import { present } from '../http/present.ts';
 
 /** Everything that is remembered about a case, as the runtime tells it. */
@@ -66,7 +67,7 @@ function passage(activity: ActivityView, order: number): readonly Dated[] {
     nodeType: activity.nodeType,
     elementInstanceId: activity.id,
     data: {},
-    ...present({ name: activity.nodeName }),
+    ...present({ name: activity.nodeName === null ? undefined : oneLine(activity.nodeName) }),
   };
   const entered: Dated = { at: activity.startedAt, order, entry: { type: 'element-entered', ...what } };
   if (activity.endedAt === null) return [entered];
@@ -75,7 +76,12 @@ function passage(activity: ActivityView, order: number): readonly Dated[] {
 }
 
 function work(task: TaskView | EndedTaskView, order: number): readonly Dated[] {
-  const what = { nodeId: task.nodeId, name: task.name, taskId: task.id, elementInstanceId: task.elementInstanceId };
+  const what = {
+    nodeId: task.nodeId,
+    name: oneLine(task.name),
+    taskId: task.id,
+    elementInstanceId: task.elementInstanceId,
+  };
   const offered: JsonObject = { candidateGroups: task.candidateGroups, ...present({ dueDate: task.dueDate }) };
   const created: Dated = {
     at: task.createdAt,

@@ -8,6 +8,7 @@ import { CaseDataWords } from '../definitions/case-data-words.ts';
 import { DefinitionCatalogue, personWorkOf } from '../definitions/definition-catalogue.ts';
 import { DeployedForms } from '../definitions/deployed-forms.ts';
 import { may } from '../http/caller.ts';
+import { oneLine } from '../http/one-line.ts';
 import { present } from '../http/present.ts';
 import { SETTINGS } from '../server-ports.ts';
 import { isCandidate } from './task-actor.ts';
@@ -31,7 +32,7 @@ export class TaskViews {
     const ended = 'endedAt' in task ? task : undefined;
     return {
       id: task.id,
-      name: task.name,
+      name: oneLine(task.name),
       purpose: task.purpose,
       state: ended?.outcome ?? 'open',
       nodeId: task.nodeId,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inReadingOrder, type DrawnStep } from './bpmn-drawing.ts';
+import { inReadingOrder, partOfProcess, type BpmnDrawing, type DrawnStep } from './bpmn-drawing.ts';
 
 const step = (id: string, ...targets: string[]): DrawnStep => ({
   id,
@@ -38,5 +38,56 @@ describe('telling a drawing in words', () => {
 
   it('given a step nothing leads to inside a ring, when told, then it is not lost', () => {
     expect(order(step('a', 'b'), step('b', 'a'))).toBe('a b');
+  });
+});
+
+describe('the part of a drawing that shows one process', () => {
+  const shape = (id: string, x: number, y: number, width: number, height: number, look: 'frame' | 'task' = 'task') =>
+    ({ id, look, x, y, width, height }) as const;
+  const drawing: BpmnDrawing = {
+    shapes: [
+      shape('TownPool', 0, 0, 400, 100, 'frame'),
+      shape('BankPool', 0, 150, 400, 100, 'frame'),
+      shape('check', 50, 20, 100, 60),
+      shape('pay', 50, 170, 100, 60),
+    ],
+    lines: [
+      {
+        id: 'own',
+        dashed: false,
+        points: [
+          { x: 60, y: 50 },
+          { x: 90, y: 50 },
+        ],
+      },
+      {
+        id: 'message',
+        dashed: true,
+        points: [
+          { x: 60, y: 50 },
+          { x: 60, y: 180 },
+        ],
+      },
+    ],
+    bounds: { x: 0, y: 0, width: 400, height: 250 },
+    pools: new Map([
+      ['town', 'TownPool'],
+      ['bank', 'BankPool'],
+    ]),
+    steps: [],
+  };
+
+  it('given several pools, then only its own with what lies in it', () => {
+    const { shapes, lines, bounds } = partOfProcess(drawing, 'bank');
+    expect(shapes.map(({ id }) => id)).toEqual(['BankPool', 'pay']);
+    expect(lines).toEqual([]);
+    expect(bounds).toEqual({ x: 0, y: 150, width: 400, height: 100 });
+    expect(partOfProcess(drawing, 'town').lines.map(({ id }) => id)).toEqual(['own']);
+  });
+
+  it('given one pool, or a process without one, then everything', () => {
+    expect(partOfProcess(drawing, 'other')).toBe(drawing);
+    const alone = { ...drawing, pools: new Map([['town', 'TownPool']]) };
+    expect(partOfProcess(alone, 'town')).toBe(alone);
   });
 });

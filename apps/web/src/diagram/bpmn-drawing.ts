@@ -29,6 +29,8 @@ export interface BpmnDrawing {
   /** Box around everything drawn; undefined when the file has no drawing (no BPMN DI). */
   readonly bounds:
     { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | undefined;
+  /** The pool (participant) each process is drawn in, by process id. */
+  readonly pools: ReadonlyMap<string, string>;
   /** All flow nodes in reading order: along the flows from the start, branches one after the other. */
   readonly steps: readonly DrawnStep[];
 }
@@ -84,7 +86,27 @@ export function readBpmnDrawing(xml: string): BpmnDrawing {
       points: children(edge, 'waypoint').map((point) => ({ x: figure(point, 'x'), y: figure(point, 'y') })),
     };
   });
-  return { shapes, lines, bounds: boundsOf(shapes, lines), steps: readSteps(root) };
+  const pools = new Map(
+    children(root, 'participant').map((pool) => [localId(attribute(pool, 'processRef')), pool.id] as const),
+  );
+  return { shapes, lines, bounds: boundsOf(shapes, lines), pools, steps: readSteps(root) };
+}
+
+/**
+ * The part of a drawing that shows one process: of several pools its own with what lies in it, otherwise everything.
+ */
+export function partOfProcess(drawing: BpmnDrawing, processId: string): BpmnDrawing {
+  const pool = drawing.shapes.find((shape) => shape.id === drawing.pools.get(processId));
+  if (pool === undefined || drawing.pools.size < 2) return drawing;
+  const inside = ({ x, y }: { readonly x: number; readonly y: number }): boolean =>
+    x >= pool.x && x <= pool.x + pool.width && y >= pool.y && y <= pool.y + pool.height;
+  const { x, y, width, height } = pool;
+  return {
+    ...drawing,
+    shapes: drawing.shapes.filter((shape) => inside({ x: shape.x + shape.width / 2, y: shape.y + shape.height / 2 })),
+    lines: drawing.lines.filter((line) => line.points.every(inside)),
+    bounds: { x, y, width, height },
+  };
 }
 
 /** `bpmnElement` is a QName; its prefix says nothing about the id. */

@@ -194,8 +194,9 @@ function bringIntoView(viewer: NavigatedViewer, id: string): void {
 }
 
 /**
- * Signs of one element stand side by side on its upper edge. They are outside the tab order: the list beside the
- * diagram says the same and is what the keyboard walks through.
+ * Signs of one element stand side by side above its upper left corner, so that they hide neither its words nor each other
+ * however far the sheet is zoomed out. They are outside the tab order: the list beside the diagram says the same and is
+ * what the keyboard walks through.
  */
 function placeSigns(
   viewer: NavigatedViewer,
@@ -204,20 +205,15 @@ function placeSigns(
 ): () => void {
   const overlays = viewer.get<Overlays>('overlays');
   const registry = viewer.get<ElementRegistry>('elementRegistry');
-  const taken = new Map<string, number>();
-  const placed = signs.flatMap((sign) => {
-    const element = registry.get(sign.elementId);
+  const byElement = new Map<string, DiagramSign[]>();
+  for (const sign of signs) byElement.set(sign.elementId, [...(byElement.get(sign.elementId) ?? []), sign]);
+  const placed = [...byElement].flatMap(([elementId, those]) => {
+    const element = registry.get(elementId) as unknown as DrawnElement | undefined;
     if (element === undefined) return [];
-    const before = taken.get(sign.elementId) ?? 0;
-    taken.set(sign.elementId, before + 1);
-    const place = placeOf(element as unknown as DrawnElement, before, sign.look);
-    return [
-      overlays.add(sign.elementId, 'sign', {
-        position: place,
-        html: signElement(sign, onClick),
-        scale: { min: 0.8, max: 1.2 },
-      }),
-    ];
+    const row = document.createElement('div');
+    row.className = element.waypoints === undefined ? 'signs' : 'signs signs--on-line';
+    row.append(...those.map((sign) => signElement(sign, onClick)));
+    return [overlays.add(elementId, 'sign', { position: placeOf(element), html: row, scale: { min: 0.8, max: 1.2 } })];
   });
   return () => {
     for (const id of placed) overlays.remove(id);
@@ -225,20 +221,16 @@ function placeSigns(
 }
 
 interface DrawnElement {
-  readonly x: number;
-  readonly y: number;
   readonly waypoints?: readonly { readonly x: number; readonly y: number }[];
 }
 
-function placeOf(element: DrawnElement, before: number, look: DiagramSign['look']): { top: number; left: number } {
-  const shift = before * 24;
-  const [first, second] = element.waypoints ?? [];
-  if (first === undefined || second === undefined) return { top: look === 'here' ? -26 : -12, left: -12 + shift };
+function placeOf({ waypoints = [] }: DrawnElement): { top: number; left: number } {
+  const [first, second] = waypoints;
+  if (first === undefined || second === undefined) return { top: 0, left: 0 };
   // On a line: the middle of its first stretch; overlays of lines count from the box around all way points.
-  const points = element.waypoints ?? [];
-  const left = points.reduce((least, point) => Math.min(least, point.x), Infinity);
-  const top = points.reduce((least, point) => Math.min(least, point.y), Infinity);
-  return { top: (first.y + second.y) / 2 - top - 11, left: (first.x + second.x) / 2 - left - 11 + shift };
+  const left = waypoints.reduce((least, point) => Math.min(least, point.x), Infinity);
+  const top = waypoints.reduce((least, point) => Math.min(least, point.y), Infinity);
+  return { top: (first.y + second.y) / 2 - top, left: (first.x + second.x) / 2 - left };
 }
 
 function signElement(sign: DiagramSign, onClick: (key: string) => void): HTMLElement {

@@ -1,9 +1,12 @@
-import { useMemo, type ReactElement } from 'react';
-import { readBpmnDrawing, type DrawnShape } from './bpmn-drawing.ts';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { arrange } from './arrange.ts';
+import { partOfProcess, readBpmnDrawing, type BpmnDrawing, type DrawnShape } from './bpmn-drawing.ts';
 
-/** A small picture of the whole sheet for a card. Decoration: the card's words say what it is. */
-export function Miniature({ xml }: { xml: string }): ReactElement | null {
-  const { shapes, lines, bounds } = useMemo(() => readBpmnDrawing(xml), [xml]);
+/** A small picture of a process for a card: of several pools, its own. Decoration: the card's words say what it is. */
+export function Miniature({ xml, processId }: { xml: string; processId: string }): ReactElement | null {
+  const drawn = useMemo(() => partOfProcess(readBpmnDrawing(xml), processId), [xml, processId]);
+  const arranged = useArranged(drawn.bounds === undefined ? xml : undefined);
+  const { shapes, lines, bounds } = arranged ?? drawn;
   if (bounds === undefined) return null;
   const edge = 20;
   // Wide sheets shrink a lot; the pen grows with the sheet so that lines stay visible.
@@ -29,6 +32,26 @@ export function Miniature({ xml }: { xml: string }): ReactElement | null {
       ))}
     </svg>
   );
+}
+
+/** A file without a drawing as the process page arranges it; undefined until that is done, or where it cannot be. */
+function useArranged(xml: string | undefined): BpmnDrawing | undefined {
+  const [arranged, setArranged] = useState<BpmnDrawing>();
+  useEffect(() => {
+    if (xml === undefined) return undefined;
+    let gone = false;
+    arrange(xml).then(
+      (drawn) => {
+        if (!gone) setArranged(readBpmnDrawing(drawn));
+      },
+      // Without a picture the card still says everything in words.
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [xml]);
+  return arranged;
 }
 
 function Shape({ shape: { look, x, y, width, height } }: { shape: DrawnShape }): ReactElement {

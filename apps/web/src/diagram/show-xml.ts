@@ -1,12 +1,12 @@
 import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import { drawableXml, withFlowEnds } from './drawable-xml.ts';
+import { arrange } from './arrange.ts';
+import { drawableXml } from './drawable-xml.ts';
 
 /** How a file came onto the sheet: as it was drawn, arranged by us because it has no drawing, or not at all. */
 export type Reading = 'shown' | 'arranged' | 'noDrawing' | 'unreadable';
 
 /**
- * Brings a BPMN file onto the sheet. A file without a drawing (no BPMN DI) is arranged by rule; the library for that is
- * loaded only then. It arranges the first process and leaves out annotations and message flows.
+ * Brings a BPMN file onto the sheet. A file without a drawing (no BPMN DI) is arranged by rule.
  */
 export async function showXml(viewer: NavigatedViewer, xml: string): Promise<Reading> {
   try {
@@ -16,8 +16,7 @@ export async function showXml(viewer: NavigatedViewer, xml: string): Promise<Rea
     if (!String(error).includes('no diagram to display')) return 'unreadable';
   }
   try {
-    const { layoutProcess } = await import('bpmn-auto-layout');
-    await viewer.importXML(await layoutProcess(withFlowEnds(xml)));
+    await viewer.importXML(await arrange(xml));
     return 'arranged';
   } catch {
     return 'noDrawing';

@@ -95,8 +95,8 @@ function Task({ task, address }: { task: TaskDetail; address: InboxAddress }): R
       </section>
       <TaskInvoice task={task} />
       <div className="task-view__columns">
-        <DocumentsPanel instanceId={task.instance.id} level={3} />
         <TaskWork task={task} address={address} />
+        <DocumentsPanel instanceId={task.instance.id} level={3} />
       </div>
       {mayRead ? (
         <CaseDrawing instanceId={task.instance.id} name={task.definition.name ?? task.definition.key} />

@@ -7,6 +7,9 @@ describe('words of the form library', () => {
     expect(formLibraryWord(' Add new', german)).toBe('Eintrag hinzufügen');
     expect(formLibraryWord('Remove list item 3', german)).toBe('Eintrag 3 entfernen');
     expect(formLibraryWord('Click to sort by Grund descending', german)).toBe('Nach Grund sortieren');
+    expect(formLibraryWord('hh:mm', german)).toBe('Std:Min');
+    expect(formLibraryWord('Browse', german)).toBe('Datei wählen');
+    expect(formLibraryWord('3 files selected', german)).toBe('3 Dateien gewählt');
     for (const pattern of ['dd.mm.yyyy', 'mm/dd/yyyy', 'yyyy-mm-dd', 'yyyy. mm. dd.'])
       expect(formLibraryWord(pattern, german)).toBe('TT.MM.JJJJ');
   });

@@ -15,6 +15,10 @@ const words: readonly (readonly [pattern: RegExp, word: (form: FormWords, ...par
   [/^Remove tag$/, (form) => form.removeTag],
   // In the order of the browser's own language, which need not be the screen's.
   [/^(?=.*d)(?=.*m)(?=.*y)[dmy]+(?:[./ -]+[dmy]+){2}\.?$/, (form) => form.dateFormat],
+  [/^hh:mm$/, (form) => form.timeFormat],
+  [/^Browse$/, (form) => form.browse],
+  [/^No files selected$/, (form) => form.noFiles],
+  [/^(\d+) files selected$/, (form, count = '') => form.filesChosen(count)],
   [/^Increment$/, (form) => form.increase],
   [/^Decrement$/, (form) => form.decrease],
   [/^Previous page$/, (form) => form.previousPage],
@@ -48,7 +52,7 @@ export function keepFormLibraryWords(holder: HTMLElement, form: () => FormWords)
       }
     }
     const own =
-      '.fjs-repeat-render-footer button, .fjs-table-nav-label, td.fjs-table-td[colspan], .fjs-dropdownlist-empty';
+      '.fjs-repeat-render-footer button, .fjs-table-nav-label, td.fjs-table-td[colspan], .fjs-dropdownlist-empty, .fjs-filepicker-container > *';
     for (const part of holder.querySelectorAll(own)) {
       for (const node of part.childNodes) {
         const translated = node.nodeType === Node.TEXT_NODE ? formLibraryWord(node.nodeValue ?? '', form()) : undefined;

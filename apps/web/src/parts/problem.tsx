@@ -20,6 +20,12 @@ export function describeProblem(
   return { ...words, more: [...(known ? [] : [error.message]), ...faults, ...reference] };
 }
 
+/** What the server refuses for good (no permission, not there) is refused again. */
+function mayHelpToRetry(error: unknown): boolean {
+  if (!(error instanceof ProblemError) || error.status === 0 || error.status >= 500) return true;
+  return error.status === 408 || error.status === 429;
+}
+
 /** A problem in the place of what could not be shown or done, read out when it appears. */
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactElement {
   const text = useText();
@@ -32,7 +38,7 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
           {line}
         </p>
       ))}
-      {onRetry === undefined ? null : (
+      {onRetry === undefined || !mayHelpToRetry(error) ? null : (
         <Button look="secondary" pictogram="repeat" onClick={onRetry}>
           {text.general.tryAgain}
         </Button>

@@ -9,6 +9,7 @@ import { keepFormLibraryWords } from './form-library-words.ts';
 import { formMessage } from './form-messages.ts';
 import { Notice } from './notice.tsx';
 import type { SchemaFormProps } from './schema-form.tsx';
+import { withTownClock } from './town-clock.ts';
 
 /** The part of form-js's validator that all its messages pass through. */
 interface FieldValidator {
@@ -47,7 +48,7 @@ export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormPro
     const markdown = created.get<MarkdownRenderer>('markdownRenderer');
     const render = markdown.render.bind(markdown);
     markdown.render = (words) => render(datesInText(words));
-    created.importSchema({ ...schema }, { ...start.current.data }).then(
+    created.importSchema({ ...withTownClock(schema) }, { ...start.current.data }).then(
       () => {
         created.on('changed', () => start.current.onChange());
       },

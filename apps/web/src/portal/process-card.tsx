@@ -81,7 +81,7 @@ function CardPicture({ definition }: { definition: DefinitionSummary }): ReactEl
   const xml = useQuery({ ...queries.definitionXml(definition.key, definition.version), enabled: seen });
   return (
     <div className="process-card__picture" ref={frame}>
-      {xml.data === undefined ? null : <Miniature xml={xml.data} />}
+      {xml.data === undefined ? null : <Miniature xml={xml.data} processId={definition.key} />}
     </div>
   );
 }

@@ -5,8 +5,8 @@ export const fileFindings = defineFindings({
   FILE_TOO_LARGE: {
     severity: 'error',
     message: {
-      de: 'Die Datei ist {size} groß, erlaubt sind {limit}. Bitte eingebettete Bilder entfernen oder die Grenze in den Einstellungen anheben.',
-      en: 'The file has {size}, {limit} are allowed. Remove embedded images or raise the limit in the settings.',
+      de: 'Die Datei ist {size} groß, erlaubt sind {limit}. Bitte eingebettete Bilder entfernen oder die Zeichnung teilen.',
+      en: 'The file has {size}, {limit} are allowed. Remove embedded images or split the diagram.',
     },
   },
   FILE_ENCODING: {

@@ -109,7 +109,7 @@ function limits(files: readonly DeploymentFile[]): readonly DeploymentFinding[] 
     findings.push({ resource, code, severity: 'error', message, messageDe });
   const size = files.reduce((sum, { content }) => sum + content.byteLength, 0);
   if (size > LARGEST_DEPLOYMENT) {
-    const megabytes = (size / 1024 / 1024).toFixed(1);
+    const megabytes = Math.ceil(size / 1024 / 1024);
     error(
       files[0]?.name ?? '',
       'DEPLOYMENT_TOO_LARGE',

@@ -249,6 +249,20 @@ describe('the type of a variable survives every door', () => {
     await camunda.post(`/process-instance/${id}/modification`, {
       instructions: [{ type: 'startBeforeActivity', activityId: 'u', variables: { modifiziert: EVERY.kurz } }],
     });
+    await camunda.post(`/process-instance/${id}/modification`, {
+      instructions: [
+        {
+          type: 'startBeforeActivity',
+          activityId: 'u',
+          variables: { nah: { ...EVERY.lang, local: true }, x: EVERY.lang },
+        },
+      ],
+    });
+    const local = await camunda.get<{ value: unknown; type: string; executionId: string }[]>(
+      `/variable-instance?processInstanceIdIn=${id}&variableName=nah`,
+    );
+    expect(local.body).toEqual([expect.objectContaining({ type: 'Long', value: 7 })]);
+    expect(local.body[0]?.executionId).not.toBe(id);
     const from = (await camunda.get<{ definitionId: string }>(`/process-instance/${id}`)).body.definitionId;
     const to = await camunda.deploy('aufgabe', model('aufgabe', `${TASK}<bpmn:endEvent id="neu" />`));
     const migrationPlan = (
@@ -271,6 +285,30 @@ describe('the type of a variable survives every door', () => {
       return Object.hasOwn(found, 'gestapelt') && found;
     });
     expect(all).toEqual({ x: EVERY.lang, modifiziert: EVERY.kurz, migriert: EVERY.doppelt, gestapelt: EVERY.xml });
+  });
+
+  it('given a start with instructions, then its variables keep their types, local ones belong to the activity', async () => {
+    const { body: started } = await camunda.post<{ id: string }>('/process-definition/key/aufgabe/start', {
+      variables: { x: EVERY.doppelt },
+      startInstructions: [
+        {
+          type: 'startBeforeActivity',
+          activityId: 'u',
+          variables: { y: EVERY.lang, nah: { ...EVERY.kurz, local: true } },
+        },
+      ],
+    });
+    expect(await variablesOf(started.id)).toEqual({ x: EVERY.doppelt, y: EVERY.lang });
+    const { executionId } = await taskOf(started.id);
+    expect((await camunda.get(`/execution/${executionId}/localVariables`)).body).toEqual({ nah: EVERY.kurz });
+  });
+
+  it('given a variable deleted at a task, then it is gone where it was', async () => {
+    const id = await start('aufgabe', { x: EVERY.lang, y: EVERY.kurz });
+    const { id: task } = await taskOf(id);
+    expect((await camunda.delete(`/task/${task}/localVariables/x`)).status).toBe(204);
+    expect((await camunda.delete(`/task/${task}/variables/x`)).status).toBe(204);
+    expect(await variablesOf(id)).toEqual({ y: EVERY.kurz });
   });
 
   it.each([true, false])('given a restart with initial variables %s, then types survive', async (initialVariables) => {

@@ -28,9 +28,8 @@ export type Command =
  * Where a token begins that does not come from a start event: before or behind a node, or on a flow. Variables are set
  * where they are known, else in the scope around the place.
  */
-export type StartPlace = { readonly variables?: Variables; readonly declared?: Declared } & (
-  { readonly nodeId: string; readonly after: boolean } | { readonly flowId: string }
-);
+export type StartPlace = { readonly variables?: Variables; readonly declared?: Declared } & ForActivity &
+  ({ readonly nodeId: string; readonly after: boolean } | { readonly flowId: string });
 
 export interface StartInstance {
   readonly type: 'StartInstance';
@@ -124,7 +123,7 @@ export interface DeliverSignal {
   readonly declared?: Declared;
 }
 
-/** `scopeId`: a process instance id or an element instance id. Not `local`: set where the name is already known, innermost first. */
+/** `scopeId`: a process instance id or an element instance id. Not `local`: set, or removed, where the name is already known, innermost first. */
 export interface SetVariables {
   readonly type: 'SetVariables';
   readonly scopeId: string;
@@ -177,20 +176,29 @@ export interface CancelInstance {
 export type Modification =
   | { readonly kind: 'cancel'; readonly elementInstanceId: string }
   | { readonly kind: 'cancelAll'; readonly nodeId: string }
-  | {
+  | ({
       readonly kind: 'startBefore' | 'startAfter';
       readonly nodeId: string;
       readonly ancestorId?: string;
       readonly variables: Variables;
       readonly declared?: Declared;
-    }
-  | {
+    } & ForActivity)
+  | ({
       readonly kind: 'takeFlow';
       readonly flowId: string;
       readonly ancestorId?: string;
       readonly variables: Variables;
       readonly declared?: Declared;
-    };
+    } & ForActivity);
+
+/**
+ * Variables of the element that begins there, and of nothing around it. Where a token only leaves an element, or takes a
+ * flow, no element begins yet: then they are those of the scope it moves in.
+ */
+export interface ForActivity {
+  readonly localVariables?: Variables;
+  readonly localDeclared?: Declared;
+}
 
 export interface ModifyInstance {
   readonly type: 'ModifyInstance';

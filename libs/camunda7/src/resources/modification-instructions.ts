@@ -1,6 +1,6 @@
 import type { Modification } from '#engine';
 import { invalid } from '../http/camunda-error.ts';
-import { sentVariables } from '../value/sent-variables.ts';
+import { sentToActivity } from '../value/sent-variables.ts';
 import { required } from './process-definition.ts';
 
 /** Instructions of a modification request in the engine's words. @throws CamundaError 400 */
@@ -8,7 +8,7 @@ export function modificationsOf(instructions: unknown): readonly Modification[] 
   if (!Array.isArray(instructions) || instructions.length === 0)
     throw invalid('Expected instructions to be a list with at least one.');
   return (instructions as Record<string, unknown>[]).map((instruction): Modification => {
-    const sent = sentVariables(instruction['variables']);
+    const sent = sentToActivity(instruction['variables']);
     const ancestor = instruction['ancestorActivityInstanceId'];
     const under = typeof ancestor === 'string' ? { ancestorId: ancestor } : {};
     switch (instruction['type']) {

@@ -4,7 +4,7 @@ import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { json } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import { answeredVariables } from '../value/answered-variables.ts';
-import { formFields, sentVariables } from '../value/sent-variables.ts';
+import { formFields, sentToActivity, sentVariables } from '../value/sent-variables.ts';
 import { processInstanceDto } from './instance-dto.ts';
 import { ownVariables } from './own-variables.ts';
 
@@ -63,7 +63,7 @@ export function startPlaces(instructions: unknown): readonly StartPlace[] {
   if (instructions === undefined || instructions === null) return [];
   if (!Array.isArray(instructions)) throw invalid('Expected the instructions to be a list.');
   return (instructions as Body[]).map(({ type, activityId, transitionId, variables }) => {
-    const known = variables === undefined || variables === null ? {} : sentVariables(variables);
+    const known = variables === undefined || variables === null ? {} : sentToActivity(variables);
     switch (type) {
       case 'startBeforeActivity':
       case 'startAfterActivity':

@@ -59,6 +59,20 @@ export function sentLocal(variables: unknown): {
   return { localVariables, localDeclared };
 }
 
+/**
+ * Variables of an instruction that begins an activity: those that are `local` belong to the activity, the others to the
+ * scope around it. @throws CamundaError 400
+ */
+export function sentToActivity(variables: unknown): SentVariables & Partial<ReturnType<typeof sentLocal>> {
+  const isLocal = ([, typed]: [string, unknown]) =>
+    typeof typed === 'object' && typed !== null && 'local' in typed && typed.local === true;
+  const entries = typeof variables === 'object' && variables !== null ? Object.entries(variables as Info) : [];
+  const local = entries.filter(isLocal);
+  if (local.length === 0) return sentVariables(variables);
+  const others = entries.filter((entry) => !isLocal(entry));
+  return { ...sentVariables(Object.fromEntries(others)), ...sentLocal(Object.fromEntries(local)) };
+}
+
 /** One typed variable of a request. @throws CamundaError 400 */
 export function sentVariable(name: string, typed: unknown): SentVariables {
   return collected([[name, sentValue(name, typed)]]);

@@ -4,6 +4,7 @@ import { isActivity } from '../model/model-index.ts';
 import type { NodeModel } from '../model/process-model.ts';
 import type { Entry } from '../elements/element-behaviour.ts';
 import type { Item } from '../state/item.ts';
+import { setLocal } from './variables.ts';
 
 /** A token makes an instance of its own at the node. */
 export function enterNode(run: Run, entry: Entry, node: NodeModel, scope: Item): void {
@@ -33,6 +34,7 @@ export function createInstance(
     ...(entry.answers !== undefined && { answers: entry.answers }),
     ...(gathering !== undefined && { state: gathering.state, gathers: true as const }),
   });
+  if (entry.variables !== undefined) setLocal(run, run.item(elementInstanceId), entry.variables);
   run.stirred.add(scope.id);
   return elementInstanceId;
 }

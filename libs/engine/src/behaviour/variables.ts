@@ -66,6 +66,11 @@ export function setWhereKnown(run: Run, from: Item, variables: Variables, source
   for (const [homeId, record] of byHome) setLocal(run, run.item(homeId), record, [], sourceId);
 }
 
+/** Removes each variable from the nearest scope that has it. */
+export function removeWhereKnown(run: Run, from: Item, names: readonly string[]): void {
+  for (const name of names) setLocal(run, homeOf(run.state, run.item(from.id), name), {}, [name], from.id);
+}
+
 /** Gives the values of mappings with paths such as `a.b` to a scope: other parts of `a` stay what they are. */
 export function assignPaths(
   run: Run,

@@ -271,6 +271,21 @@ describe('variables', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 
+  it('given a variable removed without saying where, then it is removed where it is known', () => {
+    const instance = SimulatedInstance.start(
+      { models: [buildModel('p', (p) => p.start('s').user('t').flows('s', 't'))] },
+      { a: 1, b: 2 },
+    );
+    const scopeId = instance.waits()[0]?.itemId ?? '';
+    instance.do({ type: 'SetVariables', scopeId, variables: { a: 3 }, local: true });
+    instance.do({ type: 'SetVariables', scopeId, variables: {}, remove: ['a', 'b', 'none'], local: false });
+    expect([instance.variable('a'), instance.variable('a', scopeId), instance.variable('b')]).toEqual([
+      1,
+      1,
+      undefined,
+    ]);
+  });
+
   it('given variables that are removed, then they are gone', () => {
     const instance = SimulatedInstance.start({ models: [simple] }, { a: 1, b: 2 });
     instance.do({ type: 'SetVariables', scopeId: 'root', variables: { c: 3 }, remove: ['a'], local: true });

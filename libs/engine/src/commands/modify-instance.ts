@@ -3,7 +3,6 @@ import type { Modification, Rejection } from '../command.ts';
 import type { Run } from '../execution/run.ts';
 import { liveChildrenOf } from '../state/instance-state.ts';
 import type { Item } from '../state/item.ts';
-import { toVariables } from '../variables-record.ts';
 import { type CommandHandler, isRejection, reject } from './command-handler.ts';
 import { findInstance } from './lifecycle.ts';
 import { isAmbiguous, planStart, startAt, startOver } from './start-at.ts';
@@ -53,10 +52,8 @@ function findWrong(run: Run, instance: Item, modification: Modification): Reject
 function begin(run: Run, instance: Item, modification: Modification): void {
   if (modification.kind === 'cancel' || modification.kind === 'cancelAll') return;
   const ancestor = ancestorOf(run, instance, modification.ancestorId) ?? instance;
-  const variables = toVariables(modification.variables);
-  run.declarations.declare(variables, modification.declared);
-  if (modification.kind === 'takeFlow') startOver(run, ancestor, modification.flowId, variables);
-  else startAt(run, ancestor, modification.nodeId, modification.kind === 'startAfter', variables);
+  if (modification.kind === 'takeFlow') startOver(run, ancestor, modification.flowId, modification);
+  else startAt(run, ancestor, modification.nodeId, modification.kind === 'startAfter', modification);
 }
 
 function itemsToCancel(run: Run, instance: Item, modification: Modification): readonly string[] {

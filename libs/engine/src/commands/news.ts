@@ -1,5 +1,5 @@
 import { listenersOf } from '../behaviour/throw.ts';
-import { setLocal, setWhereKnown } from '../behaviour/variables.ts';
+import { removeWhereKnown, setLocal, setWhereKnown } from '../behaviour/variables.ts';
 import type { DeliverMessage } from '../command.ts';
 import type { Run } from '../execution/run.ts';
 import type { Variables } from '../model/expression.ts';
@@ -86,7 +86,7 @@ export const setVariables: CommandHandler<'SetVariables'> = (run, command) => {
   if (command.local) setLocal(run, scope, variables, command.remove);
   else {
     setWhereKnown(run, scope, variables);
-    if (command.remove !== undefined) setLocal(run, run.item(scope.id), {}, command.remove);
+    removeWhereKnown(run, run.item(scope.id), command.remove ?? []);
   }
   return undefined;
 };

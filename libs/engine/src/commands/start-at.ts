@@ -4,13 +4,15 @@ import { openBoundaryEvents } from '../behaviour/open-events.ts';
 import { openScope } from '../behaviour/start-scope.ts';
 import { outgoingOf, takeFlows } from '../behaviour/take-flows.ts';
 import { setLocal, setWhereKnown } from '../behaviour/variables.ts';
-import type { Rejection } from '../command.ts';
+import type { ForActivity, Rejection } from '../command.ts';
 import type { Run } from '../execution/run.ts';
+import type { Declared } from '../model/declared.ts';
 import type { Variables } from '../model/expression.ts';
 import { isActivity, type ModelIndex } from '../model/model-index.ts';
 import type { NodeModel } from '../model/process-model.ts';
 import { liveChildrenOf } from '../state/instance-state.ts';
 import type { Item } from '../state/item.ts';
+import { toVariables } from '../variables-record.ts';
 import { reject } from './command-handler.ts';
 
 /** What is wrong with starting at a node, if anything. */
@@ -30,13 +32,40 @@ export function planStart(index: ModelIndex, nodeId: string): Rejection | undefi
  * Puts a token before or after a node, wherever it lies. Scopes around it are used where they live below `ancestor`,
  * and made where they do not (clause 13.3.4: made without their own start).
  */
-export function startAt(run: Run, ancestor: Item, nodeId: string, after: boolean, variables: Variables): void {
+export function startAt(run: Run, ancestor: Item, nodeId: string, after: boolean, given: Given): void {
   const node = run.nodeOf(ancestor, nodeId);
   const scope = scopeFor(run, ancestor, node);
-  setWhereKnown(run, run.item(scope.id), variables);
+  setGiven(run, scope.id, given, after);
   const current = run.item(scope.id);
-  if (after) takeFlows(run, current, outgoingOf(run, current, node), undefined);
-  else run.push({ kind: 'enter', scopeId: scope.id, nodeId, ...(isOccurred(node) && { occurred: {} }) });
+  if (after) {
+    takeFlows(run, current, outgoingOf(run, current, node), undefined);
+    return;
+  }
+  const { localVariables } = given;
+  if (localVariables !== undefined) run.declarations.declare(toVariables(localVariables), given.localDeclared);
+  run.push({
+    kind: 'enter',
+    scopeId: scope.id,
+    nodeId,
+    ...(isOccurred(node) && { occurred: {} }),
+    ...(localVariables !== undefined && { variables: toVariables(localVariables) }),
+  });
+}
+
+/** What comes with a place to start at: for the scope around it, and for the element alone. */
+export interface Given extends ForActivity {
+  readonly variables?: Variables;
+  readonly declared?: Declared;
+}
+
+function setGiven(run: Run, scopeId: string, given: Given, withLocal: boolean): void {
+  const variables = toVariables(given.variables ?? {});
+  run.declarations.declare(variables, given.declared);
+  setWhereKnown(run, run.item(scopeId), variables);
+  if (!withLocal || given.localVariables === undefined) return;
+  const local = toVariables(given.localVariables);
+  run.declarations.declare(local, given.localDeclared);
+  setLocal(run, run.item(scopeId), local);
 }
 
 /** Several live instances of the scope around a node, below the ancestor: which one is meant? */
@@ -50,12 +79,12 @@ export function isAmbiguous(run: Run, ancestor: Item, node: NodeModel): boolean 
 }
 
 /** Sends a token over a flow. */
-export function startOver(run: Run, ancestor: Item, flowId: string, variables: Variables): void {
+export function startOver(run: Run, ancestor: Item, flowId: string, given: Given): void {
   const flow = run.index(ancestor).flows.get(flowId);
   const source = flow === undefined ? undefined : run.index(ancestor).nodes.get(flow.source);
   if (flow === undefined || source === undefined) return;
   const scope = scopeFor(run, ancestor, source);
-  setWhereKnown(run, run.item(scope.id), variables);
+  setGiven(run, scope.id, given, true);
   takeFlows(run, run.item(scope.id), [flow], undefined);
 }
 

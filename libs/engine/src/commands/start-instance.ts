@@ -50,10 +50,8 @@ function planBeginning(run: Run, index: ModelIndex, command: StartInstance): (()
     if (wrong !== undefined) return wrong;
     return () => {
       for (const place of places.toReversed()) {
-        const variables = toVariables(place.variables ?? {});
-        run.declarations.declare(variables, place.declared);
-        if ('flowId' in place) startOver(run, run.item(scopeId), place.flowId, variables);
-        else startAt(run, run.item(scopeId), place.nodeId, place.after, variables);
+        if ('flowId' in place) startOver(run, run.item(scopeId), place.flowId, place);
+        else startAt(run, run.item(scopeId), place.nodeId, place.after, place);
       }
     };
   }

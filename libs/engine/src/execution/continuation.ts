@@ -15,6 +15,8 @@ export type Continuation =
       readonly viaFlowId?: string;
       readonly answers?: Answers;
       readonly occurred?: Variables;
+      /** Local variables the element begins with. */
+      readonly variables?: Variables;
     }
   /** An inner instance of a multi-instance or looping activity begins. */
   | {

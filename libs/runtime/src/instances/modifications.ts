@@ -1,6 +1,6 @@
 import type { Modification } from '#engine';
 import { RuntimeError } from '../runtime-error.ts';
-import { checkedVariables } from '../variables.ts';
+import { checkedVariables, localOf } from '../variables.ts';
 
 /** Modifications from outside, their variables checked. @throws INPUT_INVALID when there are none, VARIABLES_INVALID */
 export function checkedModifications(modifications: readonly Modification[]): readonly Modification[] {
@@ -11,7 +11,7 @@ export function checkedModifications(modifications: readonly Modification[]): re
   }
   return modifications.map((modification) =>
     'variables' in modification
-      ? { ...modification, variables: checkedVariables(modification.variables) }
+      ? { ...modification, variables: checkedVariables(modification.variables), ...localOf(modification) }
       : modification,
   );
 }

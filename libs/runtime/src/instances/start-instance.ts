@@ -8,7 +8,7 @@ import type { DefinitionRow } from '../ports/definition-store.ts';
 import type { OperationRow } from '../ports/operation-store.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
-import { checkedVariables, declaredOf } from '../variables.ts';
+import { checkedVariables, declaredOf, localOf } from '../variables.ts';
 import { instanceOf } from './instance-of.ts';
 
 const LONGEST_KEY = 255;
@@ -111,9 +111,11 @@ export async function startableDefinition(
 
 /** @throws VARIABLES_INVALID */
 export function checkedPlaces(places: readonly StartPlace[]): readonly StartPlace[] {
-  return places.map((place) =>
-    place.variables === undefined ? place : { ...place, variables: checkedVariables(place.variables) },
-  );
+  return places.map((place) => ({
+    ...place,
+    ...(place.variables === undefined ? {} : { variables: checkedVariables(place.variables) }),
+    ...localOf(place),
+  }));
 }
 
 function checkKey(what: string, key: string | undefined): void {

@@ -217,6 +217,17 @@ describe('a case from start to end', () => {
       ['Antrag prüfen', 'completed'],
     ]);
     expect((await api.get<InstanceDetail>(apiPaths.instance(instance.id), 'clerk')).body.state).toBe('completed');
+    const { body: history } = await api.get<Page<HistoryEntry>>(
+      `${apiPaths.instanceHistory(instance.id)}?limit=200`,
+      'clerk',
+    );
+    const handling = history.items.filter(({ type, taskId }) => taskId === id && type !== 'task-created');
+    expect(handling.map(({ type, by, name, data }) => [type, by, name, data['assignee']])).toEqual([
+      ['task-claimed', 'clerk', 'Antrag prüfen', undefined],
+      ['task-assigned', 'head', 'Antrag prüfen', 'clerk2'],
+      ['task-unclaimed', 'clerk2', 'Antrag prüfen', undefined],
+      ['task-completed', 'clerk2', 'Antrag prüfen', undefined],
+    ]);
   });
 
   it('given cases of a version, then its figures say how often and how long each step took, and what waits where', async () => {
@@ -329,6 +340,11 @@ describe('a case from start to end', () => {
       state: 'canceled',
       tasks: [],
     });
+    const { body: history } = await api.get<Page<HistoryEntry>>(apiPaths.instanceHistory(instance.id), 'clerk');
+    expect(history.items.filter(({ by }) => by === 'operator').map(({ type }) => type)).toEqual([
+      'instance-suspended',
+      'instance-resumed',
+    ]);
     expect(await api.post(apiPaths.completeTask(id), 'clerk', {})).toMatchObject({
       status: 409,
       body: { code: 'TASK_ALREADY_COMPLETED' },

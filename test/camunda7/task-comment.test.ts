@@ -89,4 +89,45 @@ describe('comments on tasks at /engine-rest', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 400, 400, 400, 400, 400]);
     expect((await read(`/task/${taskId}/comment`)).body).toEqual([]);
   });
+
+  it('given comments on tasks of a case, when they are changed or deleted, one or all, then the case tells it, and the log', async () => {
+    const { taskId, processInstanceId } = await started();
+    const first = await post<Comment>(`/task/${taskId}/comment/create`, { message: 'Unterlagen fehlen' });
+    const second = await post<Comment>(`/task/${taskId}/comment/create`, { message: 'Sind da' });
+    const ofCase = async () =>
+      (await read<Comment[]>(`/process-instance/${processInstanceId}/comment`)).body.map(({ message }) => message);
+    const put = (path: string, json: object) => engine.api.call('PUT', `/engine-rest${path}`, { as, json });
+    const remove = (path: string) => engine.api.call('DELETE', `/engine-rest${path}`, { as });
+    expect(await ofCase()).toEqual(['Sind da', 'Unterlagen fehlen']);
+    const change = { id: first.body.id, message: 'Lageplan fehlt' };
+    expect((await put(`/task/${taskId}/comment`, change)).status).toBe(204);
+    expect(await ofCase()).toEqual(['Lageplan fehlt', 'Sind da']);
+    const other = { id: second.body.id, message: 'Alles da' };
+    expect((await put(`/process-instance/${processInstanceId}/comment`, other)).status).toBe(204);
+    expect((await remove(`/task/${taskId}/comment/${first.body.id}`)).status).toBe(204);
+    expect(await ofCase()).toEqual(['Alles da']);
+    const refused = await Promise.all([
+      put(`/task/${taskId}/comment`, change),
+      put(`/task/none/comment`, other),
+      put(`/task/${taskId}/comment`, { ...other, message: ' ' }),
+      put(`/task/${taskId}/comment`, { message: 'x' }),
+      remove(`/task/${taskId}/comment/${first.body.id}`),
+      remove('/task/none/comment'),
+      remove('/process-instance/none/comment'),
+      read('/process-instance/none/comment'),
+      read(`/task/${taskId}/attachment`),
+    ]);
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 400, 404, 404, 400]);
+    expect((await remove(`/process-instance/${processInstanceId}/comment`)).status).toBe(204);
+    expect(await ofCase()).toEqual([]);
+    const log = await read<{ operationType: string }[]>(
+      `/history/user-operation?processInstanceId=${processInstanceId}&entityType=Comment`,
+    );
+    expect(log.body.map(({ operationType }) => operationType)).toEqual([
+      'UpdateComment',
+      'UpdateComment',
+      'DeleteComment',
+      'DeleteComment',
+    ]);
+  });
 });

@@ -15,6 +15,7 @@ import { createTimers } from './jobs/timers.ts';
 import { createOperations } from './operations/operations.ts';
 import type { Runtime } from './runtime.ts';
 import type { RuntimeParts, RuntimePorts } from './runtime-parts.ts';
+import { createComments } from './tasks/comments.ts';
 import { createTasks } from './tasks/tasks.ts';
 import { createVariableRecords } from './variable-records/variable-records.ts';
 import { createCalendar } from './time/iso-calendar.ts';
@@ -76,6 +77,7 @@ export function createRuntime(ports: RuntimePorts, options: RuntimeOptions): Ope
       incidents: createIncidents(parts),
       batches: createBatches(parts),
       metrics: ports.queries.metrics,
+      comments: createComments(parts),
       operations: createOperations(parts),
       records: ports.queries.records,
       changes: ports.changes,

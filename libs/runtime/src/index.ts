@@ -1,6 +1,7 @@
 export type * from './api/actor.ts';
 export type * from './api/batches.ts';
 export type * from './api/changes.ts';
+export type * from './api/comments.ts';
 export type * from './api/decisions.ts';
 export type * from './api/definitions.ts';
 export type * from './api/deployments.ts';

@@ -27,6 +27,7 @@ export const RUNTIME_ERROR_CODES = [
   'BATCH_NOT_FOUND',
   'BATCH_ENDED',
   'OPERATION_NOT_FOUND',
+  'COMMENT_NOT_FOUND',
   // people's work
   'TASK_TAKEN',
   'TASK_NOT_CLAIMED',

@@ -1,5 +1,6 @@
 import type { Batches } from './api/batches.ts';
 import type { ChangeFeed } from './api/changes.ts';
+import type { Comments } from './api/comments.ts';
 import type { Decisions } from './api/decisions.ts';
 import type { Definitions } from './api/definitions.ts';
 import type { Deployments } from './api/deployments.ts';
@@ -36,6 +37,7 @@ export interface Runtime {
   readonly incidents: Incidents;
   readonly batches: Batches;
   readonly metrics: Metrics;
+  readonly comments: Comments;
   readonly operations: Operations;
   readonly records: Records;
   readonly changes: ChangeFeed;

@@ -21,8 +21,8 @@ export class InstanceHistory {
   }
 
   async remembered(instanceId: string): Promise<Remembered> {
-    const { instances, tasks, incidents } = this.runtime;
-    const [instance, activities, openTasks, endedTasks, variables, open, ended, documents] = await Promise.all([
+    const { instances, tasks, incidents, operations } = this.runtime;
+    const [instance, activities, openTasks, endedTasks, variables, open, ended, documents, asked] = await Promise.all([
       instances.get(instanceId),
       this.activities(instanceId),
       gather((window) => tasks.list({ instanceId, ...window })),
@@ -31,8 +31,18 @@ export class InstanceHistory {
       gather((window) => incidents.list({ instanceId, open: true, ...window })),
       gather((window) => incidents.list({ instanceId, open: false, ...window })),
       this.files?.states(instanceId) ?? ([] as readonly DocumentState[]),
+      gather((window) => operations.list({ instanceId, ...window })),
     ]);
-    return { instance, activities, openTasks, endedTasks, variables, incidents: [...open, ...ended], documents };
+    return {
+      instance,
+      activities,
+      openTasks,
+      endedTasks,
+      variables,
+      incidents: [...open, ...ended],
+      documents,
+      operations: asked,
+    };
   }
 }
 

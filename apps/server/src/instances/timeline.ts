@@ -1,6 +1,14 @@
 import type { DocumentState } from '#documents';
 import type { HistoryEntry, JsonObject } from '#contracts';
-import type { ActivityView, EndedTaskView, IncidentView, InstanceView, TaskView, VariableChange } from '#runtime';
+import type {
+  ActivityView,
+  EndedTaskView,
+  IncidentView,
+  InstanceView,
+  OperationView,
+  TaskView,
+  VariableChange,
+} from '#runtime';
 import { oneLine } from '../http/one-line.ts';
 import { present } from '../http/present.ts';
 
@@ -14,6 +22,8 @@ export interface Remembered {
   readonly variables: readonly VariableChange[];
   readonly incidents: readonly IncidentView[];
   readonly documents: readonly DocumentState[];
+  /** What people have asked for, oldest first. */
+  readonly operations: readonly OperationView[];
 }
 
 /** Before numbering: `order` settles what happened at the same instant, because one step of the engine has one time. */
@@ -37,6 +47,7 @@ export function timeline(remembered: Remembered): readonly HistoryEntry[] {
     ...data(remembered.variables, of),
     ...remembered.incidents.flatMap((incident) => trouble(incident, of(incident.elementInstanceId))),
     ...remembered.documents.flatMap(filing),
+    ...handling(remembered, of),
   ];
   return dated
     .sort((one, other) => (one.at === other.at ? one.order - other.order : one.at < other.at ? -1 : 1))
@@ -97,6 +108,30 @@ function work(task: TaskView | EndedTaskView, order: number): readonly Dated[] {
     ...present({ by: task.completedBy }),
   };
   return [created, { at: task.endedAt, order: order + 4, entry }];
+}
+
+/** Who took a task, handed it on or gave it back; who let the case rest and go on. */
+function handling(
+  { operations, openTasks, endedTasks }: Remembered,
+  of: (elementInstanceId: string | null) => number,
+): readonly Dated[] {
+  const tasks = new Map([...openTasks, ...endedTasks].map((task) => [task.id, task]));
+  return operations.flatMap(({ at, userId: by, entity, type, property, newValue, taskId }): Dated[] => {
+    if (entity === 'ProcessInstance' && (type === 'Suspend' || type === 'Activate')) {
+      const what = type === 'Suspend' ? ('instance-suspended' as const) : ('instance-resumed' as const);
+      return [{ at, order: 1, entry: { type: what, by, data: {} } }];
+    }
+    const task = entity === 'Task' && property === 'assignee' && taskId !== null ? tasks.get(taskId) : undefined;
+    if (task === undefined) return [];
+    const { nodeId, id, elementInstanceId } = task;
+    const what = { nodeId, name: oneLine(task.name), taskId: id, elementInstanceId };
+    const order = of(task.elementInstanceId) + 2;
+    if (newValue === null) return [{ at, order, entry: { type: 'task-unclaimed', ...what, by, data: {} } }];
+    // A program claims for a person: it is the person who has it then.
+    if (type === 'Claim' || newValue === by)
+      return [{ at, order, entry: { type: 'task-claimed', ...what, by: newValue, data: {} } }];
+    return [{ at, order, entry: { type: 'task-assigned', ...what, by, data: { assignee: newValue } } }];
+  });
 }
 
 /** Questions with the labels that were chosen, as a person saw them. */

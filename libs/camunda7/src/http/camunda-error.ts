@@ -85,6 +85,7 @@ const REFUSALS: Partial<Readonly<Record<RuntimeErrorCode, readonly [number, Camu
   BATCH_NOT_FOUND: [404, 'InvalidRequestException'],
   BATCH_ENDED: [400, 'BadUserRequestException'],
   OPERATION_NOT_FOUND: [400, 'BadUserRequestException'],
+  COMMENT_NOT_FOUND: [400, 'InvalidRequestException'],
   NO_MATCHING_SUBSCRIPTION: [400, 'MismatchingMessageCorrelationException'],
   AMBIGUOUS_CORRELATION: [400, 'MismatchingMessageCorrelationException'],
   VARIABLES_INVALID: [400, 'InvalidRequestException'],

@@ -1,12 +1,12 @@
 import type { CommentView, Runtime } from '#runtime';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
-import { json } from '../http/reply.ts';
+import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
 import { id } from './deployment.ts';
 
-/** `/task/{id}/comment`: what was said about a task, also after it has ended. */
+/** `/task/{id}/comment` and `/process-instance/{id}/comment`: what was said about tasks, also after they have ended. */
 export function taskCommentRoutes(runtime: Runtime): readonly Route[] {
   return [
     {
@@ -41,6 +41,82 @@ export function taskCommentRoutes(runtime: Runtime): readonly Route[] {
       path: '/task/{id}/comment/create',
       permission: 'task:assign',
       handle: (call) => create(runtime, call),
+    },
+    ...changes(runtime, '/task/{id}/comment', 'task:assign', (call) => ({ taskId: id(call) })),
+    {
+      method: 'GET',
+      path: '/process-instance/{id}/comment',
+      permission: 'instance:read',
+      handle: async (call) => {
+        await runtime.instances.get(id(call));
+        return json((await runtime.comments.ofInstance(id(call))).map((comment) => commentDto(comment)));
+      },
+    },
+    ...changes(runtime, '/process-instance/{id}/comment', 'instance:operate', (call) => ({ instanceId: id(call) })),
+    ...ATTACHMENTS.map(([method, path]): Route => ({
+      method,
+      path,
+      permission: 'task:assign',
+      handle: () => {
+        throw invalid(
+          'Expected no attachments of tasks: they are not offered. Documents of a case are at /api/instances/{id}/documents.',
+        );
+      },
+    })),
+  ];
+}
+
+/** Attachments of tasks are not offered: a case has documents, with versions, retention and the way into the DMS. */
+const ATTACHMENTS: readonly (readonly [Route['method'], string])[] = [
+  ['GET', '/task/{id}/attachment'],
+  ['POST', '/task/{id}/attachment/create'],
+  ['GET', '/task/{id}/attachment/{attachmentId}'],
+  ['DELETE', '/task/{id}/attachment/{attachmentId}'],
+  ['GET', '/task/{id}/attachment/{attachmentId}/data'],
+];
+
+type Home = { readonly taskId: string } | { readonly instanceId: string };
+
+/** Changing one comment, deleting one, deleting all: of a task, or of all tasks of an instance. */
+function changes(
+  runtime: Runtime,
+  path: string,
+  permission: Route['permission'],
+  home: (call: Call) => Home,
+): readonly Route[] {
+  return [
+    {
+      method: 'PUT',
+      path,
+      permission,
+      handle: async (call) => {
+        const { id: commentId, message } = jsonBody(call);
+        if (typeof commentId !== 'string' || typeof message !== 'string')
+          throw invalid('Expected id and message to be strings.');
+        await runtime.comments.change({ ...home(call), id: commentId }, message);
+        return noContent();
+      },
+    },
+    {
+      method: 'DELETE',
+      path,
+      permission,
+      handle: async (call) => {
+        const where = home(call);
+        if ('taskId' in where && !(await isKnown(runtime, where.taskId))) throw noTask(400, where.taskId);
+        if ('instanceId' in where) await runtime.instances.get(where.instanceId);
+        await runtime.comments.remove(where);
+        return noContent();
+      },
+    },
+    {
+      method: 'DELETE',
+      path: `${path}/{commentId}`,
+      permission,
+      handle: async (call) => {
+        await runtime.comments.remove({ ...home(call), id: call.params['commentId'] ?? '' });
+        return noContent();
+      },
     },
   ];
 }

@@ -9,6 +9,7 @@ import type { OwnJobs } from '../api/own-jobs.ts';
 import type { Metrics } from '../api/metrics.ts';
 import type { Operations } from '../api/operations.ts';
 import type { Records } from '../api/records.ts';
+import type { Comments, CommentSelection } from '../api/comments.ts';
 import type { CommentView, Tasks } from '../api/tasks.ts';
 import type { OperationRow } from './operation-store.ts';
 import type { VariableRecords } from '../api/variables.ts';
@@ -50,6 +51,16 @@ export interface Queries {
   readonly comments: {
     /** Newest first. */
     of(taskId: string): Promise<readonly CommentView[]>;
+    ofInstance: Comments['ofInstance'];
+    /** False when there is none. Entries of the operation log are written along with it. */
+    change(
+      comment: CommentSelection & { readonly id: string },
+      message: string,
+      at: string,
+      log: readonly OperationRow[],
+    ): Promise<boolean>;
+    /** How many there were. */
+    remove(selection: CommentSelection, log: readonly OperationRow[]): Promise<number>;
     /** The comment as it was kept; undefined when no task of that id runs or is in history. */
     add(comment: Pick<CommentView, 'id' | 'taskId' | 'userId' | 'message' | 'at'>): Promise<CommentView | undefined>;
   };

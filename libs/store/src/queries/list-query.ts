@@ -64,7 +64,7 @@ export class ListQuery {
   }
 
   /** All rows of a statement that uses {@link condition}. */
-  async rows<T extends pg.QueryResultRow>(pool: pg.Pool, text: string): Promise<readonly T[]> {
+  async rows<T extends pg.QueryResultRow>(pool: Pick<pg.ClientBase, 'query'>, text: string): Promise<readonly T[]> {
     return (await pool.query<T>(text, [...this.#values])).rows;
   }
 

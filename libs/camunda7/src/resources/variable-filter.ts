@@ -2,6 +2,7 @@ import type { Comparison, VariableFilter } from '#runtime';
 import type { Value } from '#engine';
 import { invalid } from '../http/camunda-error.ts';
 import type { Filter } from '../http/filter.ts';
+import { isCamundaDate } from '../value/date.ts';
 
 const OPERATORS = new Set<string>(['eq', 'neq', 'gt', 'gteq', 'lt', 'lteq', 'like', 'notLike']);
 
@@ -29,15 +30,18 @@ function fromText(parameter: string, text: string): VariableFilter {
   if (found === null)
     throw invalid(`variable query parameter has to have format KEY_OPERATOR_VALUE: ${parameter}=${text}`);
   const [, name = '', operator = '', value = ''] = found;
-  return checked(name, operator, guess(value));
+  // An address knows text only: it may stand for a number, too, or for true and false.
+  const meant = guess(value);
+  return { ...checked(name, operator, value), ...(meant === value ? {} : { readings: [meant] }) };
 }
 
 function checked(name: string, operator: string, value: Value): VariableFilter {
   if (!OPERATORS.has(operator)) throw invalid(`Invalid variable comparator specified: ${operator}`);
-  return { name, operator: operator as Comparison, value };
+  const instant = typeof value === 'string' && isCamundaDate(value);
+  return { name, operator: operator as Comparison, value, ...(instant ? { instant } : {}) };
 }
 
-/** A value in a query has no type: what reads as a boolean or number is one, as in Camunda 7. */
+/** What a text may mean: what reads as a boolean or number may be one. */
 function guess(text: string): Value {
   if (text === 'true') return true;
   if (text === 'false') return false;

@@ -38,6 +38,10 @@ export interface VariableFilter {
   /** The case of letters in the name, or in a text, makes no difference. */
   readonly anyCaseOfName?: boolean;
   readonly anyCaseOfValue?: boolean;
+  /** `value` is a date and time: texts that are one, too, are compared as instants, whatever their offset. */
+  readonly instant?: boolean;
+  /** What a value may mean besides, where its type is not known: any of them matches. */
+  readonly readings?: readonly Value[];
 }
 
 export interface InstanceFilter extends PageRequest {

@@ -62,6 +62,7 @@ describe('scenarios', () => {
       { name: 'unbekannt', passed: false, steps: [{ outcome: 'failed' }] },
     ]);
     expect(body.scenarios[0]?.steps[1]?.message).toContain('VollstaendigkeitPruefen');
+    expect(body.scenarios[0]?.steps[1]?.messageDe).toMatch(/sollte offen sein.*VollstaendigkeitPruefen/);
   });
 
   it.each([

@@ -51,8 +51,9 @@ export interface ScenarioStep {
   readonly about: readonly { readonly field: string; readonly value: JsonValue }[];
   /** When it happened, by the clock of the scenario; null when it was skipped. */
   readonly at: Instant | null;
-  /** Why it failed, in technical words. */
+  /** Why it failed, in English and in German, with the ids of the drawing; null when it did not. */
   readonly message: string | null;
+  readonly messageDe: string | null;
   /** Where the cases were when it failed. */
   readonly whereNodeIds: readonly string[];
 }

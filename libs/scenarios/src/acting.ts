@@ -75,7 +75,10 @@ export const ACTINGS: Readonly<Record<string, Acting>> = {
   SET_TIME(town, instruction) {
     const instant = Date.parse(requiredText(instruction, 'time'));
     if (Number.isNaN(instant))
-      throw new SimulationError(`Expected an ISO 8601 instant, but got "${requiredText(instruction, 'time')}".`);
+      throw new SimulationError(
+        `Expected an ISO 8601 instant, but got "${requiredText(instruction, 'time')}".`,
+        `„${requiredText(instruction, 'time')}“ ist kein Zeitpunkt wie 2026-11-20T08:00:00Z.`,
+      );
     town.advanceTo(new Date(instant).toISOString());
   },
   UPDATE_VARIABLES(town, instruction) {
@@ -86,6 +89,7 @@ export const ACTINGS: Readonly<Record<string, Acting>> = {
     if (elementId !== undefined && element === undefined)
       throw new SimulationError(
         `Expected the case to be at "${elementId}", but it is at ${whereIs(town, instance.id)}.`,
+        `Der Vorgang sollte bei „${elementId}“ stehen, steht aber bei: ${whereIsDe(town, instance.id)}.`,
       );
     town.setVariables(instance.rootId, element?.id ?? instance.id, variablesOf(instruction));
   },
@@ -94,7 +98,11 @@ export const ACTINGS: Readonly<Record<string, Acting>> = {
     const incident: OpenIncident | undefined = [...town.record.incidents.values()].find(
       (one) => elementId === undefined || one.elementId === elementId,
     );
-    if (incident === undefined) throw new SimulationError('Expected an incident, but there is none.');
+    if (incident === undefined)
+      throw new SimulationError(
+        'Expected an incident, but there is none.',
+        'Es sollte eine Störung geben, es gibt aber keine.',
+      );
     town.resolveIncident(incident);
   },
   CANCEL_PROCESS_INSTANCE(town, instruction) {
@@ -130,7 +138,12 @@ export function selectInstance(
     .filter((one) => processDefinitionId === undefined || one.processId === processDefinitionId)
     .at(-1);
   if (found === undefined)
-    throw new SimulationError(`Expected a case of "${processDefinitionId ?? 'any process'}", but none was started.`);
+    throw new SimulationError(
+      `Expected a case of "${processDefinitionId ?? 'any process'}", but none was started.`,
+      processDefinitionId === undefined
+        ? 'Es hat noch kein Vorgang begonnen.'
+        : `Von „${processDefinitionId}“ hat noch kein Vorgang begonnen.`,
+    );
   return found;
 }
 
@@ -138,6 +151,12 @@ export function selectInstance(
 export function whereIs(town: Simulation, instanceId: string): string {
   const nodes = town.live(instanceId).map((element) => element.nodeId);
   return nodes.length === 0 ? 'its end' : nodes.join(', ');
+}
+
+/** The same in German. */
+export function whereIsDe(town: Simulation, instanceId: string): string {
+  const nodes = town.live(instanceId).map((element) => element.nodeId);
+  return nodes.length === 0 ? 'seinem Ende' : nodes.join(', ');
 }
 
 /** The open task a selector means. @throws SimulationError naming the open ones */
@@ -152,6 +171,7 @@ export function findTask(town: Simulation, instruction: Instruction): OpenTask {
   if (found === undefined)
     throw new SimulationError(
       `Expected an open task ${elementId ?? taskName ?? ''}, but open are: ${open.map((task) => task.elementId).join(', ') || 'none'}.`,
+      `Die Aufgabe „${elementId ?? taskName ?? ''}“ sollte offen sein, offen sind aber: ${open.map((task) => task.elementId).join(', ') || 'keine'}.`,
     );
   return found;
 }
@@ -168,6 +188,7 @@ function findJob(town: Simulation, instruction: Instruction): OpenJob {
   if (found === undefined)
     throw new SimulationError(
       `Expected an open job ${elementId ?? jobType ?? ''}, but open are: ${open.map((job) => `${job.elementId} (${job.facts.topic})`).join(', ') || 'none'}.`,
+      `Ein Auftrag „${elementId ?? jobType ?? ''}“ sollte warten, es warten aber: ${open.map((job) => `${job.elementId} (${job.facts.topic})`).join(', ') || 'keine'}.`,
     );
   return found;
 }

@@ -1,15 +1,17 @@
 import type { Value } from '#engine';
-import { findTask, selectInstance, whereIs } from './acting.ts';
+import { findTask, selectInstance, whereIs, whereIsDe } from './acting.ts';
 import { type Instruction, requiredText, ScenarioFileError, selectorOf, textOf, variablesOf } from './scenario-file.ts';
 import { sameValue } from './same-value.ts';
 import type { Simulation } from './simulation.ts';
 
-/** An assertion that does not hold: says what was expected and what is. */
+/** An assertion that does not hold: says what was expected and what is, in both languages. */
 export class ScenarioAssertionError extends Error {
   readonly code = 'ASSERTION_FAILED';
-  constructor(message: string) {
+  readonly messageDe: string;
+  constructor(message: string, messageDe: string) {
     super(message);
     this.name = 'ScenarioAssertionError';
+    this.messageDe = messageDe;
   }
 }
 
@@ -28,12 +30,19 @@ export const ASSERTIONS: Readonly<Record<string, (town: Simulation, instruction:
     if (!known(states, wanted, 'state').includes(outcome))
       throw new ScenarioAssertionError(
         `Expected ${processId} to be ${said(wanted)}, but it is ${outcome} (at ${whereIs(town, id)}).`,
+        `„${processId}“ sollte ${saidDe(wanted)}, ${OUTCOMES_DE[outcome] ?? outcome} aber (steht bei: ${whereIsDe(town, id)}).`,
       );
     const incident = [...town.record.incidents.values()].find((one) => one.processInstanceId === id);
     if (instruction['hasActiveIncidents'] === false && incident !== undefined)
-      throw new ScenarioAssertionError(`Expected no incident, but ${incident.elementId} has one: ${incident.message}`);
+      throw new ScenarioAssertionError(
+        `Expected no incident, but ${incident.elementId} has one: ${incident.message}`,
+        `Es sollte keine Störung geben, aber bei „${incident.elementId}“ ist eine: ${incident.message}`,
+      );
     if (instruction['hasActiveIncidents'] === true && incident === undefined)
-      throw new ScenarioAssertionError('Expected an incident, but there is none.');
+      throw new ScenarioAssertionError(
+        'Expected an incident, but there is none.',
+        'Es sollte eine Störung geben, es gibt aber keine.',
+      );
   },
   ASSERT_ELEMENT_INSTANCE(town, instruction) {
     const { elementId = '' } = selectorOf(instruction, 'elementSelector');
@@ -55,23 +64,27 @@ export const ASSERTIONS: Readonly<Record<string, (town: Simulation, instruction:
     const element = elementId === undefined ? undefined : town.live(id).find((one) => one.nodeId === elementId);
     const actual = town.variables(id, element?.id);
     for (const [name, value] of Object.entries(variablesOf(instruction))) {
-      if (!Object.hasOwn(actual, name))
-        throw new ScenarioAssertionError(`Expected a variable ${name}, but there is none.`);
+      if (!Object.hasOwn(actual, name)) throw missing(name);
       const is = actual[name] ?? null;
       if (!sameValue(value, is))
-        throw new ScenarioAssertionError(`Expected ${name} to be ${show(value)}, but it is ${show(is)}.`);
+        throw new ScenarioAssertionError(
+          `Expected ${name} to be ${show(value)}, but it is ${show(is)}.`,
+          `„${name}“ sollte ${show(value)} sein, ist aber ${show(is)}.`,
+        );
     }
     const names = instruction['variableNames'];
     for (const name of Array.isArray(names) ? names : [])
-      if (!Object.hasOwn(actual, String(name)))
-        throw new ScenarioAssertionError(`Expected a variable ${String(name)}, but there is none.`);
+      if (!Object.hasOwn(actual, String(name))) throw missing(String(name));
   },
   ASSERT_USER_TASK(town, instruction) {
     const { facts } = findTask(town, instruction);
     const compare = (field: string, is: Value) => {
       const wanted = instruction[field];
       if (wanted !== undefined && !sameValue(wanted, is))
-        throw new ScenarioAssertionError(`Expected ${field} of the task to be ${show(wanted)}, but it is ${show(is)}.`);
+        throw new ScenarioAssertionError(
+          `Expected ${field} of the task to be ${show(wanted)}, but it is ${show(is)}.`,
+          `${TASK_FIELDS_DE[field] ?? field} der Aufgabe sollte ${show(wanted)} sein, ist aber ${show(is)}.`,
+        );
     };
     compare('assignee', facts.assignee ?? null);
     compare('priority', facts.priority);
@@ -91,6 +104,9 @@ export const ASSERTIONS: Readonly<Record<string, (town: Simulation, instruction:
     if (waits !== (wanted === 'IS_WAITING'))
       throw new ScenarioAssertionError(
         `Expected the case ${wanted === 'IS_WAITING' ? '' : 'not '}to wait for the message "${messageName ?? ''}".`,
+        wanted === 'IS_WAITING'
+          ? `Der Vorgang sollte auf die Nachricht „${messageName ?? ''}“ warten, tut es aber nicht.`
+          : `Der Vorgang sollte nicht auf die Nachricht „${messageName ?? ''}“ warten, tut es aber.`,
       );
   },
 };
@@ -123,6 +139,7 @@ function assertElement(
   if (amount === undefined ? is === 0 : is !== amount)
     throw new ScenarioAssertionError(
       `Expected "${elementId}" to be ${said(wanted)}${amount === undefined ? '' : ` ${amount} times, but it is ${is} times`}${amount === undefined ? ', but it is not' : ''}; the case is at ${whereIs(town, id)}.`,
+      `„${elementId}“ sollte ${amount === undefined ? '' : `${amount}-mal `}${saidDe(wanted)}${amount === undefined ? ', ist es aber nicht' : `, gezählt sind es ${is}`}; der Vorgang steht bei: ${whereIsDe(town, id)}.`,
     );
 }
 
@@ -136,6 +153,7 @@ function assertOrder(town: Simulation, instruction: Instruction, ids: readonly s
   if (at < ids.length)
     throw new ScenarioAssertionError(
       `Expected ${ids.join(' → ')} to be completed in this order, but it was: ${completed.join(' → ')}.`,
+      `${ids.join(' → ')} sollten in dieser Reihenfolge erledigt sein, es war aber: ${completed.join(' → ')}.`,
     );
 }
 
@@ -146,5 +164,37 @@ function known<T>(table: Readonly<Record<string, T>>, name: string, field: strin
   return found;
 }
 
+function missing(name: string): ScenarioAssertionError {
+  return new ScenarioAssertionError(
+    `Expected a variable ${name}, but there is none.`,
+    `Es sollte eine Angabe „${name}“ geben, es gibt aber keine.`,
+  );
+}
+
+const STATES_DE: Readonly<Record<string, string>> = {
+  IS_ACTIVE: 'offen sein',
+  IS_CREATED: 'begonnen sein',
+  IS_COMPLETED: 'erledigt sein',
+  IS_TERMINATED: 'abgebrochen sein',
+  IS_ACTIVATED: 'erreicht worden sein',
+  IS_NOT_ACTIVE: 'nicht offen sein',
+  IS_NOT_ACTIVATED: 'nicht erreicht worden sein',
+};
+const OUTCOMES_DE: Readonly<Record<string, string>> = {
+  active: 'läuft',
+  completed: 'ist zu Ende',
+  terminated: 'ist durch ein Ende-Ereignis beendet',
+  canceled: 'ist abgebrochen',
+  failed: 'ist gescheitert',
+};
+const TASK_FIELDS_DE: Readonly<Record<string, string>> = {
+  assignee: 'Die bearbeitende Person',
+  priority: 'Die Dringlichkeit',
+  name: 'Der Name',
+  dueDate: 'Die Frist',
+  candidateGroups: 'Die zuständige Gruppe',
+};
+
+const saidDe = (state: string): string => STATES_DE[state] ?? state;
 const said = (state: string): string => state.replace(/^IS_/, '').replaceAll('_', ' ').toLowerCase();
 const show = (value: Value): string => JSON.stringify(value);

@@ -16,7 +16,9 @@ interface ScenarioStepResult {
   readonly about: readonly { readonly field: string; readonly value: Value }[];
   /** When it happened by the clock of the scenario, ISO 8601; null when it was skipped. */
   readonly at: string | null;
+  /** Why it failed, in English and in German; null when it did not. */
   readonly message: string | null;
+  readonly messageDe: string | null;
   /** Nodes the cases were at when it failed. */
   readonly where: readonly string[];
 }
@@ -43,24 +45,28 @@ export function runScenario(scenario: Scenario, parts: SimulatedParts): Scenario
   for (const [index, instruction] of scenario.instructions.entries()) {
     const step = { type: instruction.type, ...subjectOf(instruction) };
     if (failure !== null) {
-      steps.push({ ...step, outcome: 'skipped', at: null, message: null, where: [] });
+      steps.push({ ...step, outcome: 'skipped', at: null, message: null, messageDe: null, where: [] });
       continue;
     }
-    const message = perform(town, instruction);
+    const reason = perform(town, instruction);
     const at = town.now;
-    if (message === undefined) {
-      steps.push({ ...step, outcome: 'passed', at, message: null, where: [] });
+    if (reason === undefined) {
+      steps.push({ ...step, outcome: 'passed', at, message: null, messageDe: null, where: [] });
       continue;
     }
+    const { message, messageDe } = reason;
     failure = { instruction: index, type: instruction.type, message };
-    steps.push({ ...step, outcome: 'failed', at, message, where: placesOf(town) });
+    steps.push({ ...step, outcome: 'failed', at, message, messageDe, where: placesOf(town) });
   }
   const { name, description } = scenario;
   return { name, description, passed: failure === null, steps, failure, covered: coverage(town) };
 }
 
 /** @returns why the instruction failed, undefined when it did not */
-function perform(town: Simulation, instruction: Instruction): string | undefined {
+function perform(
+  town: Simulation,
+  instruction: Instruction,
+): { readonly message: string; readonly messageDe: string } | undefined {
   const { type } = instruction;
   const handler = Object.hasOwn(ACTINGS, type)
     ? ACTINGS[type]
@@ -78,7 +84,7 @@ function perform(town: Simulation, instruction: Instruction): string | undefined
       error instanceof ScenarioAssertionError ||
       error instanceof ScenarioFileError
     )
-      return error.message;
+      return error;
     throw error;
   }
 }

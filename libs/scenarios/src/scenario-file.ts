@@ -16,10 +16,12 @@ export interface Scenario {
 export class ScenarioFileError extends Error {
   readonly code = 'SCENARIO_FILE_INVALID';
   readonly path: string;
+  readonly messageDe: string;
   constructor(path: string, message: string) {
     super(`${path}: ${message}`);
     this.name = 'ScenarioFileError';
     this.path = path;
+    this.messageDe = `Das Szenario ist an der Stelle „${path}“ nicht so geschrieben, wie es erwartet wird. ${message}`;
   }
 }
 

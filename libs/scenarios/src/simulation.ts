@@ -77,6 +77,7 @@ export class Simulation {
     if (!this.#models.has(processId))
       throw new SimulationError(
         `Expected a process "${processId}", but there are only: ${[...this.#models.keys()].join(', ')}.`,
+        `Einen Prozess „${processId}“ gibt es hier nicht, nur: ${[...this.#models.keys()].join(', ')}.`,
       );
     const id = this.#newId();
     this.#run(id, { type: 'StartInstance', processInstanceId: id, definitionId: processId, variables, ...options });
@@ -142,6 +143,7 @@ export class Simulation {
     if (!this.#deliver(name, correlation, variables))
       throw new SimulationError(
         `Expected somebody to wait for the message "${name}", but ${this.#waitingFor('message')}.`,
+        `Auf die Nachricht „${name}“ wartet niemand; gewartet wird auf: ${this.#waitingNames('message').join(', ') || 'nichts'}.`,
       );
     this.#settle();
   }
@@ -149,7 +151,10 @@ export class Simulation {
   /** Starts the processes whose conditional start event holds. @throws SimulationError when none does */
   startByConditions(variables: Variables): void {
     if (this.#starts.conditions(variables) === 0)
-      throw new SimulationError('Expected the condition of a start event to hold, but none does.');
+      throw new SimulationError(
+        'Expected the condition of a start event to hold, but none does.',
+        'Bei keinem Startereignis trifft die Bedingung zu.',
+      );
     this.#settle();
   }
 
@@ -160,10 +165,17 @@ export class Simulation {
 
   /** Moves the clock, firing everything due on the way in its order. @throws SimulationError when time would go back */
   advanceTo(instant: string): void {
-    if (instant < this.#now) throw new SimulationError(`Expected a time after ${this.#now}, but got ${instant}.`);
+    if (instant < this.#now)
+      throw new SimulationError(
+        `Expected a time after ${this.#now}, but got ${instant}.`,
+        `Die Uhr geht nur vorwärts: Sie steht auf ${this.#now}, verlangt ist ${instant}.`,
+      );
     for (let fired = 0; ; fired += 1) {
       if (fired > MOST_DELIVERIES)
-        throw new SimulationError('Expected timers to come to rest, but they fire on and on.');
+        throw new SimulationError(
+          'Expected timers to come to rest, but they fire on and on.',
+          'Die Zeitereignisse kommen nicht zur Ruhe: Sie lösen immer wieder aus.',
+        );
       const timer = [...this.record.timers.values()].sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
       const start = [...this.#starts.timers].sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
       const startFirst = start !== undefined && (timer === undefined || start.dueAt <= timer.dueAt);
@@ -180,7 +192,7 @@ export class Simulation {
   /** Moves the clock by an ISO 8601 duration. */
   advanceBy(duration: string): void {
     const due = this.#parts.calendar.due('duration', duration, this.#now);
-    if (!due.ok) throw new SimulationError(due.error);
+    if (!due.ok) throw new SimulationError(due.error, `„${duration}“ ist keine Dauer wie P3D oder PT2H.`);
     this.advanceTo(due.value.dueAt);
   }
 
@@ -193,7 +205,11 @@ export class Simulation {
   /** Fires the timer of an element now, whatever its date. @throws SimulationError when none is set */
   fireTimer(elementId: string): void {
     const timer = [...this.record.timers.values()].find((one) => one.elementId === elementId);
-    if (timer === undefined) throw new SimulationError(`Expected a timer at "${elementId}", but none is set there.`);
+    if (timer === undefined)
+      throw new SimulationError(
+        `Expected a timer at "${elementId}", but none is set there.`,
+        `Bei „${elementId}“ läuft gerade keine Zeit.`,
+      );
     this.#act(timer.rootId, { type: 'FireTimer', timerId: timer.id });
   }
 
@@ -221,7 +237,10 @@ export class Simulation {
   #settle(): void {
     for (let moves = 0; ; moves += 1) {
       if (moves > MOST_DELIVERIES)
-        throw new SimulationError('Expected the processes to come to rest, but they go on and on.');
+        throw new SimulationError(
+          'Expected the processes to come to rest, but they go on and on.',
+          'Die Prozesse kommen nicht zur Ruhe: Sie laufen immer weiter.',
+        );
       const news = this.#news.shift();
       if (news !== undefined) {
         news();
@@ -239,7 +258,11 @@ export class Simulation {
 
   #run(rootId: string, command: Command): void {
     const result = step(this.#states.get(rootId), command, this.#context());
-    if (!result.ok) throw new SimulationError(result.rejection.message);
+    if (!result.ok)
+      throw new SimulationError(
+        result.rejection.message,
+        `Das geht an dieser Stelle nicht (${result.rejection.code}). ${result.rejection.message}`,
+      );
     for (const event of result.events) this.#hear(rootId, event);
     if (isEnded(result.state)) this.#states.delete(rootId);
     else this.#states.set(rootId, result.state);
@@ -276,6 +299,7 @@ export class Simulation {
     if (more.length > 0)
       throw new SimulationError(
         `Expected exactly one case to wait for the message "${name}", but ${waiting.length} do; give correlation keys.`,
+        `Auf die Nachricht „${name}“ warten ${waiting.length} Vorgänge; geben Sie an, welcher gemeint ist (correlationKeys).`,
       );
     if (one !== undefined) {
       this.#run(one.rootId, { type: 'DeliverMessage', subscriptionId: one.id, messageName: name, variables });
@@ -296,10 +320,14 @@ export class Simulation {
     this.#starts.news('signal', name, variables);
   }
 
-  #waitingFor(kind: OpenSubscription['kind']): string {
-    const names = [...this.record.subscriptions.values()]
+  #waitingNames(kind: OpenSubscription['kind']): readonly string[] {
+    return [...this.record.subscriptions.values()]
       .filter((one) => one.kind === kind)
-      .map((one) => `"${one.name}" at ${one.elementId}`);
+      .map((one) => `„${one.name}“ (${one.elementId})`);
+  }
+
+  #waitingFor(kind: OpenSubscription['kind']): string {
+    const names = this.#waitingNames(kind);
     return names.length === 0 ? 'nobody waits for anything' : `only these are waited for: ${names.join(', ')}`;
   }
 
@@ -317,7 +345,11 @@ export class Simulation {
       calendar: parts.calendar,
       model: (definitionId) => {
         const model = this.#models.get(definitionId);
-        if (model === undefined) throw new SimulationError(`Expected a process "${definitionId}", but there is none.`);
+        if (model === undefined)
+          throw new SimulationError(
+            `Expected a process "${definitionId}", but there is none.`,
+            `Einen Prozess „${definitionId}“ gibt es hier nicht.`,
+          );
         return model;
       },
       resolveCalled: (key: string) =>

@@ -55,7 +55,8 @@ export class TownRecord {
   /** @throws SimulationError */
   instance(id: string): SimulatedInstance {
     const found = this.instances.get(id);
-    if (found === undefined) throw new SimulationError(`Expected a case ${id}, but there is none.`);
+    if (found === undefined)
+      throw new SimulationError(`Expected a case ${id}, but there is none.`, `Einen Vorgang ${id} gibt es nicht.`);
     return found;
   }
 

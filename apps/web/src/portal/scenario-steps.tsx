@@ -57,18 +57,23 @@ function Failure({
   names: ReadonlyMap<string, string>;
   words: Catalogue['scenarios'];
 }): ReactElement {
+  const { language } = useLanguage();
+  const reason = language === 'de' ? step.messageDe : step.message;
   const where = [...new Set(step.whereNodeIds)].map((id) => names.get(id) ?? id).join(', ');
   return (
     <>
       <p>{where === '' ? words.ended : words.where(where)}</p>
-      {step.message === null ? null : (
-        <details>
-          <summary>{words.reason}</summary>
-          <p lang="en">{step.message}</p>
-        </details>
-      )}
+      {reason === null ? null : <p>{named(reason, names)}</p>}
     </>
   );
+}
+
+/** A reason with the names of steps in the place of their ids in quotation marks. */
+function named(reason: string, names: ReadonlyMap<string, string>): string {
+  return reason.replaceAll(/([„"])([^“"]+)([“"])/g, (quoted: string, open: string, id: string, close: string) => {
+    const name = names.get(id);
+    return name === undefined ? quoted : `${open}${name}${close}`;
+  });
 }
 
 /** What else the step is about, in words: wanted states, data by name, the rest as it is written. */

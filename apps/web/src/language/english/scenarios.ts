@@ -20,7 +20,6 @@ export const scenarios: Catalogue['scenarios'] = {
   outcome: { passed: 'fine', failed: 'failed', skipped: 'not played any more' },
   where: (steps) => `The case is at: ${steps}.`,
   ended: 'No case is running any more.',
-  reason: 'Reason given by the machine',
   type: {
     CREATE_PROCESS_INSTANCE: 'Start a case',
     COMPLETE_USER_TASK: 'Complete the task',

@@ -20,7 +20,6 @@ export const scenarios = {
   outcome: { passed: 'in Ordnung', failed: 'gescheitert', skipped: 'nicht mehr gespielt' },
   where: (steps: string) => `Der Vorgang steht bei: ${steps}.`,
   ended: 'Kein Vorgang läuft mehr.',
-  reason: 'Begründung der Maschine',
   type: {
     CREATE_PROCESS_INSTANCE: 'Vorgang beginnen',
     COMPLETE_USER_TASK: 'Aufgabe erledigen',

@@ -261,6 +261,22 @@ describe('a case from start to end', () => {
     expect((await api.get(apiPaths.definitionFigures('gibtsnicht'), 'clerk')).status).toBe(404);
   });
 
+  it('given a case called by another, then it and its tasks say which case they are part of, and it leads there', async () => {
+    const call = '<bpmn:callActivity id="Rufen" calledElement="gerufen"/>';
+    await office.deploy({
+      'rufend.bpmn': file(sequence('rufend', START, call, END)),
+      'gerufen.bpmn': file(sequence('gerufen', START, '<bpmn:userTask id="A" name="Zuarbeiten"/>', END)),
+    });
+    const parent = await office.start('rufend', { businessKey: 'R-2026-1' });
+    const { body } = await api.get<InstanceDetail>(apiPaths.instance(parent.id), 'clerk');
+    const called = body.calledInstances[0]?.id ?? '';
+    const inner = (await api.get<InstanceDetail>(apiPaths.instance(called), 'clerk')).body;
+    expect(inner).toMatchObject({ superInstanceId: parent.id, partOf: 'R-2026-1', definition: { key: 'gerufen' } });
+    expect(inner.businessKey).toBeUndefined();
+    expect(inner.tasks).toMatchObject([{ name: 'Zuarbeiten', instance: { id: called, partOf: 'R-2026-1' } }]);
+    expect(body.partOf).toBeUndefined();
+  });
+
   it('given a waiting case, then a message reaches exactly it', async () => {
     await office.deploy({ 'wartend.bpmn': WAITING });
     const one = await office.start('wartend', { businessKey: 'Z-1' });

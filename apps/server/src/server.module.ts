@@ -18,6 +18,7 @@ import { OperatorInterceptor } from './http/operator.interceptor.ts';
 import { RequestCheckInterceptor } from './http/request-check.interceptor.ts';
 import { IncidentViews } from './incidents/incident-views.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
+import { CaseNumbers } from './instances/case-numbers.ts';
 import { InstanceHistory } from './instances/instance-history.ts';
 import { InstanceViews } from './instances/instance-views.ts';
 import { InstancesController } from './instances/instances.controller.ts';
@@ -68,6 +69,7 @@ export class ServerModule {
         DefinitionViews,
         DeployedForms,
         CaseDataWords,
+        CaseNumbers,
         IncidentViews,
         InstanceHistory,
         InstanceViews,

@@ -20,6 +20,8 @@ export interface InstanceSummary {
   readonly endedAt?: Instant;
   /** The case that called this one. */
   readonly superInstanceId?: string;
+  /** Where it has no business key of its own but was called: that of the case the work belongs to. */
+  readonly partOf?: string;
   readonly incidents: number;
   /** Names of the steps it stands at, at most five. */
   readonly currentSteps: readonly string[];

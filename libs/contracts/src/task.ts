@@ -47,7 +47,8 @@ export interface TaskSummary {
   readonly purpose: TaskPurpose;
   readonly state: TaskState;
   readonly nodeId: string;
-  readonly instance: { readonly id: string; readonly businessKey?: string };
+  /** `partOf`: of a called case without a business key, that of the case the work belongs to. */
+  readonly instance: { readonly id: string; readonly businessKey?: string; readonly partOf?: string };
   readonly definition: DefinitionRef;
   readonly assignee?: Pick<Person, 'name' | 'displayName'>;
   readonly candidateGroups: readonly string[];

@@ -11,6 +11,7 @@ import { IncidentViews } from '../incidents/incident-views.ts';
 import { RUNTIME } from '../server-ports.ts';
 import { isCandidate } from '../tasks/task-actor.ts';
 import { TaskViews } from '../tasks/task-views.ts';
+import { CaseNumbers } from './case-numbers.ts';
 import { InstanceHistory } from './instance-history.ts';
 import { pathTaken } from './path-taken.ts';
 
@@ -27,6 +28,7 @@ export class InstanceViews {
     private readonly tasks: TaskViews,
     private readonly incidents: IncidentViews,
     private readonly words: CaseDataWords,
+    private readonly numbers: CaseNumbers,
   ) {}
 
   async summary(instance: InstanceView, tokens?: readonly TokenView[]): Promise<InstanceSummary> {
@@ -45,6 +47,7 @@ export class InstanceViews {
         startedBy: instance.startedBy,
         endedAt: instance.endedAt,
         superInstanceId: instance.superInstanceId,
+        partOf: await this.numbers.partOf({ ...instance, instanceId: instance.id }),
       }),
     };
   }

@@ -1171,6 +1171,10 @@ export const CONTRACT_SCHEMAS = {
       startedBy: { type: 'string' },
       endedAt: { type: 'string', format: 'date-time' },
       superInstanceId: { type: 'string', description: 'The case that called this one.' },
+      partOf: {
+        type: 'string',
+        description: 'Where it has no business key of its own but was called: that of the case the work belongs to.',
+      },
       incidents: { type: 'number' },
       currentSteps: {
         type: 'array',
@@ -1237,6 +1241,10 @@ export const CONTRACT_SCHEMAS = {
       startedBy: { type: 'string' },
       endedAt: { type: 'string', format: 'date-time' },
       superInstanceId: { type: 'string', description: 'The case that called this one.' },
+      partOf: {
+        type: 'string',
+        description: 'Where it has no business key of its own but was called: that of the case the work belongs to.',
+      },
       incidents: { type: 'number' },
       currentSteps: {
         type: 'array',
@@ -2509,10 +2517,14 @@ export const CONTRACT_SCHEMAS = {
         anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }],
         description: 'When it happened, by the clock of the scenario; null when it was skipped.',
       },
-      message: { anyOf: [{ type: 'null' }, { type: 'string' }], description: 'Why it failed, in technical words.' },
+      message: {
+        anyOf: [{ type: 'null' }, { type: 'string' }],
+        description: 'Why it failed, in English and in German, with the ids of the drawing; null when it did not.',
+      },
+      messageDe: { anyOf: [{ type: 'null' }, { type: 'string' }] },
       whereNodeIds: { type: 'array', items: { type: 'string' }, description: 'Where the cases were when it failed.' },
     },
-    required: ['type', 'outcome', 'elementIds', 'about', 'at', 'message', 'whereNodeIds'],
+    required: ['type', 'outcome', 'elementIds', 'about', 'at', 'message', 'messageDe', 'whereNodeIds'],
   },
   Session: {
     type: 'object',
@@ -2698,8 +2710,9 @@ export const CONTRACT_SCHEMAS = {
       nodeId: { type: 'string' },
       instance: {
         type: 'object',
-        properties: { id: { type: 'string' }, businessKey: { type: 'string' } },
+        properties: { id: { type: 'string' }, businessKey: { type: 'string' }, partOf: { type: 'string' } },
         required: ['id'],
+        description: '`partOf`: of a called case without a business key, that of the case the work belongs to.',
       },
       definition: { $ref: '#/components/schemas/DefinitionRef' },
       assignee: {
@@ -2836,8 +2849,9 @@ export const CONTRACT_SCHEMAS = {
       nodeId: { type: 'string' },
       instance: {
         type: 'object',
-        properties: { id: { type: 'string' }, businessKey: { type: 'string' } },
+        properties: { id: { type: 'string' }, businessKey: { type: 'string' }, partOf: { type: 'string' } },
         required: ['id'],
+        description: '`partOf`: of a called case without a business key, that of the case the work belongs to.',
       },
       definition: { $ref: '#/components/schemas/DefinitionRef' },
       assignee: {

@@ -10,6 +10,7 @@ import { DeployedForms } from '../definitions/deployed-forms.ts';
 import { may } from '../http/caller.ts';
 import { oneLine } from '../http/one-line.ts';
 import { present } from '../http/present.ts';
+import { CaseNumbers } from '../instances/case-numbers.ts';
 import { SETTINGS } from '../server-ports.ts';
 import { isCandidate } from './task-actor.ts';
 
@@ -21,13 +22,15 @@ export class TaskViews {
     private readonly forms: DeployedForms,
     private readonly words: CaseDataWords,
     private readonly identity: Identity,
+    private readonly numbers: CaseNumbers,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async summary(task: TaskView | EndedTaskView): Promise<TaskSummary> {
-    const [definition, assignee] = await Promise.all([
+    const [definition, assignee, partOf] = await Promise.all([
       this.catalogue.ref(task.definitionId),
       this.#person(task.assignee),
+      this.numbers.partOf(task),
     ]);
     const ended = 'endedAt' in task ? task : undefined;
     return {
@@ -36,7 +39,7 @@ export class TaskViews {
       purpose: task.purpose,
       state: ended?.outcome ?? 'open',
       nodeId: task.nodeId,
-      instance: { id: task.instanceId, ...present({ businessKey: task.businessKey }) },
+      instance: { id: task.instanceId, ...present({ businessKey: task.businessKey, partOf }) },
       definition,
       candidateGroups: task.candidateGroups,
       candidateUsers: task.candidateUsers,

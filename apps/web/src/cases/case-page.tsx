@@ -113,7 +113,7 @@ function CaseHead({ instance }: { instance: InstanceDetail }): ReactElement {
           <dt>{text.cases.calledBy}</dt>
           <dd>
             <Link className="kern-link" to={`/cases/${encodeURIComponent(instance.superInstanceId)}`}>
-              {text.cases.parentCase}
+              {instance.partOf ?? text.cases.parentCase}
             </Link>
           </dd>
         </div>

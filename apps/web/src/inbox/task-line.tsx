@@ -5,6 +5,7 @@ import { useText } from '../language/language.tsx';
 import { RelativeTime } from '../parts/time.tsx';
 import { DueMark } from './due-mark.tsx';
 import type { InboxAddress } from './inbox-address.ts';
+import { taskNumber } from '../cases/case-words.ts';
 
 /** From this priority on (the scale of BPMN tools goes 0 to 100, 50 is ordinary) a task is marked as urgent. */
 const URGENT = 75;
@@ -27,7 +28,7 @@ export function TaskLine({ task, address }: { task: TaskSummary; address: InboxA
         <DueMark task={task} />
       </span>
       <span className="task-line__case">
-        {task.instance.businessKey ?? text.inbox.noKey} · {task.definition.name ?? task.definition.key}
+        {taskNumber(task, text)} · {task.definition.name ?? task.definition.key}
       </span>
       <span className="task-line__since">
         {address.scope === 'all' && task.assignee !== undefined ? (

@@ -19,6 +19,7 @@ import { CaseDrawing } from './case-drawing.tsx';
 import { DueMark } from './due-mark.tsx';
 import type { InboxAddress } from './inbox-address.ts';
 import { TaskWork } from './task-work.tsx';
+import { caseNumber } from '../cases/case-words.ts';
 
 /** The right column: the task itself. Mounted anew for each task, and takes the focus when it was chosen. */
 export function TaskView({ taskId, address }: { taskId: string; address: InboxAddress }): ReactElement {
@@ -70,10 +71,10 @@ function Task({ task, address }: { task: TaskDetail; address: InboxAddress }): R
         <p className="task-view__case">
           {mayRead ? (
             <Link className="kern-link" to={`/cases/${encodeURIComponent(task.instance.id)}`}>
-              {task.instance.businessKey ?? text.cases.shortId(task.instance.id)}
+              {caseNumber(task.instance, text)}
             </Link>
           ) : (
-            (task.instance.businessKey ?? text.cases.shortId(task.instance.id))
+            caseNumber(task.instance, text)
           )}
           <span> · {task.definition.name ?? task.definition.key}</span>
         </p>

@@ -11,6 +11,7 @@ import { useNow } from '../parts/time.tsx';
 import { useSession } from '../shell/session.tsx';
 import { useSeenTasks } from './seen-tasks.ts';
 import { NOTICE_REASONS, taskNotices } from './task-notices.ts';
+import { taskNumber } from '../cases/case-words.ts';
 
 /** What is up for me, from any screen: a number on the bell, and the tasks behind it. It follows the live changes. */
 export function NoticeBell(): ReactElement {
@@ -62,8 +63,7 @@ export function NoticeBell(): ReactElement {
                     <Link to={`/inbox/${encodeURIComponent(task.id)}`} onClick={() => setOpen(false)}>
                       <span className="bell__task">{task.name}</span>
                       <span className="soft">
-                        {task.instance.businessKey ?? text.inbox.noKey} · {task.definition.name ?? task.definition.key}{' '}
-                        <DueMark task={task} />
+                        {taskNumber(task, text)} · {task.definition.name ?? task.definition.key} <DueMark task={task} />
                       </span>
                     </Link>
                   </li>

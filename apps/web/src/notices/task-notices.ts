@@ -3,7 +3,7 @@ import { dueLevel } from '../inbox/due.ts';
 
 /** Why a task of mine is worth a notice, the most urgent first. */
 export const NOTICE_REASONS = ['late', 'today', 'back', 'new'] as const;
-export type NoticeReason = (typeof NOTICE_REASONS)[number];
+type NoticeReason = (typeof NOTICE_REASONS)[number];
 
 export interface TaskNotice {
   readonly task: TaskSummary;

@@ -9,6 +9,7 @@ import { Page } from '../parts/page.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useMay } from '../shell/session.tsx';
+import { taskNumber } from '../cases/case-words.ts';
 
 /** Hits shown of each kind; whoever needs more narrows down in the room itself. */
 const LIMIT = 10;
@@ -70,7 +71,7 @@ export function SearchPage(): ReactElement {
               {task.name}
             </Link>{' '}
             <span className="soft">
-              {task.instance.businessKey ?? text.inbox.noKey} · {task.definition.name ?? task.definition.key}
+              {taskNumber(task, text)} · {task.definition.name ?? task.definition.key}
             </span>
           </li>
         ))}

@@ -33,6 +33,7 @@ export const cases: Catalogue['cases'] = {
   due: (when) => `until ${when}`,
   startedAt: 'Started',
   endedAt: 'Ended',
+  partOf: (number) => `Part of ${number}`,
   calledBy: 'Part of',
   parentCase: 'parent case',
   called: 'Cases belonging to it',

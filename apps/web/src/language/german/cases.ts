@@ -31,6 +31,7 @@ export const cases = {
   due: (when: string) => `bis ${when}`,
   startedAt: 'Begonnen',
   endedAt: 'Beendet',
+  partOf: (number: string) => `Teil von ${number}`,
   calledBy: 'Teil von',
   parentCase: 'übergeordneter Vorgang',
   called: 'Zugehörige Vorgänge',

@@ -11,7 +11,8 @@ import { documentationOf } from './reading/notes.ts';
 import type { ProcessReading } from './reading/process-reading.ts';
 import { isUsableFlow } from './reading/usable-flow.ts';
 import { placeQuestions } from './reading/questions.ts';
-import { child, children, idOf, is, text, type Element } from './xml/element.ts';
+import { markStartingAlong } from './structure/starting-along.ts';
+import { child, children, flag, idOf, is, text, type Element } from './xml/element.ts';
 
 /** Turns one process of a file into the model the engine runs; everything it could not take literally is reported. */
 export function buildProcessModel(reading: ProcessReading): ProcessModel {
@@ -38,7 +39,7 @@ export function buildProcessModel(reading: ProcessReading): ProcessModel {
     ...(name === undefined ? {} : { name }),
     ...(versionTag === undefined ? {} : { versionTag }),
     ...(documentation === undefined ? {} : { documentation }),
-    nodes: placed.nodes,
+    nodes: markStartingAlong(placed.nodes, flag(process, 'isExecutable')),
     flows: flows.filter((flow) => known.has(flow.source) && known.has(flow.target)),
     lanes: reading.lanes.models,
     data: readDataModels(process),

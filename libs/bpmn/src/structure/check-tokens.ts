@@ -95,7 +95,10 @@ function entriesOf(
 ): { readonly nodes: readonly NodeModel[]; readonly single: boolean } {
   const starts = scope.nodes.filter((node) => node.type === 'startEvent');
   // Start events of a process are alternatives; in a subprocess each gets a token.
-  if (starts.length > 0) return { nodes: starts, single: isProcess || starts.length === 1 };
+  if (starts.length > 0) {
+    const along = scope.nodes.filter((node) => 'startsAlong' in node);
+    return { nodes: [...starts, ...along], single: along.length === 0 && (isProcess || starts.length === 1) };
+  }
   const nodes = scope.nodes.filter((node) => scope.before(node).length === 0 && beginsByItself(node));
   return { nodes, single: nodes.length === 1 };
 }

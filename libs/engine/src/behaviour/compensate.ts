@@ -60,7 +60,10 @@ export function compensationScope(run: Run, from: Item, activityId: string | und
   return scope;
 }
 
-/** The next record's turn: its handler, its compensation event subprocess, or what is kept inside it. */
+/**
+ * The next record's turn: its compensation event subprocess, its handler (both, in this order, where there are both: the
+ * standard enables either when the activity completes, and lets neither hide the other), or what is kept inside it.
+ */
 export function proceedCompensation(run: Run, compensation: Item): void {
   const progress = compensation.state as unknown as Progress;
   const recordId = progress.records[progress.next];
@@ -74,8 +77,12 @@ export function proceedCompensation(run: Run, compensation: Item): void {
     return;
   }
   const handler = record.body ? undefined : handlerOf(run, record);
-  const start = record.body ? undefined : compensationStart(run, record);
-  if (handler?.compensationHandler !== undefined) {
+  const start = record.body || isUndoneInside(record) ? undefined : compensationStart(run, record);
+  if (start !== undefined) {
+    if (handler !== undefined) markUndoneInside(run, compensation, record);
+    const { id: startNodeId, scopeId: nodeId } = start;
+    run.push({ kind: 'enter', scopeId: record.id, nodeId, startNodeId, occurred: {} });
+  } else if (handler?.compensationHandler !== undefined) {
     run.declarations.declare(record.variables, { types: record.types ?? {} });
     // The handler sees the data of what it undoes, and nothing of what was undone before.
     const foreign = Object.keys(compensation.variables).filter((name) => !Object.hasOwn(record.variables, name));
@@ -84,12 +91,30 @@ export function proceedCompensation(run: Run, compensation: Item): void {
       { kind: 'enter', scopeId: compensation.id, nodeId: handler.id, occurred: {} },
       { kind: 'enter', scopeId: compensation.id, nodeId: handler.compensationHandler },
     );
-  } else if (start !== undefined) {
-    run.push({ kind: 'enter', scopeId: record.id, nodeId: start.scopeId, occurred: {} });
   } else if (!startCompensation(run, record, undefined)) {
     // Otherwise its turn is over when nothing lives in it any more, as with its event subprocess.
     advance(run, compensation.id, recordId);
   }
+}
+
+/** Nothing lives inside a kept record any more: its handler follows if it has one, else its turn is over. */
+export function leaveRecord(run: Run, record: Item): void {
+  const compensationId = compensatedBy(record);
+  if (compensationId === undefined || run.find(compensationId) === undefined) return;
+  if (isUndoneInside(record)) run.push({ kind: 'proceed', itemId: compensationId, payload: null });
+  else advanceCompensation(run, compensationId);
+}
+
+function isUndoneInside(record: Item): boolean {
+  return isRecord(record.state) && record.state['undoneInside'] === true;
+}
+
+function markUndoneInside(run: Run, compensation: Item, record: Item): void {
+  run.emit(compensation, {
+    type: 'ElementStateChanged',
+    elementInstanceId: record.id,
+    state: mergeRecords(isRecord(record.state) ? record.state : {}, { undoneInside: true }),
+  });
 }
 
 /** The record in hand has been compensated: it is forgotten, and the next one's turn comes. */
@@ -149,6 +174,6 @@ function compensationStart(run: Run, record: Item): StartEventModel | undefined 
   const index = run.index(record);
   return index
     .eventSubProcessesOf(record.nodeId)
-    .flatMap((eventSubProcess) => index.triggerOf(eventSubProcess.id) ?? [])
+    .flatMap((eventSubProcess) => index.triggersOf(eventSubProcess.id))
     .find((start) => start.definitions.some((definition) => definition.kind === 'compensate'));
 }

@@ -95,8 +95,10 @@ function isCompensable(run: Run, item: Item): boolean {
 }
 
 function isCompensationTrigger(run: Run, item: Item, eventSubProcessId: string): boolean {
-  const start = run.index(item).triggerOf(eventSubProcessId);
-  return start?.definitions.some((definition) => definition.kind === 'compensate') ?? false;
+  return run
+    .index(item)
+    .triggersOf(eventSubProcessId)
+    .some(({ definitions }) => definitions.some((definition) => definition.kind === 'compensate'));
 }
 
 function orderIn(run: Run, item: Item): number {

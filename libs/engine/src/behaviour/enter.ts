@@ -32,6 +32,8 @@ export function createInstance(
     definitionId: scope.definitionId,
     ...(entry.viaFlowId !== undefined && { viaFlowId: entry.viaFlowId }),
     ...(entry.answers !== undefined && { answers: entry.answers }),
+    ...(entry.startNodeId !== undefined &&
+      run.index(scope).triggersOf(node.id).length > 1 && { state: { startedBy: entry.startNodeId } }),
     ...(gathering !== undefined && { state: gathering.state, gathers: true as const }),
   });
   if (entry.variables !== undefined) setLocal(run, run.item(elementInstanceId), entry.variables);

@@ -14,7 +14,6 @@ export function openBoundaryEvents(run: Run, host: Item): void {
 export function openEventSubProcesses(run: Run, scope: Item): void {
   const index = run.index(scope);
   for (const eventSubProcess of index.eventSubProcessesOf(scope.nodeId)) {
-    const start = index.triggerOf(eventSubProcess.id);
-    if (start !== undefined) openEvent(run, scope, start, 'eventSubProcess');
+    for (const start of index.triggersOf(eventSubProcess.id)) openEvent(run, scope, start, 'eventSubProcess');
   }
 }

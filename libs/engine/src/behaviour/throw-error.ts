@@ -60,7 +60,7 @@ function inScope(run: Run, scope: Item, below: Item | undefined, thrown: Thrown)
     .eventSubProcessesOf(scope.nodeId)
     // What an event subprocess throws itself is never its own to catch.
     .filter((eventSubProcess) => below?.nodeId !== eventSubProcess.id)
-    .flatMap((eventSubProcess) => index.triggerOf(eventSubProcess.id) ?? []);
+    .flatMap((eventSubProcess) => index.triggersOf(eventSubProcess.id));
   return choose(run, scope, starts, thrown);
 }
 

@@ -74,7 +74,13 @@ function triggerEventSubProcess(run: Run, scope: Item, start: StartEventModel, v
       state: mergeRecords(stateRecord(scope), { interrupted: true }),
     });
   }
-  run.push({ kind: 'enter', scopeId: scope.id, nodeId: start.scopeId, occurred: variables });
+  run.push({
+    kind: 'enter',
+    scopeId: scope.id,
+    nodeId: start.scopeId,
+    startNodeId: start.id,
+    occurred: variables,
+  });
   run.stirred.add(scope.id);
 }
 

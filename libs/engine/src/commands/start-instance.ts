@@ -2,9 +2,10 @@ import { messageOf, receivedPayload } from '../behaviour/received-payload.ts';
 import { openScope } from '../behaviour/start-scope.ts';
 import { setLocal } from '../behaviour/variables.ts';
 import { createInstance } from '../behaviour/enter.ts';
+import type { Entry } from '../elements/element-behaviour.ts';
 import type { Run } from '../execution/run.ts';
 import type { Variables } from '../model/expression.ts';
-import { indexOf, type ModelIndex } from '../model/model-index.ts';
+import { indexOf, isInstantiating, type ModelIndex } from '../model/model-index.ts';
 import type { NodeModel } from '../model/process-model.ts';
 import type { Rejection, StartInstance, StartPlace } from '../command.ts';
 import { mergeRecords, toVariables } from '../variables-record.ts';
@@ -75,19 +76,18 @@ function nodeOf(index: ModelIndex, place: StartPlace): string {
   return 'flowId' in place ? (index.flows.get(place.flowId)?.source ?? place.flowId) : place.nodeId;
 }
 
-/** The one start event without trigger (several are alternatives), or without any start event all nodes no flow leads to. */
+/**
+ * The one start event without trigger (several are alternatives) with the activities no flow leads to, or without any
+ * start event all nodes no flow leads to.
+ */
 function entriesOf(index: ModelIndex): readonly NodeModel[] {
   const entries = index.entriesOf(index.model.id);
   const starts = entries.filter((node) => node.type === 'startEvent');
   if (starts.length > 0) {
-    return starts.filter((start) => start.definitions.length === 0 && start.confirmation === undefined).slice(0, 1);
+    const plain = starts.find((start) => start.definitions.length === 0 && start.confirmation === undefined);
+    return plain === undefined ? [] : [plain, ...index.activitiesStartingWith(index.model.id)];
   }
   return entries.filter((node) => !isInstantiating(node));
-}
-
-function isInstantiating(node: NodeModel): boolean {
-  if (node.type === 'eventBasedGateway') return node.instantiate;
-  return node.type === 'receiveTask' && node.work.kind === 'message' && node.work.instantiate;
 }
 
 function planStartNode(run: Run, index: ModelIndex, command: StartInstance, nodeId: string): (() => void) | Rejection {
@@ -107,17 +107,27 @@ function planStartNode(run: Run, index: ModelIndex, command: StartInstance, node
       run.push(
         { kind: 'activate', itemId: gatewayId },
         { kind: 'proceed', itemId: gatewayId, payload: { nodeId, variables: {} } },
+        ...alongWith(index, scopeId),
       );
     };
   }
   if (node.scopeId === index.model.id && (node.type === 'startEvent' || isInstantiating(node))) {
-    return () => run.push({ kind: 'enter', scopeId, nodeId, occurred: pickedPayload(run, scopeId, node, command) });
+    return () =>
+      run.push(
+        { kind: 'enter', scopeId, nodeId, occurred: pickedPayload(run, scopeId, node, command) },
+        ...alongWith(index, scopeId),
+      );
   }
   return reject(
     'START_NOT_POSSIBLE',
     `Expected "${nodeId}" to be a start event or an instantiating element, but it is a ${node.type}`,
     nodeId,
   );
+}
+
+/** What begins with the instance, whatever starts it. */
+function alongWith(index: ModelIndex, scopeId: string): readonly Entry[] {
+  return index.activitiesStartingWith(index.model.id).map(({ id }) => ({ kind: 'enter', scopeId, nodeId: id }));
 }
 
 /** What a message start event picks out of what came; everything that came is the instance's anyway. */

@@ -17,6 +17,8 @@ export type Continuation =
       readonly occurred?: Variables;
       /** Local variables the element begins with. */
       readonly variables?: Variables;
+      /** Of an event subprocess: the start event that has occurred. */
+      readonly startNodeId?: string;
     }
   /** An inner instance of a multi-instance or looping activity begins. */
   | {

@@ -1,4 +1,4 @@
-import { compensatedBy, advanceCompensation, proceedCompensation } from '../behaviour/compensate.ts';
+import { advanceCompensation, leaveRecord, proceedCompensation } from '../behaviour/compensate.ts';
 import { complete, leave } from '../behaviour/complete.ts';
 import { endInstance } from '../behaviour/end-instance.ts';
 import { enterNode } from '../behaviour/enter.ts';
@@ -100,8 +100,7 @@ function drained(run: Run, item: Item): void {
   } else if (item.kind === 'compensation') {
     if (isEmpty) advanceCompensation(run, item.id);
   } else if (item.status === 'kept') {
-    const compensationId = compensatedBy(item);
-    if (isEmpty && compensationId !== undefined) advanceCompensation(run, compensationId);
+    if (isEmpty) leaveRecord(run, item);
   } else {
     withBehaviour(run, item, (behaviour, node) => {
       if (isEmpty) behaviour.drained?.(run, item, node);

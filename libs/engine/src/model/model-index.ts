@@ -17,10 +17,15 @@ export interface ModelIndex {
   nodesIn(scopeId: string): readonly NodeModel[];
   boundariesOf(activityId: string): readonly BoundaryEventModel[];
   eventSubProcessesOf(scopeId: string): readonly EventSubProcessModel[];
-  /** The one start event of an event subprocess. */
-  triggerOf(eventSubProcessId: string): StartEventModel | undefined;
-  /** Nodes a scope starts with: its none start events, or without any the nodes no flow leads to (clause 10.5.2, 13.2). */
+  /** The start event of an event subprocess; where a drawing has several, each of them starts it. */
+  triggersOf(eventSubProcessId: string): readonly StartEventModel[];
+  /**
+   * Nodes a scope starts with: its none start events and the activities that start along, or without start events all
+   * nodes no flow leads to (clauses 10.3, 10.5.2, 13.2).
+   */
   entriesOf(scopeId: string): readonly NodeModel[];
+  /** Activities that begin when the scope around begins, whatever starts it (clause 10.3). */
+  activitiesStartingWith(scopeId: string): readonly ActivityModel[];
   linkTarget(scopeId: string, name: string): CatchEventModel | undefined;
   /** Can something in this scope be compensated when it is over? */
   isCompensable(node: NodeModel): boolean;
@@ -73,7 +78,8 @@ function buildIndex(model: ProcessModel): ModelIndex {
     isCompensable,
     boundariesOf: (activityId) => boundaries.get(activityId) ?? NOTHING,
     eventSubProcessesOf: (scopeId) => nodesIn(scopeId).filter((node) => node.type === 'eventSubProcess'),
-    triggerOf: (eventSubProcessId) => nodesIn(eventSubProcessId).find((node) => node.type === 'startEvent'),
+    triggersOf: (eventSubProcessId) => nodesIn(eventSubProcessId).filter((node) => node.type === 'startEvent'),
+    activitiesStartingWith: (scopeId) => activitiesStartingAlong(nodesIn(scopeId)),
     entriesOf(scopeId) {
       let found = entries.get(scopeId);
       if (found === undefined) {
@@ -92,9 +98,18 @@ function buildIndex(model: ProcessModel): ModelIndex {
 function findEntries(nodes: readonly NodeModel[]): readonly NodeModel[] {
   const starts = nodes.filter((node) => node.type === 'startEvent');
   const none = starts.filter((start) => start.definitions.length === 0 && start.confirmation === undefined);
-  if (none.length > 0) return none;
-  if (starts.length > 0) return starts;
+  if (starts.length > 0) return [...(none.length > 0 ? none : starts), ...activitiesStartingAlong(nodes)];
   return nodes.filter((node) => node.incoming.length === 0 && startsByItself(node));
+}
+
+function activitiesStartingAlong(nodes: readonly NodeModel[]): readonly ActivityModel[] {
+  return nodes.filter((node): node is ActivityModel => isActivity(node) && node.startsAlong === true);
+}
+
+/** A receive task or event-based gateway that begins a process instance itself. */
+export function isInstantiating(node: NodeModel): boolean {
+  if (node.type === 'eventBasedGateway') return node.instantiate;
+  return node.type === 'receiveTask' && node.work.kind === 'message' && node.work.instantiate;
 }
 
 /** A node that starts by itself where no flow leads to it; what other elements start is none. */

@@ -127,6 +127,8 @@ interface ActivityBase extends NodeBase {
   readonly startQuantity: number;
   readonly completionQuantity: number;
   readonly defaultFlow?: string;
+  /** No flow leads to it, although its scope has a start event: it begins when its scope begins (clause 10.3). */
+  readonly startsAlong?: true;
 }
 
 export interface TaskModel extends ActivityBase {

@@ -140,8 +140,8 @@ export const flowRuleFindings = defineFindings({
     '10.5.2',
     'with a start event every other step has an incoming flow',
     'EXT150',
-    'Zu {name} führt kein Pfeil, obwohl es ein Startereignis gibt. Der Schritt wird nie erreicht.',
-    'No flow leads to {name} although there is a start event. The step is never reached.',
+    'Zu {name} führt kein Pfeil, obwohl es ein Startereignis gibt. In einem ausführbaren Modell beginnt eine Aktivität dann mit dem Vorgang; alles andere wird nie erreicht.',
+    'No flow leads to {name} although there is a start event. In an executable model an activity then begins with the case; anything else is never reached.',
   ),
   NODE_WITHOUT_OUTGOING: brokenRule(
     '10.5.3',

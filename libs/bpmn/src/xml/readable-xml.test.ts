@@ -57,6 +57,22 @@ describe('what a file may be written like', () => {
     expect(read.findings.filter((finding) => finding.rule !== undefined)).toEqual([]);
   });
 
+  it('given names with umlauts, of prefixes and of vendors, then nothing is lost', async () => {
+    const read = await importBpmn(
+      `<größe:definitions xmlns:größe="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:x="urn:vendor" id="D" targetNamespace="t">
+         <größe:process id="P" isExecutable="true"><größe:exclusiveGateway id="g" x:maß="1"><größe:extensionElements><x:Höhe>2</x:Höhe></größe:extensionElements></größe:exclusiveGateway><größe:task id="a"/>
+         <größe:sequenceFlow id="f" sourceRef="g" targetRef="a"><größe:conditionExpression xsi:type="größe:tFormalExpression">= x</größe:conditionExpression></größe:sequenceFlow></größe:process></größe:definitions>`,
+    );
+    expect(read.elements).toMatchObject({ 'bpmn:Task': 1, 'bpmn:SequenceFlow': 1, 'bpmn:FormalExpression': 1 });
+    expect(read.findings.filter((finding) => finding.severity === 'error')).toEqual([]);
+  });
+
+  it('given a byte order mark and another encoding in the declaration, then the mark counts', async () => {
+    const bytes = Buffer.from(`\uFEFF${file('', '<task id="a" name="Prüfen"/>').replace('UTF-8', 'windows-1252')}`);
+    const read = await importBpmn(bytes);
+    expect(read.models[0]?.nodes.map((node) => node.name)).toEqual(['Prüfen']);
+  });
+
   it('given a number too large to count to, then it is refused', async () => {
     const read = await importBpmn(
       file(

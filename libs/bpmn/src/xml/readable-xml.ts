@@ -14,7 +14,8 @@ interface ReadableXml {
 
 /**
  * Writes a file anew where moddle would lose elements or misread values that XML Schema allows: ids with letters beyond
- * ASCII, truth values written `1`, references with line breaks around them. Values that mean nothing are left out, so
+ * ASCII, truth values written `1`, references with line breaks around them,
+ * names of elements and prefixes with umlauts. Values that mean nothing are left out, so
  * that the default holds. Comments and processing instructions are not kept; what is stored is the file itself.
  */
 export function readableXml(xml: string, scan: XmlScan): ReadableXml {
@@ -34,17 +35,18 @@ export function readableXml(xml: string, scan: XmlScan): ReadableXml {
   const parser = new SaxesParser({ xmlns: true });
   parser.on('opentag', (tag) => {
     const standard = tag.uri === bpmnUri || tag.uri === diagramUri;
-    out.push(`<${tag.name}`);
+    out.push(`<${readableName(tag.name)}`);
     for (const { name, value } of Object.values(tag.attributes)) {
       let written: string | undefined = value;
       if (standard && (name === 'id' || isReferenceName(name)))
         written = value.split(/\s+/).map(idFor).join(' ').trim();
+      if (/^\w+:type$/.test(name)) written = readableName(value);
       if (standard && name === 'id') written = idFor(value);
       else if (tag.uri === bpmnUri) {
         const read = readAttributeValue(name, value);
         if (read !== undefined) written = read.plain;
       }
-      if (written !== undefined) out.push(` ${name}="${escape(written)}"`);
+      if (written !== undefined) out.push(` ${readableName(name)}="${escape(written)}"`);
     }
     out.push('>');
     inReference.push(tag.uri === bpmnUri && isReferenceName(tag.local));
@@ -56,10 +58,15 @@ export function readableXml(xml: string, scan: XmlScan): ReadableXml {
   parser.on('cdata', write);
   parser.on('closetag', (tag) => {
     inReference.pop();
-    out.push(`</${tag.name}>`);
+    out.push(`</${readableName(tag.name)}>`);
   });
   parser.write(xml).close();
   return { xml: out.join(''), originalIds };
+}
+
+/** A name of letters moddle knows; only vendors and prefixes have others. */
+function readableName(name: string): string {
+  return name.replace(/[^\w:.-]/gu, (char) => `_x${(char.codePointAt(0) ?? 0).toString(16)}_`);
 }
 
 function escape(text: string): string {

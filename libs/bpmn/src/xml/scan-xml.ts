@@ -56,6 +56,8 @@ export interface XmlProblem {
 
 export const bpmnUri = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const ncName = /^[\p{L}_][\p{L}\p{M}\p{N}._·-]*$/u;
+/** Names of elements and attributes moddle can read. */
+const asciiName = /^[\w:.-]+$/;
 /** What moddle takes for an id; it drops elements with any other one. */
 const parserId = /^[a-z_][\w-.]*$/i;
 const maxDepth = 200;
@@ -126,7 +128,9 @@ export function scanXml(xml: string): XmlScan | XmlProblem {
     if (depth > maxDepth) stop('tooDeep', String(maxDepth));
     if (elementCount > maxElements) stop('tooMany', String(maxElements));
     root ??= { uri: tag.uri, local: tag.local };
+    if (!asciiName.test(tag.name)) needsRewriting = true;
     for (const attribute of Object.values(tag.attributes)) {
+      if (!asciiName.test(attribute.name)) needsRewriting = true;
       if (attribute.value.length > maxAttributeLength) stop('tooMany', `${attribute.name} ${attribute.value.length}`);
       if (attribute.prefix === 'xmlns' && !namespaces.has(attribute.local)) {
         namespaces.set(attribute.local, attribute.value);

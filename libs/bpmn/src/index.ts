@@ -5,3 +5,4 @@ export { findingCatalogue, type FindingCode } from './finding/finding-catalogue.
 export type { FindingKind } from './finding/finding-kind.ts';
 export { findingsPage } from './finding/findings-page.ts';
 export { outline, type OutlineStep } from './outline.ts';
+export { xmlEncoding } from './xml/decode-xml.ts';

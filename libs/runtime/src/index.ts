@@ -49,3 +49,6 @@ export { decideFromFiles } from './decisions/decide-from-files.ts';
 export { jsonFault } from './deployments/json-fault.ts';
 export { placeAt, placeInJson } from './deployments/json-place.ts';
 export { createDmnEvaluator } from './decisions/dmn-evaluator.ts';
+
+/** Files are kept as they came: in which encoding a BPMN or DMN file is written. */
+export { xmlEncoding } from '#bpmn';

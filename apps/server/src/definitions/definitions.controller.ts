@@ -15,6 +15,7 @@ import { ProblemError } from '#platform';
 import { CheckedQuery, CurrentAccount } from '../http/caller.ts';
 import { Operation } from '../http/operation.ts';
 import { pageOf, windowOf } from '../http/page-cursor.ts';
+import { xmlFile } from '../http/xml-file.ts';
 import { RUNTIME } from '../server-ports.ts';
 import { DefinitionCatalogue } from './definition-catalogue.ts';
 import { DefinitionViews } from './definition-views.ts';
@@ -122,9 +123,7 @@ export class DefinitionsController {
     problems: { 404: 'There is no such version.' },
   })
   async xml(@Param('key') key: string, @Param('version') version: string): Promise<StreamableFile> {
-    return new StreamableFile(await this.runtime.definitions.source(referenceOf(key, version)), {
-      type: 'application/xml',
-    });
+    return xmlFile(await this.runtime.definitions.source(referenceOf(key, version)));
   }
 
   /** Every word must occur in the name, the key or a step's name. */

@@ -18,6 +18,7 @@ import { CheckedQuery, CurrentAccount } from '../http/caller.ts';
 import { Operation } from '../http/operation.ts';
 import { pageOf, windowOf } from '../http/page-cursor.ts';
 import { present } from '../http/present.ts';
+import { xmlFile } from '../http/xml-file.ts';
 import { RUNTIME } from '../server-ports.ts';
 import { checkForm } from '../definitions/check-form.ts';
 import { DeployedForms } from '../definitions/deployed-forms.ts';
@@ -141,7 +142,7 @@ export class InstancesController {
   })
   async xml(@Param('id') id: string): Promise<StreamableFile> {
     const { definitionId } = await this.runtime.instances.get(id);
-    return new StreamableFile(await this.runtime.definitions.source({ id: definitionId }), { type: 'application/xml' });
+    return xmlFile(await this.runtime.definitions.source({ id: definitionId }));
   }
 
   @Operation({

@@ -20,7 +20,10 @@ export async function requestJson<Answer>(path: string, options: RequestOptions 
 
 /** Text answer of the API, e.g. the XML of a diagram. @throws ProblemError as {@link requestJson}. */
 export async function requestText(path: string, options: RequestOptions = {}): Promise<string> {
-  return (await send(path, options)).text();
+  const response = await send(path, options);
+  // `text()` would read everything as UTF-8.
+  const charset = /charset=([\w.-]+)/i.exec(response.headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
+  return new TextDecoder(charset).decode(await response.arrayBuffer());
 }
 
 /** The first bytes of a file, at most `limit`. @throws ProblemError as {@link requestJson}. */

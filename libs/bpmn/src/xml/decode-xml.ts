@@ -20,6 +20,17 @@ export function decodeXml(input: string | Uint8Array): DecodedXml {
   }
 }
 
+/** The encoding a file is read in, as a name that TextDecoder knows; `utf-8` where what the file says is none. */
+export function xmlEncoding(bytes: Uint8Array): string {
+  const encoding = encodingOf(bytes);
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return encoding;
+  } catch {
+    return encoding === 'utf-8' ? 'windows-1252' : 'utf-8';
+  }
+}
+
 function encodingOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';

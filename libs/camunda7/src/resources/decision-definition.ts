@@ -7,6 +7,7 @@ import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { decisionInputs } from '../value/decision-inputs.ts';
 import { answeredVariables } from '../value/answered-variables.ts';
+import { xmlText } from '../value/xml-text.ts';
 import { decisionDefinitionDto, timeToLiveOf } from './definition-dto.ts';
 import { diagramOf } from './definition-file.ts';
 import { definitionCriteria, sortedPage, textCriterion } from './definition-filter.ts';
@@ -53,7 +54,7 @@ export function decisionDefinitionRoutes(runtime: Runtime): readonly Route[] {
     ...both('GET', '', 'process:read', async (call) => json(decisionDefinitionDto(await found(runtime, call)))),
     ...both('GET', '/xml', 'process:read', async (call) => {
       const { id } = await found(runtime, call);
-      return json({ id, dmnXml: new TextDecoder().decode(await runtime.definitions.source({ id })) });
+      return json({ id, dmnXml: xmlText(await runtime.definitions.source({ id })) });
     }),
     ...both('GET', '/diagram', 'process:read', async (call) => diagramOf(runtime, await found(runtime, call))),
     ...both('POST', '/evaluate', 'instance:start', async (call) => {

@@ -8,6 +8,7 @@ import { requirementsDto } from './definition-dto.ts';
 import { diagramOf } from './definition-file.ts';
 import { definitionCriteria, sortedPage } from './definition-filter.ts';
 import { tenantRoutes } from './tenant-routes.ts';
+import { xmlText } from '../value/xml-text.ts';
 
 const ROOTS = ['/decision-requirements-definition/{id}', '/decision-requirements-definition/key/{key}'] as const;
 const SORT = {
@@ -44,7 +45,7 @@ export function decisionRequirementsRoutes(runtime: Runtime): readonly Route[] {
     ...both('/xml', async (call) => {
       const { id, deploymentId, resource } = await found(runtime, call);
       const source = await runtime.deployments.resource(deploymentId, resource);
-      return json({ id, dmnXml: new TextDecoder().decode(source) });
+      return json({ id, dmnXml: xmlText(source) });
     }),
     ...both('/diagram', async (call) => diagramOf(runtime, await found(runtime, call))),
     ...tenantRoutes('/decision-requirements-definition', 'decision requirements definition', [

@@ -4,6 +4,7 @@ import { Filter } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
+import { xmlText } from '../value/xml-text.ts';
 import { calledDefinitions } from './called-definitions.ts';
 import { processDefinitionDto, timeToLiveOf } from './definition-dto.ts';
 import { diagramOf } from './definition-file.ts';
@@ -65,7 +66,7 @@ export function processDefinitionRoutes(runtime: Runtime): readonly Route[] {
     },
     ...both('GET', '', 'process:read', (view) => Promise.resolve(json(processDefinitionDto(view)))),
     ...both('GET', '/xml', 'process:read', async ({ id }) =>
-      json({ id, bpmn20Xml: new TextDecoder().decode(await runtime.definitions.source({ id })) }),
+      json({ id, bpmn20Xml: xmlText(await runtime.definitions.source({ id })) }),
     ),
     ...both('GET', '/diagram', 'process:read', (view) => diagramOf(runtime, view)),
     ...both('POST', '/start', 'instance:start', (view, call) => startInstance(runtime, view, call)),

@@ -168,15 +168,32 @@ function compensationHandlerOf(reading: ProcessReading, event: Element): string 
   if (!possibleDefinitionsOf(event).some((it) => is(it, 'CompensateEventDefinition'))) return undefined;
   let scope: Element | undefined = event.$parent;
   while (scope !== undefined) {
-    for (const association of [...children(scope, 'artifacts')].filter((it) => is(it, 'Association'))) {
-      const source = child(association, 'sourceRef');
-      const target = child(association, 'targetRef');
-      const other = source === event ? target : target === event ? source : undefined;
-      if (other !== undefined && is(other, 'Activity')) return idOf(other);
-    }
+    const other = activitiesAssociatedIn(scope).get(event);
+    if (other !== undefined) return idOf(other);
     scope = scope.$parent;
   }
   return undefined;
+}
+
+const associatedActivities = new WeakMap<Element, ReadonlyMap<Element, Element>>();
+
+/** The first activity associated with each event by the associations of a scope; found once for each scope. */
+function activitiesAssociatedIn(scope: Element): ReadonlyMap<Element, Element> {
+  const known = associatedActivities.get(scope);
+  if (known !== undefined) return known;
+  const found = new Map<Element, Element>();
+  for (const association of children(scope, 'artifacts').filter((it) => is(it, 'Association'))) {
+    const [source, target] = [child(association, 'sourceRef'), child(association, 'targetRef')];
+    if (source === undefined || target === undefined) continue;
+    for (const [one, other] of [
+      [source, target],
+      [target, source],
+    ] as const) {
+      if (is(other, 'Activity') && !found.has(one)) found.set(one, other);
+    }
+  }
+  associatedActivities.set(scope, found);
+  return found;
 }
 
 function readThrow(reading: ProcessReading, event: Element, base: NodeBase): EventModel {

@@ -63,7 +63,7 @@ function checkStart(context: RuleContext, event: Element): void {
   if (context.anyIncoming(event)) context.report('START_WITH_INCOMING', event);
   if (context.outgoing(event).length === 0) context.report('START_WITHOUT_OUTGOING', event);
   const level = levelOf(event);
-  if (level !== undefined && !context.nodesOf(level).some((node) => is(node, 'EndEvent'))) {
+  if (level !== undefined && !context.levelHas(level, 'EndEvent')) {
     context.report('START_WITHOUT_END', level);
   }
 }
@@ -72,9 +72,9 @@ function checkEnd(context: RuleContext, event: Element): void {
   if (context.anyOutgoing(event)) context.report('END_WITH_OUTGOING', event);
   if (context.incoming(event).length === 0) context.report('END_WITHOUT_INCOMING', event);
   const level = levelOf(event);
-  const begins = (node: Element): boolean =>
-    is(node, 'StartEvent') || ((is(node, 'ReceiveTask') || is(node, 'EventBasedGateway')) && flag(node, 'instantiate'));
-  if (level !== undefined && !context.nodesOf(level).some(begins)) context.report('END_WITHOUT_START', level);
+  if (level !== undefined && !context.levelHas(level, 'StartEvent') && !context.levelHas(level, 'instantiating')) {
+    context.report('END_WITHOUT_START', level);
+  }
   if (triggersOf(event).includes('Cancel') && !isInTransaction(event)) {
     context.report('CANCEL_END_OUTSIDE_TRANSACTION', event);
   }
@@ -100,16 +100,7 @@ function checkBoundary(context: RuleContext, event: Element): void {
   }
   if (context.anyOutgoing(event)) context.report('COMPENSATION_BOUNDARY_WITH_OUTGOING', event);
   if (!flag(event, 'cancelActivity')) context.report('COMPENSATION_BOUNDARY_NOT_INTERRUPTING', event);
-  const handlers = context
-    .all('Association')
-    .map((it) =>
-      child(it, 'sourceRef') === event
-        ? child(it, 'targetRef')
-        : child(it, 'targetRef') === event
-          ? child(it, 'sourceRef')
-          : undefined,
-    )
-    .filter((it) => it !== undefined);
+  const handlers = context.associated(event);
   if (handlers.length === 0) context.report('COMPENSATION_WITHOUT_ASSOCIATION', event);
   else if (!handlers.some((it) => is(it, 'Activity') && flag(it, 'isForCompensation'))) {
     context.report('COMPENSATION_ACTIVITY_NOT_MARKED', event);
@@ -140,8 +131,7 @@ function checkDefinitions(context: RuleContext, event: Element): void {
   }
   if (!is(event, 'ThrowEvent')) return;
   for (const definition of children(event, 'eventDefinitions')) {
-    const shared = context.all('Event').some((it) => children(it, 'eventDefinitionRef').includes(definition));
-    if (shared) context.report('EVENT_DEFINITION_SHARED_BY_THROW', event);
+    if (context.sharedDefinitions.has(definition)) context.report('EVENT_DEFINITION_SHARED_BY_THROW', event);
   }
 }
 
@@ -229,13 +219,14 @@ function checkMessageFlowAtEvent(context: RuleContext, flow: Element): void {
 
 /** Hardly any tool writes operations: one finding for a process, not one for each event. */
 function checkOperations(context: RuleContext): void {
-  for (const process of context.all('Process')) {
-    if (!flag(process, 'isExecutable')) continue;
-    const count = context
-      .all('Event')
-      .filter((event) => enclosing(event, 'Process') === process)
-      .flatMap(eventDefinitionsOf)
-      .filter((it) => is(it, 'MessageEventDefinition') && child(it, 'operationRef') === undefined).length;
-    if (count > 0 && idOf(process) !== undefined) context.report('OPERATION_REF_MISSING', process, { count });
+  const without = new Map<Element, number>();
+  for (const event of context.all('Event')) {
+    const process = enclosing(event, 'Process');
+    if (process === undefined || !flag(process, 'isExecutable') || idOf(process) === undefined) continue;
+    const count = eventDefinitionsOf(event).filter(
+      (it) => is(it, 'MessageEventDefinition') && child(it, 'operationRef') === undefined,
+    ).length;
+    if (count > 0) without.set(process, (without.get(process) ?? 0) + count);
   }
+  for (const [process, count] of without) context.report('OPERATION_REF_MISSING', process, { count });
 }

@@ -1,7 +1,7 @@
 import { labelOf } from '../finding/finding-list.ts';
 import { possibleDefinitionsOf, triggerOf } from '../reading/event-position.ts';
 import { eventDefinitionsOf } from '../reading/message-links.ts';
-import { child, enclosing, flag, idOf, is, text, type Element } from '../xml/element.ts';
+import { child, enclosing, flag, is, text, type Element } from '../xml/element.ts';
 import { isInExecutableProcess, levelOf, type RuleContext } from './rule-context.ts';
 
 /** Rules about sequence flows and gateways. */
@@ -48,12 +48,19 @@ function checkEnds(context: RuleContext, flow: Element): void {
 
 /** A tool that lists no flows at all gets one finding for each process, not two for each flow. */
 function checkListing(context: RuleContext): void {
-  for (const container of [...context.all('Process'), ...context.all('Choreography')]) {
-    const flows = context.all('SequenceFlow').filter((flow) => outermost(flow) === container);
+  const flowsOf = new Map<Element, Element[]>();
+  for (const flow of context.all('SequenceFlow')) {
+    const container = outermost(flow);
+    if (container === undefined) continue;
+    const known = flowsOf.get(container);
+    if (known === undefined) flowsOf.set(container, [flow]);
+    else known.push(flow);
+  }
+  for (const [container, flows] of flowsOf) {
     const listed = flows.some(
       (flow) => isListed(context, flow, 'sourceRef', 'outgoing') || isListed(context, flow, 'targetRef', 'incoming'),
     );
-    if (!listed && flows.length > 0) {
+    if (!listed) {
       context.report('SEQUENCE_FLOWS_NOT_LISTED', container, { count: flows.length });
       continue;
     }
@@ -111,7 +118,7 @@ function checkEventGateway(context: RuleContext, gateway: Element): void {
   for (const target of targets) {
     if (!waits(target)) context.report('EVENT_GATEWAY_TARGET', target);
     if (context.incoming(target).length > 1) context.report('EVENT_GATEWAY_TARGET_SHARED', target);
-    if (is(target, 'ReceiveTask') && context.all('BoundaryEvent').some((it) => child(it, 'attachedToRef') === target)) {
+    if (is(target, 'ReceiveTask') && context.hosts.has(target)) {
       context.report('EVENT_GATEWAY_RECEIVE_WITH_BOUNDARY', target);
     }
   }
@@ -162,11 +169,5 @@ function isOutsideFlow(context: RuleContext, node: Element): boolean {
   if (isEventSubProcess(node)) return true;
   if (!is(node, 'Activity')) return false;
   if (flag(node, 'isForCompensation')) return true;
-  const id = idOf(node);
-  return (
-    id !== undefined &&
-    context
-      .all('Association')
-      .some((it) => child(it, 'targetRef') === node && is(child(it, 'sourceRef'), 'BoundaryEvent'))
-  );
+  return context.associated(node).some((it) => is(it, 'BoundaryEvent'));
 }

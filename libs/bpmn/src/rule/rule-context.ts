@@ -14,6 +14,12 @@ export class RuleContext {
   readonly #listed = { incoming: new Map<Element, Set<Element>>(), outgoing: new Map<Element, Set<Element>>() };
   readonly #outgoing = new Map<Element, Element[]>();
   readonly #incoming = new Map<Element, Element[]>();
+  readonly #kinds = new Map<Element, ReadonlySet<string>>();
+  readonly #associated = new Map<Element, Element[]>();
+  /** Event definitions an event refers to instead of having its own. */
+  readonly sharedDefinitions = new Set<Element>();
+  /** Activities that boundary events are attached to. */
+  readonly hosts = new Set<Element>();
 
   constructor(document: BpmnDocument, findings: FindingList) {
     this.document = document;
@@ -22,6 +28,20 @@ export class RuleContext {
     for (const flow of this.all('SequenceFlow')) {
       note(this.#outgoing, child(flow, 'sourceRef'), flow);
       note(this.#incoming, child(flow, 'targetRef'), flow);
+    }
+    // Everything is looked up by element: going through all of them for each would take their square.
+    for (const association of this.all('Association')) {
+      const [source, target] = [child(association, 'sourceRef'), child(association, 'targetRef')];
+      if (source === undefined || target === undefined) continue;
+      note(this.#associated, source, target);
+      note(this.#associated, target, source);
+    }
+    for (const event of this.all('Event')) {
+      for (const definition of children(event, 'eventDefinitionRef')) this.sharedDefinitions.add(definition);
+    }
+    for (const event of this.all('BoundaryEvent')) {
+      const host = child(event, 'attachedToRef');
+      if (host !== undefined) this.hosts.add(host);
     }
   }
 
@@ -43,6 +63,11 @@ export class RuleContext {
     return this.#incoming.get(node) ?? [];
   }
 
+  /** The other ends of the associations at an element. */
+  associated(element: Element): readonly Element[] {
+    return this.#associated.get(element) ?? [];
+  }
+
   /** Steps on one level. */
   nodesOf(container: Element): readonly Element[] {
     let found = this.#nodes.get(container);
@@ -51,6 +76,16 @@ export class RuleContext {
       this.#nodes.set(container, found);
     }
     return found;
+  }
+
+  /** Is there a start event, an end event, or a step that begins a case by itself on this level? */
+  levelHas(level: Element, kind: 'StartEvent' | 'EndEvent' | 'instantiating'): boolean {
+    let kinds = this.#kinds.get(level);
+    if (kinds === undefined) {
+      kinds = new Set(this.nodesOf(level).map(kindOf));
+      this.#kinds.set(level, kinds);
+    }
+    return kinds.has(kind);
   }
 
   /** Does the node list the flow itself? */
@@ -77,6 +112,13 @@ export class RuleContext {
   report(code: FindingCode, element: Element, words: FindingDetail['words'] = {}): void {
     this.#findings.report(code, element, { words });
   }
+}
+
+function kindOf(node: Element): string {
+  if (is(node, 'StartEvent')) return 'StartEvent';
+  if (is(node, 'EndEvent')) return 'EndEvent';
+  const waits = is(node, 'ReceiveTask') || is(node, 'EventBasedGateway');
+  return waits && flag(node, 'instantiate') ? 'instantiating' : '';
 }
 
 function note(map: Map<Element, Element[]>, end: Element | undefined, flow: Element): void {

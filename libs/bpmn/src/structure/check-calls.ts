@@ -12,6 +12,7 @@ export function checkCalls(
   findings: FindingList,
 ): void {
   const byId = new Map(models.map((model) => [model.id, model]));
+  const inevitable = new Map(models.map((model) => [model.id, inevitableCalls(model)]));
   for (const model of models) {
     for (const node of model.nodes) {
       const called = calledBy(node);
@@ -23,9 +24,10 @@ export function checkCalls(
       }
       const way = wayBack(model.id, called, byId);
       if (way === undefined) continue;
-      const always = [model.id, ...way].every((id) => isInevitable(byId.get(id), way, model.id));
+      const cycle = new Set([...way, model.id]);
+      const always = [...cycle].every((id) => inevitable.get(id)?.some((it) => cycle.has(it)) === true);
       findings.report(always ? 'CALL_ALWAYS_CYCLIC' : 'CALL_CYCLIC', element, {
-        words: { called, way: way.join(' → ') },
+        words: { called, way: wayWords(way) },
       });
     }
   }
@@ -57,19 +59,23 @@ function wayBack(caller: string, called: string, byId: ReadonlyMap<string, Proce
   return undefined;
 }
 
-/** Does every run of the process reach a call within the cycle? Only a straight way to it is certain. */
-function isInevitable(model: ProcessModel | undefined, way: readonly string[], caller: string): boolean {
-  if (model === undefined) return false;
-  const cycle = new Set([...way, caller]);
+/** A way a person can read: its ends, when it is long. */
+function wayWords(way: readonly string[]): string {
+  return (way.length <= 6 ? way : [...way.slice(0, 4), '…', ...way.slice(-1)]).join(' → ');
+}
+
+/** The processes every run of this one calls. Only a straight way to a call is certain. */
+function inevitableCalls(model: ProcessModel): readonly string[] {
+  const calls: string[] = [];
   const byIncoming = new Map<string, NodeModel>();
   for (const node of model.nodes) for (const flow of node.incoming) byIncoming.set(flow, node);
   const hosts = new Set(model.nodes.map((node) => (node.type === 'boundaryEvent' ? node.attachedTo : '')));
   let node = model.nodes.find((it) => it.scopeId === model.id && it.incoming.length === 0 && it.type === 'startEvent');
   for (let steps = 0; node !== undefined && steps <= model.nodes.length; steps++) {
     const called = calledBy(node);
-    if (called !== undefined && cycle.has(called)) return true;
-    if (node.outgoing.length !== 1 || hosts.has(node.id)) return false;
+    if (called !== undefined) calls.push(called);
+    if (node.outgoing.length !== 1 || hosts.has(node.id)) break;
     node = byIncoming.get(node.outgoing[0] ?? '');
   }
-  return false;
+  return calls;
 }

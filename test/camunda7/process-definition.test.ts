@@ -314,6 +314,11 @@ describe('process definitions over the compatible interface', () => {
       contextPath: null,
     });
     expect((await client.get(path('byPage'))).body).toBe('<form/>');
+    const page = await fetch(`${engine.engineRest}${path('byPage')}`, {
+      headers: { authorization: `Basic ${Buffer.from('operator:operator').toString('base64')}` },
+    });
+    expect(page.headers.get('content-type')).toBe('application/xhtml+xml');
+    expect(page.headers.get('content-security-policy')).toContain('sandbox');
     expect(await client.get(path('lost'))).toMatchObject({ status: 404, body: { type: 'InvalidRequestException' } });
     expect(await client.get(path('elsewhere'))).toMatchObject({ status: 400 });
     expect(await client.get(path('shop'))).toMatchObject({ status: 400 });

@@ -61,14 +61,22 @@ describe('which version of a decision a business rule task means', () => {
     );
 
   it('given versions with tags, then latest, version, versionTag and deployment each find theirs', async () => {
+    const zeebe = (id: string, attributes: string) =>
+      bpmn(
+        id,
+        `<bpmn:startEvent id="start"/><bpmn:businessRuleTask id="ask"><bpmn:extensionElements><zeebe:calledDecision decisionId="grade" resultVariable="r" ${attributes}/></bpmn:extensionElements></bpmn:businessRuleTask><bpmn:userTask id="wait"/>${flows('start', 'ask', 'wait')}`,
+      );
     await put({ 'grade.dmn': grade(1, 'old') });
     await put({
       'grade.dmn': grade(2, 'middle'),
+      'z-deployment.bpmn': zeebe('z-deployment', 'bindingType="deployment"'),
       'b-deployment.bpmn': task('b-deployment', 'camunda:decisionRefBinding="deployment"'),
     });
     await put({ 'grade.dmn': grade(3, 'new') });
     await put({
       'b-latest.bpmn': task('b-latest', ''),
+      'z-latest.bpmn': zeebe('z-latest', 'bindingType="latest"'),
+      'z-tag.bpmn': zeebe('z-tag', 'bindingType="versionTag" versionTag="old"'),
       'b-version.bpmn': task('b-version', 'camunda:decisionRefBinding="version" camunda:decisionRefVersion="1"'),
       'b-tag.bpmn': task('b-tag', 'camunda:decisionRefBinding="versionTag" camunda:decisionRefVersionTag="middle"'),
       'b-none.bpmn': task('b-none', 'camunda:decisionRefBinding="version" camunda:decisionRefVersion="${which}"'),
@@ -82,6 +90,9 @@ describe('which version of a decision a business rule task means', () => {
     expect(await result('b-version')).toBe(1);
     expect(await result('b-tag')).toBe(2);
     expect(await result('b-deployment')).toBe(2);
+    expect(await result('z-latest')).toBe(3);
+    expect(await result('z-tag')).toBe(1);
+    expect(await result('z-deployment')).toBe(2);
     expect(await result('b-none', { which: 2 })).toBe(2);
     expect(await result('b-none', { which: 99 })).toBe('decision');
     expect(await result('b-none', { which: 1.5 })).toBe('decision');

@@ -146,6 +146,44 @@ describe('a process whose business keys are unique', () => {
     }
   });
 
+  it('given the German name of the property in the other notation, then it means the same; other properties are told', async () => {
+    const zeebe = `<bpmn:extensionElements><zeebe:properties><zeebe:property name="eindeutigesAktenzeichen" value="ja"/><zeebe:property name="colour" value="red"/></zeebe:properties></bpmn:extensionElements>`;
+    const { findings } = await deploy(runtime, 'german', bpmn('german', zeebe + ONE_TASK));
+    expect(findings.filter(({ code }) => code === 'EXTENSION_NOT_HONOURED').map(({ message }) => message)).toEqual([
+      expect.stringContaining('colour'),
+    ]);
+    await start('german', 'G-1');
+    await expect(start('german', 'G-1')).rejects.toMatchObject({ code: 'BUSINESS_KEY_TAKEN' });
+  });
+
+  it('given a message thrown by a case whose key is taken, when it would start another one, then it is used up and nothing starts', async () => {
+    await deploy(
+      runtime,
+      'thrower',
+      bpmn(
+        'thrower',
+        `<bpmn:startEvent id="start"/><bpmn:intermediateThrowEvent id="throw"><bpmn:messageEventDefinition messageRef="m"/></bpmn:intermediateThrowEvent>
+         <bpmn:endEvent id="end"/>${flows('start', 'throw', 'end')}`,
+        '<bpmn:message id="m" name="ordered"/>',
+      ),
+    );
+    const background = await installation.execution.startBackground({ sweepMs: 100 });
+    try {
+      const orders = async () => (await runtime.instances.list({ definitionKey: 'order', businessKey: 'O-2' })).total;
+      await start('thrower', 'O-2');
+      await until(async () => (await orders()) === 1);
+      await start('thrower', 'O-2');
+      await start('thrower', 'O-3');
+      await until(
+        async () => (await runtime.instances.list({ definitionKey: 'order', businessKey: 'O-3' })).total === 1,
+      );
+      await background.pass();
+      expect(await orders()).toBe(1);
+    } finally {
+      await background.stop();
+    }
+  });
+
   it('given a value that is neither yes nor no, when it is uploaded, then a finding names property and value', async () => {
     const content = Buffer.from(bpmn('odd', property('maybe') + ONE_TASK));
     const { findings } = await runtime.deployments.validate([{ name: 'odd.bpmn', content }]);

@@ -13,9 +13,15 @@ export function noContent(): FacadeResponse {
   return { status: 204, contentType: '', body: EMPTY, headers: {} };
 }
 
-/** Bytes of a file; `fileName` makes it a download. Never rendered in place: the type is not trusted. */
+/**
+ * Bytes of a file; `fileName` makes it a download. The content is not trusted: a browser that is led here runs nothing of it
+ * and sends nothing from it.
+ */
 export function bytes(body: Uint8Array, contentType: string, fileName?: string): FacadeResponse {
-  const headers: Record<string, string> = { 'x-content-type-options': 'nosniff' };
+  const headers: Record<string, string> = {
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "sandbox; default-src 'none'",
+  };
   if (fileName !== undefined)
     headers['content-disposition'] =
       `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;

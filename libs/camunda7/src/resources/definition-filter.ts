@@ -1,4 +1,5 @@
-import { type Filter } from '../http/filter.ts';
+import type { Filter } from '../http/filter.ts';
+import { likePattern } from '../http/like-pattern.ts';
 
 /** What processes, decisions and graphs of decisions have in common. */
 export interface Definition {
@@ -58,17 +59,6 @@ export function textCriterion<F extends string>(
   const like = filter.text(`${name}Like`);
   const pattern = like === undefined ? undefined : likePattern(like);
   return (one) => (exact === undefined || one[field] === exact) && (pattern?.test(one[field] ?? '') ?? true);
-}
-
-/** `%` matches anything and `_` one character, as in SQL; `\` before them means them as written. */
-export function likePattern(like: string): RegExp {
-  const parts = like.match(/\\[%_\\]|[\s\S]/gu) ?? [];
-  const source = parts.map((part) => {
-    if (part === '%') return '.*';
-    if (part === '_') return '.';
-    return (part.length > 1 && part.startsWith('\\') ? part.slice(1) : part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  });
-  return new RegExp(`^${source.join('')}$`, 'su');
 }
 
 /** Sorts by what a request asks for, ties as they were, and cuts the page out of it. Without a wish by id, as Camunda 7. */

@@ -1,9 +1,9 @@
 import type { Runtime, TaskRecord, TaskRecordFilter } from '#runtime';
 import { everyPage, Filter, given } from '../http/filter.ts';
+import { likePattern } from '../http/like-pattern.ts';
 import { json } from '../http/reply.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { likePattern } from './definition-filter.ts';
 import { variableFilters } from './variable-filter.ts';
 
 const SORTS = {

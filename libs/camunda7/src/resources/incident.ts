@@ -71,7 +71,7 @@ export function incidentKindOf(type: string): string {
   return Object.keys(TYPE).find((kind) => TYPE[kind] === type) ?? type;
 }
 
-export function incidentFilter(filter: Filter, open: boolean): IncidentFilter {
+function incidentFilter(filter: Filter, open: boolean): IncidentFilter {
   const only = filter.text('incidentId');
   const type = filter.text('incidentType');
   const wanted: IncidentFilter = {

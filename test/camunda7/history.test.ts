@@ -223,3 +223,119 @@ describe('/history/incident', () => {
     expect(sorted.map((row) => row['processInstanceId'])).toEqual([cases.deleted]);
   });
 });
+
+describe('figures over history', () => {
+  it('given ended cases and tasks, then reports tell how often and how long, by month and by quarter', async () => {
+    const month = new Date().getUTCMonth() + 1;
+    const [figure, ...others] = await rows('/history/process-instance/report?reportType=duration&periodUnit=month');
+    expect(others).toEqual([]);
+    expect(figure).toEqual({
+      period: month,
+      periodUnit: 'MONTH',
+      minimum: expect.any(Number) as unknown,
+      maximum: expect.any(Number) as unknown,
+      average: expect.any(Number) as unknown,
+    });
+    expect(Number(figure?.['minimum'])).toBeLessThanOrEqual(Number(figure?.['average']));
+    const quarter = await rows('/history/task/report?reportType=duration&periodUnit=quarter');
+    expect(quarter).toMatchObject([{ period: Math.ceil(month / 3), periodUnit: 'QUARTER' }]);
+    const common = { processDefinitionId: definitionId, processDefinitionKey: 'past', processDefinitionName: 'Past' };
+    expect(await rows('/history/task/report?reportType=count&groupBy=taskName')).toEqual([
+      { taskName: 'Check it', count: 3, ...common, tenantId: null },
+    ]);
+    expect(await rows('/history/task/report?reportType=count&groupBy=processDefinition')).toEqual([
+      { taskName: null, count: 3, ...common, tenantId: null },
+    ]);
+    expect(await rows(`/history/task/report?reportType=count&groupBy=taskName&completedAfter=${inADay}`)).toEqual([]);
+    const refused = await Promise.all(
+      ['process-instance/report', 'process-instance/report?reportType=duration', 'task/report?reportType=count'].map(
+        (path) => c7.get(`/history/${path}`),
+      ),
+    );
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400]);
+  });
+
+  it('given a definition, then its statistics count what runs, and what was when asked', async () => {
+    const path = `/history/process-definition/${encodeURIComponent(definitionId)}/statistics`;
+    const none = { canceled: 0, finished: 0, completeScope: 0 };
+    const noIncidents = { openIncidents: 0, resolvedIncidents: 0, deletedIncidents: 0 };
+    expect(await rows(path)).toEqual([
+      { id: 'check', instances: 1, ...none, ...noIncidents },
+      { id: 'work', instances: 1, ...none, ...noIncidents },
+    ]);
+    const all = await rows(`${path}?canceled=true&finished=true&incidents=true&sortBy=activityId&sortOrder=desc`);
+    expect(all.map((row) => row['id'])).toEqual(['work', 'end', 'check', 'begin']);
+    expect(all[0]).toEqual({
+      id: 'work',
+      instances: 1,
+      canceled: 1,
+      finished: 2,
+      completeScope: 0,
+      openIncidents: 1,
+      resolvedIncidents: 0,
+      deletedIncidents: 1,
+    });
+    expect(await rows(`${path}?finished=true&processInstanceIdIn=${cases.done}`)).toHaveLength(4);
+  });
+
+  it('given a time to live, then it is told what may be erased, and that nobody has to ask for it', async () => {
+    const path = '/history/process-definition/cleanable-process-instance-report';
+    expect(await rows(`${path}?sortBy=finished&sortOrder=desc`)).toEqual([
+      {
+        processDefinitionId: definitionId,
+        processDefinitionKey: 'past',
+        processDefinitionName: 'Past',
+        processDefinitionVersion: 1,
+        historyTimeToLive: 10,
+        finishedProcessInstanceCount: 2,
+        cleanableProcessInstanceCount: 0,
+        tenantId: null,
+      },
+    ]);
+    expect(await count(`${path}/count?compact=true`)).toBe(0);
+    expect((await c7.get('/history/cleanup/configuration')).body).toEqual({
+      batchWindowStartTime: null,
+      batchWindowEndTime: null,
+      enabled: true,
+    });
+    expect((await c7.get('/history/cleanup/jobs')).status).toBe(404);
+    expect((await c7.post('/history/cleanup')).status).toBe(400);
+  });
+});
+
+describe('/history/identity-link-log', () => {
+  it('given candidates of a task and who took it, then the log tells both, by whom and when', async () => {
+    const taskId = String((await rows(`/history/task?processInstanceId=${cases.done}`))[0]?.['id']);
+    const found = await rows(`/history/identity-link-log?taskId=${taskId}&sortBy=time&sortOrder=asc`);
+    expect(
+      found.map((row) => [row['operationType'], row['type'], row['userId'] ?? row['groupId'], row['assignerId']]),
+    ).toEqual([
+      ['add', 'candidate', 'ada', null],
+      ['add', 'candidate', 'office', null],
+      ['add', 'assignee', 'bob', 'operator'],
+    ]);
+    await expectCounts('/history/identity-link-log', {
+      '': 11,
+      'type=assignee': 3,
+      'userId=ada': 6,
+      'groupId=office': 4,
+      'operationType=delete': 0,
+      'assignerId=operator': 3,
+      'processDefinitionKey=past': 11,
+      [`taskId=${taskId}`]: 3,
+      [`dateAfter=${inADay}`]: 0,
+      [`dateBefore=${inADay}`]: 11,
+      'tenantIdIn=a': 0,
+    });
+  });
+});
+
+describe('/history/process-instance', () => {
+  it('given unknown criteria, half a sorting, or a sorting nobody knows, then ignored, or refused', async () => {
+    expect(await count('/history/process-instance/count?nobodyKnows=this')).toBe(4);
+    const sorted = await rows('/history/process-instance?sortBy=businessKey&sortOrder=asc&firstResult=1&maxResults=2');
+    expect(sorted.map((row) => row['businessKey'])).toEqual(['case-done', 'case-failed']);
+    expect((await c7.get('/history/process-instance?sortBy=businessKey')).status).toBe(400);
+    expect((await c7.get('/history/process-instance?sortBy=colour&sortOrder=asc')).status).toBe(400);
+  });
+});

@@ -18,7 +18,11 @@ import { historicVariableRoutes } from './resources/historic-variable.ts';
 import { historicActivityRoutes } from './resources/historic-activity.ts';
 import { historicIncidentRoutes } from './resources/historic-incident.ts';
 import { historicTaskRoutes } from './resources/historic-task.ts';
-import { historyRoutes } from './resources/history.ts';
+import { historyCleanupRoutes } from './resources/history-cleanup.ts';
+import { historyReportRoutes } from './resources/history-report.ts';
+import { historicDecisionRoutes } from './resources/historic-decision.ts';
+import { historicInstanceRoutes } from './resources/historic-instance.ts';
+import { identityLinkLogRoutes } from './resources/identity-link-log.ts';
 import { incidentRoutes } from './resources/incident.ts';
 import { jobDefinitionRoutes } from './resources/job-definition.ts';
 import { jobLogRoutes } from './resources/job-log.ts';
@@ -73,8 +77,12 @@ export function createCamunda7(
     ...batchRoutes(runtime),
     ...asyncOperationRoutes(runtime),
     ...restartRoutes(runtime),
-    ...historyRoutes(runtime),
+    ...historicInstanceRoutes(runtime),
+    ...historicDecisionRoutes(runtime),
     ...historicActivityRoutes(runtime),
+    ...historyReportRoutes(runtime),
+    ...historyCleanupRoutes(),
+    ...identityLinkLogRoutes(runtime),
     ...historicTaskRoutes(runtime),
     ...historicIncidentRoutes(runtime),
     ...externalTaskLogRoutes(runtime),

@@ -12,6 +12,8 @@ export class Filter {
   readonly #values: ReadonlyMap<string, unknown>;
   #read: Set<string> = new Set(['firstResult', 'maxResults', 'sortBy', 'sortOrder', 'sorting', 'deserializeValues']);
 
+  #ignoresUnknown = false;
+
   private constructor(values: ReadonlyMap<string, unknown>) {
     this.#values = values;
   }
@@ -141,8 +143,15 @@ export class Filter {
     return this.integer('maxResults') ?? Number.POSITIVE_INFINITY;
   }
 
+  /** The same filter for lists of history, which leave out what they do not know, as Camunda 7 does. */
+  ignoringUnknown(): this {
+    this.#ignoresUnknown = true;
+    return this;
+  }
+
   /** @throws CamundaError 400 naming the criteria nobody has read */
   close(): void {
+    if (this.#ignoresUnknown) return;
     const unread = [...this.#values.keys()].filter((name) => !this.#read.has(name));
     if (unread.length > 0) throw invalid(`Expected only criteria this query knows, but got ${unread.join(', ')}.`);
   }

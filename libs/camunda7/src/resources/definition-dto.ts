@@ -2,7 +2,7 @@ import type { DefinitionView, RequirementsView } from '#runtime';
 import { invalid } from '../http/camunda-error.ts';
 
 /** Whole days of an ISO 8601 period of days, weeks, months (30) and years (365): Camunda 7 counts days only. */
-function daysOf(period: string | null): number | null {
+export function daysOf(period: string | null): number | null {
   const found = period && /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(period);
   if (!found) return null;
   const [years = 0, months = 0, weeks = 0, days = 0] = found.slice(1).map((part?: string) => Number(part ?? 0));

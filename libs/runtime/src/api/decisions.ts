@@ -32,6 +32,9 @@ export interface DecisionHistoryView {
   readonly decisionDefinitionId: string;
   readonly decisionKey: string;
   readonly decisionName: string | null;
+  /** The graph the decision is part of. */
+  readonly requirementsId: string | null;
+  readonly requirementsKey: string | null;
   /** The process the case runs on. */
   readonly definitionId: string | null;
   readonly definitionKey: string | null;
@@ -42,6 +45,18 @@ export interface DecisionHistoryView {
 
 export interface DecisionHistoryFilter extends PageRequest {
   readonly id?: string;
+  readonly ids?: readonly string[];
+  readonly nodeIds?: readonly string[];
+  readonly elementInstanceIds?: readonly string[];
+  readonly decisionDefinitionIds?: readonly string[];
+  readonly decisionKeys?: readonly string[];
+  readonly decisionName?: string;
+  /** Pattern with `%`. */
+  readonly decisionNameLike?: string;
+  readonly requirementsId?: string;
+  readonly requirementsKey?: string;
+  /** Oldest first; newest when absent. */
+  readonly ascending?: boolean;
   readonly instanceId?: string;
   readonly rootId?: string;
   readonly nodeId?: string;

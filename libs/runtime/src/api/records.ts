@@ -15,6 +15,8 @@ export interface TaskRecord {
   /** Who has it, or had it when it ended. */
   readonly assignee: string | null;
   readonly owner: string | null;
+  readonly candidateUsers: readonly string[];
+  readonly candidateGroups: readonly string[];
   readonly priority: number;
   readonly createdAt: string;
   readonly dueDate: string | null;

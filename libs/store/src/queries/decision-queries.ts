@@ -32,6 +32,15 @@ export class PostgresDecisionQueries {
   history(filter: DecisionHistoryFilter = {}): Promise<Page<DecisionHistoryView>> {
     return new ListQuery()
       .where('t.id = $', filter.id)
+      .where('t.id = ANY($::text[])', filter.ids)
+      .where('t.node_id = ANY($::text[])', filter.nodeIds)
+      .where('t.element_instance_id = ANY($::text[])', filter.elementInstanceIds)
+      .where('t.decision_definition_id = ANY($::text[])', filter.decisionDefinitionIds)
+      .where('d.key = ANY($::text[])', filter.decisionKeys)
+      .where('d.name = $', filter.decisionName)
+      .where('d.name LIKE $', filter.decisionNameLike)
+      .where('q.id = $', filter.requirementsId)
+      .where('q.key = $', filter.requirementsKey)
       .where('t.instance_id = $', filter.instanceId)
       .where('t.root_id = $', filter.rootId)
       .where('t.node_id = $', filter.nodeId)
@@ -46,14 +55,15 @@ export class PostgresDecisionQueries {
         {
           select: `t.id, t.root_id AS "rootId", t.instance_id AS "instanceId", t.element_instance_id AS "elementInstanceId",
             t.node_id AS "nodeId", t.decision_definition_id AS "decisionDefinitionId", d.key AS "decisionKey",
-            d.name AS "decisionName", p.id AS "definitionId", p.key AS "definitionKey", t.evaluations, t.at`,
+            d.name AS "decisionName", q.id AS "requirementsId", q.key AS "requirementsKey", p.id AS "definitionId", p.key AS "definitionKey", t.evaluations, t.at`,
           from: `history_decision t JOIN definition d ON d.id = t.decision_definition_id
+            LEFT JOIN decision_requirements q ON q.deployment_id = d.deployment_id AND q.resource = d.resource
             LEFT JOIN LATERAL (
               SELECT definition_id FROM instance i WHERE i.id = t.instance_id
               UNION ALL SELECT definition_id FROM history_instance h WHERE h.id = t.instance_id LIMIT 1
             ) c ON TRUE
             LEFT JOIN definition p ON p.id = c.definition_id`,
-          orderBy: 't.at DESC, t.id DESC',
+          orderBy: filter.ascending === true ? 't.at, t.id' : 't.at DESC, t.id DESC',
         },
         filter,
       );

@@ -63,7 +63,7 @@ export class PostgresRecordQueries implements Records {
     );
     const select = `t.id, t.root_id AS "rootId", t.instance_id AS "instanceId", t.element_instance_id AS "elementInstanceId",
       t.definition_id AS "definitionId", d.key AS "definitionKey", t.node_id AS "nodeId", t.name, t.instruction, t.assignee,
-      t.owner, t.priority, t.created_at AS "createdAt", t.due_date AS "dueDate", t.follow_up_date AS "followUpDate",
+      t.owner, t.candidate_users AS "candidateUsers", t.candidate_groups AS "candidateGroups", t.priority, t.created_at AS "createdAt", t.due_date AS "dueDate", t.follow_up_date AS "followUpDate",
       t.ended_at AS "endedAt", t.outcome, ${ERASED('i.ended_at')} AS "removedAt"`;
     return tasksLike(filter).page<TaskRecord>(this.#pool, { select, from: TASKS, orderBy: order }, filter);
   }

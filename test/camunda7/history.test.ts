@@ -332,7 +332,29 @@ describe('/history/identity-link-log', () => {
 
 describe('/history/process-instance', () => {
   it('given unknown criteria, half a sorting, or a sorting nobody knows, then ignored, or refused', async () => {
-    expect(await count('/history/process-instance/count?nobodyKnows=this')).toBe(4);
+    const [open] = await rows('/history/incident?open=true');
+    await expectCounts('/history/process-instance', {
+      'nobodyKnows=this': 4,
+      'finished=true': 2,
+      'unfinished=true': 2,
+      'externallyTerminated=true': 1,
+      'withIncidents=true': 1,
+      'incidentStatus=open': 1,
+      'incidentStatus=resolved': 1,
+      [`incidentIdIn=${String(open?.['id'])},other`]: 1,
+      'incidentMessageLike=no%20paper%25': 2,
+      'incidentType=failedJob&incidentStatus=open': 1,
+      'activityIdIn=check': 1,
+      'activeActivityIdIn=work': 1,
+      'executedActivityIdIn=end': 1,
+      'withJobsRetrying=true': 0,
+      [`executedJobAfter=${inADay}`]: 0,
+      'caseInstanceId=x': 0,
+      'tenantIdIn=a': 0,
+    });
+    expect((await c7.get('/history/process-instance?incidentStatus=other')).status).toBe(400);
+    const ended = (await rows(`/history/process-instance?processInstanceId=${cases.done}`))[0];
+    expect(Date.parse(String(ended?.['removalTime'])) - Date.parse(String(ended?.['endTime']))).toBe(10 * 86_400_000);
     const sorted = await rows('/history/process-instance?sortBy=businessKey&sortOrder=asc&firstResult=1&maxResults=2');
     expect(sorted.map((row) => row['businessKey'])).toEqual(['case-done', 'case-failed']);
     expect((await c7.get('/history/process-instance?sortBy=businessKey')).status).toBe(400);

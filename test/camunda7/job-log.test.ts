@@ -104,6 +104,11 @@ describe('/history/job-log', () => {
       jobDefinitionConfiguration: 'async-before',
       jobRetries: 3,
     });
+    const ofJobs = async (query: string) =>
+      (await c7.get<{ count: number }>(`/history/process-instance/count?processInstanceIds=${id}&${query}`)).body.count;
+    const anHour = (ms: number) => encodeURIComponent(new Date(Date.now() + ms).toISOString().replace('Z', '+0000'));
+    expect(await ofJobs(`executedJobAfter=${anHour(-3_600_000)}&executedJobBefore=${anHour(3_600_000)}`)).toBe(1);
+    expect(await ofJobs(`executedJobAfter=${anHour(3_600_000)}`)).toBe(0);
     const failure = body.find((row) => row.failureLog);
     expect((await c7.get(`/history/job-log/${failure?.id ?? ''}`)).body).toEqual(failure);
     expect((await c7.get(`/history/job-log/${failure?.id ?? ''}/stacktrace`)).body).toBe('at the tray');

@@ -41,7 +41,7 @@ export function historicProcessInstanceDto(view: InstanceView): Record<string, u
     processDefinitionVersion: view.definitionVersion,
     startTime: toCamundaDate(view.startedAt),
     endTime: toCamundaDate(view.endedAt),
-    removalTime: null,
+    removalTime: toCamundaDate(view.removedAt),
     durationInMillis: view.endedAt === null ? null : Date.parse(view.endedAt) - Date.parse(view.startedAt),
     startUserId: view.startedBy,
     startActivityId: view.startNodeId,

@@ -1,4 +1,5 @@
 import type { InstanceFilter, InstanceState } from '#runtime';
+import { invalid } from '../http/camunda-error.ts';
 import { type Filter, given } from '../http/filter.ts';
 import { variableFilters } from './variable-filter.ts';
 
@@ -55,7 +56,16 @@ export function historicInstanceFilter(filter: Filter): InstanceFilter {
     ['internallyTerminated', ['failed']],
   ];
   const asked = states.filter(([name]) => filter.flag(name) === true).flatMap(([, state]) => state);
-  const nobody = filter.tenants();
+  const status = filter.text('incidentStatus');
+  if (status !== undefined && status !== 'open' && status !== 'resolved')
+    throw invalid(`Cannot set query parameter 'incidentStatus' to value '${status}'`);
+  // There are neither tenants nor CMMN cases: who asks for those of one gets none.
+  const ofCases = ['superCaseInstanceId', 'subCaseInstanceId', 'caseInstanceId'].map((name) => filter.text(name));
+  const nobody = filter.tenants() || ofCases.some((one) => one !== undefined);
+  const incident = {
+    ...incidentOf(filter),
+    ...given({ ids: filter.list('incidentIdIn'), open: status === undefined ? undefined : status === 'open' }),
+  };
   const ids = filter.list('processInstanceIds');
   const wanted: InstanceFilter = {
     ...given({
@@ -81,8 +91,11 @@ export function historicInstanceFilter(filter: Filter): InstanceFilter {
       endedAfter: filter.date('finishedAfter'),
       endedBefore: filter.date('finishedBefore'),
       withIncidents: (filter.flag('withIncidents') ?? filter.flag('withRootIncidents')) === true ? true : undefined,
-      incident: incidentOf(filter),
-      activeNodeIds: filter.list('activeActivityIdIn'),
+      incident: Object.keys(incident).length === 0 ? undefined : incident,
+      activeNodeIds: filter.list('activeActivityIdIn') ?? filter.list('activityIdIn'),
+      retrying: filter.flag('withJobsRetrying') === true ? true : undefined,
+      triedAfter: filter.date('executedJobAfter'),
+      triedBefore: filter.date('executedJobBefore'),
       executedNodeIds: filter.list('executedActivityIdIn'),
       executedAfter: filter.date('executedActivityAfter'),
       executedBefore: filter.date('executedActivityBefore'),

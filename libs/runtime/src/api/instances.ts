@@ -26,6 +26,8 @@ export interface InstanceView {
   readonly incidentCount: number;
   /** The ended instance it repeats. */
   readonly restartOf: string | null;
+  /** When it is erased; null while it runs, or when nobody has said how long it is kept. */
+  readonly removedAt: string | null;
   /** Variables of the instance's own scope; a value above 4 KB is left out here and read with {@link Instances.variables}. */
   readonly variables: Variables;
 }
@@ -79,11 +81,18 @@ export interface InstanceFilter extends PageRequest {
   /** An incident like this is, or was, in it. */
   readonly incident?: {
     readonly id?: string;
+    readonly ids?: readonly string[];
+    readonly open?: boolean;
     readonly kind?: string;
     readonly message?: string;
     /** Pattern with `%`. */
     readonly messageLike?: string;
   };
+  /** Work of the engine itself was tried after (before) this. */
+  readonly triedAfter?: string;
+  readonly triedBefore?: string;
+  /** Work of the engine itself has failed and will be tried again. */
+  readonly retrying?: boolean;
   /** One of these elements has been completed. */
   readonly executedNodeIds?: readonly string[];
   /** Some element was entered after (before) this. */

@@ -32,11 +32,15 @@ const SELECT = `x.id, x.root_id AS "rootId", x.super_instance_id AS "superInstan
   d.key AS "definitionKey", d.name AS "definitionName", d.version AS "definitionVersion", x.business_key AS "businessKey",
   x.state, x.started_at AS "startedAt", x.started_by AS "startedBy", x.start_node_id AS "startNodeId",
   x.ended_at AS "endedAt", x.end_node_id AS "endNodeId", x.reason, x.variables, x.restart_of AS "restartOf",
+  CASE WHEN d.history_time_to_live LIKE 'P%' THEN x.ended_at + d.history_time_to_live::interval END AS "removedAt",
   (SELECT count(*) FROM incident n WHERE n.instance_id = x.id) AS "incidentCount"`;
 
 /** Incidents of an instance, open and ended; elements it has entered. */
-const ANY_INCIDENT = `SELECT 1 FROM (SELECT id, instance_id, kind, message FROM incident
-  UNION ALL SELECT id, instance_id, kind, message FROM history_incident) n WHERE n.instance_id = x.id`;
+const ANY_INCIDENT = `SELECT 1 FROM (SELECT id, instance_id, kind, message, true AS open FROM incident
+  UNION ALL SELECT id, instance_id, kind, message, false FROM history_incident) n WHERE n.instance_id = x.id`;
+/** Tries of the engine's own work. */
+const TRIED = `SELECT 1 FROM history_job j WHERE j.instance_id = x.id AND j.performer IS DISTINCT FROM 'external'
+  AND j.outcome IN ('completed', 'failed', 'error')`;
 const ENTERED = `SELECT 1 FROM (SELECT instance_id, entered_at AS at FROM item WHERE node_id IS NOT NULL
   UNION ALL SELECT instance_id, started_at FROM history_activity) a WHERE a.instance_id = x.id`;
 
@@ -245,6 +249,15 @@ function filtered(filter: InstanceFilter): ListQuery {
     .where(`EXISTS (${ENTERED} AND a.at >= $)`, filter.executedAfter)
     .where(`EXISTS (${ENTERED} AND a.at <= $)`, filter.executedBefore)
     .where(`EXISTS (${ANY_INCIDENT} AND n.id = $)`, filter.incident?.id)
+    .where(`EXISTS (${ANY_INCIDENT} AND n.id = ANY($::text[]))`, filter.incident?.ids)
+    .where(`EXISTS (${ANY_INCIDENT} AND n.open = $)`, filter.incident?.open)
+    .where(`EXISTS (${TRIED} AND j.at >= $)`, filter.triedAfter)
+    .where(`EXISTS (${TRIED} AND j.at <= $)`, filter.triedBefore)
+    .whereFixed(
+      `EXISTS (SELECT 1 FROM job j WHERE j.instance_id = x.id AND j.performer <> 'external' AND j.retries > 0
+         AND j.error_message IS NOT NULL)`,
+      filter.retrying ?? false,
+    )
     .where(`EXISTS (${ANY_INCIDENT} AND n.kind = $)`, filter.incident?.kind)
     .where(`EXISTS (${ANY_INCIDENT} AND n.message = $)`, filter.incident?.message)
     .where(`EXISTS (${ANY_INCIDENT} AND n.message LIKE $)`, filter.incident?.messageLike)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { apiPaths, type InstanceSummary, type Page, type People, type PeopleNames } from '#contracts';
+import { apiPaths, type InstanceSummary, type Page, type People, type PeopleNames, type TaskSummary } from '#contracts';
 import type { ApiClient } from '#testkit';
 import { END, file, sequence, START, TWO_TASKS } from './diagrams.ts';
 import { Office } from './office.ts';
@@ -41,6 +41,21 @@ describe('lists', () => {
       (await api.get<Page<InstanceSummary>>(`${apiPaths.instances}?definitionKey=liste&state=completed`, 'clerk')).body
         .total,
     ).toBe(0);
+  });
+
+  it('given a name in the data of cases, then cases and tasks are found by it, but not by the names of fields', async () => {
+    const variables = { antragsteller: { name: 'Öztürk-Meyer', orte: ['Hinterwaldkirchen'] } };
+    await office.deploy({ 'zwei.bpmn': TWO_TASKS });
+    const { id } = await office.start('zwei_schritte', { businessKey: 'SUCHE-1', variables });
+    const cases = async (words: string) =>
+      (await api.get<Page<InstanceSummary>>(`${apiPaths.instances}?search=${encodeURIComponent(words)}`, 'clerk')).body
+        .items;
+    for (const words of ['öztürk', 'HINTERWALD', 'SUCHE-1'])
+      expect((await cases(words)).map((each) => each.id)).toEqual([id]);
+    expect(await cases('antragst')).toEqual([]);
+    expect(await cases('Öz')).toEqual([]);
+    const found = await api.get<Page<TaskSummary>>(`${apiPaths.tasks}?scope=groups&search=waldkirchen`, 'clerk');
+    expect(found.body.items.map(({ instance }) => instance.id)).toEqual([id]);
   });
 
   it('given people, then heads see who there is, clerks do not', async () => {

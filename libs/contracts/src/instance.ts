@@ -33,7 +33,10 @@ export interface InstanceQuery extends PageQuery {
   readonly definitionKey?: string;
   readonly definitionId?: string;
   readonly businessKey?: string;
-  /** Part of the business key, case-insensitive, or an instance id. */
+  /**
+   * Part of the business key or of the name of the process, case-insensitive, or an instance id; from three characters on also
+   * part of any text in the data of the case, such as the name of who applied.
+   */
   readonly search?: string;
   readonly startedBy?: string;
   readonly startedAfter?: Instant;

@@ -24,7 +24,7 @@ export interface TaskQuery extends PageQuery {
   readonly group?: string;
   readonly definitionKey?: string;
   readonly instanceId?: string;
-  /** Part of the task's name or of the business key, case-insensitive. */
+  /** Part of the task's name or of the business key, case-insensitive; from three characters on also of any text in the case's data. */
   readonly search?: string;
 }
 

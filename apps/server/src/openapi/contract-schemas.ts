@@ -1209,7 +1209,11 @@ export const CONTRACT_SCHEMAS = {
       definitionKey: { type: 'string' },
       definitionId: { type: 'string' },
       businessKey: { type: 'string' },
-      search: { type: 'string', description: 'Part of the business key, case-insensitive, or an instance id.' },
+      search: {
+        type: 'string',
+        description:
+          'Part of the business key or of the name of the process, case-insensitive, or an instance id; from three characters on also\npart of any text in the data of the case, such as the name of who applied.',
+      },
       startedBy: { type: 'string' },
       startedAfter: { type: 'string', format: 'date-time' },
       startedBefore: { type: 'string', format: 'date-time' },
@@ -2804,7 +2808,11 @@ export const CONTRACT_SCHEMAS = {
       group: { type: 'string' },
       definitionKey: { type: 'string' },
       instanceId: { type: 'string' },
-      search: { type: 'string', description: "Part of the task's name or of the business key, case-insensitive." },
+      search: {
+        type: 'string',
+        description:
+          "Part of the task's name or of the business key, case-insensitive; from three characters on also of any text in the case's data.",
+      },
       limit: { type: 'integer', description: 'PAGE_LIMITS.default when absent.', minimum: 1, maximum: 200 },
       cursor: {
         type: 'string',

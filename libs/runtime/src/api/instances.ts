@@ -101,7 +101,7 @@ export interface InstanceFilter extends PageRequest {
   /** A token waits in one of these elements now. */
   readonly activeNodeIds?: readonly string[];
   readonly variables?: readonly VariableFilter[];
-  /** Part of business key, definition name or key, any case. */
+  /** Part of business key, definition name or key, any case; from three characters on also of any text in its data. */
   readonly text?: string;
   readonly sort?: readonly Sorting<
     | 'startedAt'

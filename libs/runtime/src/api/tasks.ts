@@ -101,7 +101,7 @@ export interface TaskCriteria {
   readonly nameNotLike?: string;
   readonly instruction?: string;
   readonly instructionLike?: string;
-  /** Part of task name, process name or business key, any case. */
+  /** Part of task name, process name or business key, any case; from three characters on also of any text in the case's data. */
   readonly text?: string;
   readonly priority?: number;
   readonly priorityFrom?: number;

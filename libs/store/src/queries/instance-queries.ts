@@ -20,7 +20,7 @@ import { HISTORY_TABLES } from '../sql/history-tables.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
 import { recordOperations } from '../sql/operation-entries.ts';
 import { activitiesOf, NODE_NAME } from './activity-queries.ts';
-import { contains, ListQuery, orderBy } from './list-query.ts';
+import { contains, ListQuery, orderBy, orInData } from './list-query.ts';
 import { whereVariables } from './variable-condition.ts';
 
 const COMMON = `id, root_id, super_instance_id, definition_id, business_key, started_at, started_by, start_node_id, variables,
@@ -275,7 +275,10 @@ function filtered(filter: InstanceFilter): ListQuery {
          AND t.node_id = ANY($::text[]))`,
       filter.activeNodeIds,
     )
-    .where('x.business_key ILIKE $ OR d.name ILIKE $ OR d.key ILIKE $', contains(filter.text));
+    .where(
+      `x.business_key ILIKE $ OR d.name ILIKE $ OR d.key ILIKE $${orInData('x.variables', filter.text)}`,
+      contains(filter.text),
+    );
   whereVariables(query, 'x.variables', filter.variables);
   return query;
 }

@@ -101,7 +101,28 @@ export function orderBy<F extends string>(
   return [...(wanted.length === 0 ? [fallback] : wanted), tie].join(', ');
 }
 
-/** Part of a text, any case: `%` and `_` of the person are meant as written. */
+/**
+ * Part of a text, any case: `%` and `_` of the person are meant as written. A database whose locale is C knows the case of
+ * A to Z only, so a letter such as "ö" stands for any one letter: "müller" finds "MÜLLER", and rather "Möller" as well than
+ * nothing.
+ */
 export function contains(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  if (text === undefined) return undefined;
+  const literal = text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  return `%${literal.replace(/\p{L}/gu, (letter) => (/[A-Za-z]/.test(letter) ? letter : '_'))}%`;
+}
+
+/** Shorter words are looked for in names and numbers only: in the data of cases they would match nearly all of them. */
+const SHORTEST_IN_DATA = 3;
+
+/**
+ * Condition for a text value anywhere in a JSON column, names of fields left out; empty for words that are too short. The
+ * column as a whole is looked at first, which is fast and rules out most rows.
+ */
+export function orInData(column: string, words: string | undefined): string {
+  if (words === undefined || words.trim().length < SHORTEST_IN_DATA) return '';
+  // The dollar of the path would be taken for the parameter.
+  const everywhere = `('strict ' || chr(36) || '.**')::jsonpath`;
+  return ` OR (${column}::text ILIKE $ AND EXISTS (SELECT 1 FROM jsonb_path_query(${column}, ${everywhere}) v
+    WHERE jsonb_typeof(v) = 'string' AND v #>> '{}' ILIKE $))`;
 }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { EndedTaskView, Page, Queries, TaskCriteria, TaskFilter, TaskView } from '#runtime';
-import { contains, ListQuery } from './list-query.ts';
+import { contains, ListQuery, orInData } from './list-query.ts';
 import { EXCLUDED_USERS } from '../sql/excluded-users.ts';
 import { whereVariables } from './variable-condition.ts';
 
@@ -128,7 +128,10 @@ function whereTask(query: ListQuery, filter: TaskCriteria): void {
     .where('t.name NOT ILIKE $', filter.nameNotLike)
     .where('lower(t.instruction) = lower($::text)', filter.instruction)
     .where('t.instruction ILIKE $', filter.instructionLike)
-    .where('t.name ILIKE $ OR d.name ILIKE $ OR i.business_key ILIKE $', contains(filter.text))
+    .where(
+      `t.name ILIKE $ OR d.name ILIKE $ OR i.business_key ILIKE $${orInData('i.variables', filter.text)}`,
+      contains(filter.text),
+    )
     .where('t.priority = $', filter.priority)
     .where('t.priority >= $', filter.priorityFrom)
     .where('t.priority <= $', filter.priorityTo)

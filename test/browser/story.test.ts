@@ -270,6 +270,7 @@ jest.setTimeout(90_000);
     await operator.logIn('operator');
     await operator.open('/incidents');
     await operator.see('hält 1 Vorgang auf');
+    await operator.page.locator('.lamp--up', { hasText: 'Datenbank' }).waitFor();
     expect(await operator.look('16-incidents')).toEqual([]);
     await operator.press('Vorgänge zeigen');
     await operator.follow('GB-2026-0001');

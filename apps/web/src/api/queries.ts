@@ -11,6 +11,7 @@ import {
   type DefinitionSummary,
   type DefinitionVersion,
   type DocumentDetail,
+  type Health,
   type HistoryEntry,
   type IncidentCauses,
   type IncidentQuery,
@@ -320,6 +321,13 @@ export const queries = {
         requestJson<readonly OfferedTemplate[]>(apiPaths.elementTemplates, { signal, query: { notation, language } }),
       staleTime: Infinity,
     }),
+
+  health: queryOptions({
+    queryKey: ['health'],
+    // Answers 503 with the same body when something needed is down: that is what is to be shown.
+    queryFn: async ({ signal }) => (await (await fetch(apiPaths.health, { signal })).json()) as Health,
+    refetchInterval: 30_000,
+  }),
 
   incidentCauses: queryOptions({
     queryKey: ['incident', 'causes'],

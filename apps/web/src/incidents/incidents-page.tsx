@@ -15,6 +15,7 @@ import { RelativeTime } from '../parts/time.tsx';
 import { useToast } from '../parts/toast.tsx';
 import { useMay } from '../shell/session.tsx';
 import { incidentKind } from './incident-kind.ts';
+import { Lamps } from './lamps.tsx';
 
 /** What is wrong now, grouped by cause, worst first. */
 export function IncidentsPage(): ReactElement {
@@ -23,6 +24,7 @@ export function IncidentsPage(): ReactElement {
   const steady = useSteadyList(causes.data?.causes ?? [], (cause) => cause.causeId, 'causes');
   return (
     <Page title={text.incidents.title} lead={text.incidents.lead}>
+      <Lamps />
       {causes.isPending ? (
         <Skeleton lines={6} />
       ) : causes.isLoadingError ? (

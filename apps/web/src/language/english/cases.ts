@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 export const cases: Catalogue['cases'] = {
   title: 'Cases',
   filterLabel: 'Narrow down cases',
-  search: 'Case number',
+  search: 'Number, name or entry',
   process: 'Process',
   allProcesses: 'all processes',
   state: 'State',
@@ -125,6 +125,20 @@ export const timeline: Catalogue['timeline'] = {
 };
 
 export const incidents: Catalogue['incidents'] = {
+  lamps: {
+    title: 'What the work depends on',
+    states: { up: 'reached', down: 'not reached', unknown: 'not visited yet' },
+    lastContact: 'last',
+    parts: {
+      database: 'Database',
+      engine: 'Processes and queue',
+      documents: 'Documents',
+      invoices: 'Invoices',
+      participation: 'Participation',
+      intake: 'Arrivals',
+      retention: 'Retention',
+    },
+  },
   title: 'Incidents',
   lead: 'What is wrong now, by cause. When the cause is mended, set all its cases going again at once.',
   emptyTitle: 'Everything runs',

@@ -1,7 +1,7 @@
 export const cases = {
   title: 'Vorgänge',
   filterLabel: 'Vorgänge eingrenzen',
-  search: 'Vorgangsnummer',
+  search: 'Nummer, Name oder Angabe',
   process: 'Prozess',
   allProcesses: 'alle Prozesse',
   state: 'Stand',
@@ -127,6 +127,20 @@ export const timeline = {
 } as const;
 
 export const incidents = {
+  lamps: {
+    title: 'Woran die Arbeit hängt',
+    states: { up: 'erreichbar', down: 'nicht erreichbar', unknown: 'noch nicht besucht' },
+    lastContact: 'zuletzt',
+    parts: {
+      database: 'Datenbank',
+      engine: 'Abläufe und Warteschlange',
+      documents: 'Dokumente',
+      invoices: 'Rechnungen',
+      participation: 'Beteiligung',
+      intake: 'Eingänge',
+      retention: 'Aufbewahrung',
+    },
+  },
   title: 'Störungen',
   lead: 'Was gerade nicht stimmt, nach Ursache geordnet. Ist die Ursache behoben, bringen Sie alle Vorgänge auf einmal wieder in Gang.',
   emptyTitle: 'Alles läuft',

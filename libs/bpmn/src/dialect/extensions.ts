@@ -33,6 +33,8 @@ export interface Extension {
   readonly name: string;
   readonly body: string;
   attribute(name: string): string | undefined;
+  /** The attribute without taking note of it: it is still reported if nobody reads it. */
+  peek(name: string): string | undefined;
   children(name?: string): readonly Extension[];
 }
 
@@ -186,6 +188,7 @@ function toExtension(element: Element, marks: ReadMarks): Extension {
       marks.attribute(element, name);
       return text(element, name) ?? element.$attrs?.[name];
     },
+    peek: (name) => text(element, name) ?? element.$attrs?.[name],
     children: (name) =>
       (element.$children ?? [])
         .filter((inner) => name === undefined || localName(inner) === name)

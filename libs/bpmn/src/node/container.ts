@@ -22,9 +22,10 @@ export function readCallActivity(reading: ProcessReading, activity: Element, sco
   const propagateOut = zeebe?.attribute('propagateAllChildVariables') !== 'false';
   const propagateIn = zeebe?.attribute('propagateAllParentVariables') !== 'false';
   const plain = !reading.automated || zeebe !== undefined;
-  const handed = readHandedVariables(reading, activity, plain);
+  const { keepsResults, ...handed } = readHandedVariables(reading, activity, plain);
   const model: CallActivityModel = {
     ...base,
+    ...(keepsResults ? { mapsResultsOnly: true } : {}),
     type: 'callActivity',
     called: reading.expressions.computed(activity, localName(reading, written)),
     binding:
@@ -32,6 +33,8 @@ export function readCallActivity(reading: ProcessReading, activity: Element, sco
         ? readBinding(reading, activity, 'calledElement')
         : readZeebeBinding(reading, activity, zeebe),
     ...handed,
+    // What stays with the call activity and goes nowhere from there is gone when it ends.
+    ...(keepsResults && base.outputs.length === 0 ? { takeBack: { all: false, mappings: [] } } : {}),
     ...(reading.technical ? {} : { otherwise: workForLane(reading, activity, 'perform') }),
     ...(zeebe === undefined
       ? {}
@@ -66,7 +69,14 @@ export function readSubProcess(
 
 type AdHoc = Pick<
   AdHocSubProcessModel,
-  'type' | 'ordering' | 'completionCondition' | 'cancelRemaining' | 'activeElements' | 'chooser' | 'startsAll'
+  | 'type'
+  | 'ordering'
+  | 'completionCondition'
+  | 'cancelRemaining'
+  | 'activeElements'
+  | 'output'
+  | 'chooser'
+  | 'startsAll'
 >;
 
 /** Data chooses where the model says so, everything starts where only machines work, otherwise a person chooses. */
@@ -77,6 +87,7 @@ function readAdHoc(reading: ProcessReading, element: Element): AdHoc {
     collection === undefined
       ? undefined
       : reading.expressions.require(element, reading.expressions.fromText(collection));
+  const output = readAdHocOutput(reading, element);
   const written = reading.expressions.written(child(element, 'completionCondition'));
   const words =
     written !== undefined &&
@@ -97,9 +108,21 @@ function readAdHoc(reading: ProcessReading, element: Element): AdHoc {
     ...(completionCondition === undefined ? {} : { completionCondition }),
     cancelRemaining: (element as { readonly cancelRemainingInstances?: boolean }).cancelRemainingInstances !== false,
     ...(activeElements === undefined ? {} : { activeElements }),
+    ...(output === undefined ? {} : { output }),
     ...(byPerson ? { chooser: workForLane(reading, element, 'decide') } : {}),
     startsAll: !byPerson && activeElements === undefined,
   };
+}
+
+/** zeebe:adHoc outputCollection with outputElement: one without the other says nothing, and is reported. */
+function readAdHocOutput(reading: ProcessReading, element: Element): AdHocSubProcessModel['output'] {
+  const zeebe = reading.extensions.element(element, 'zeebe', 'adHoc');
+  if (zeebe?.peek('outputCollection') === undefined || zeebe.peek('outputElement') === undefined) return undefined;
+  const collection = zeebe.attribute('outputCollection');
+  const text = zeebe.attribute('outputElement');
+  if (collection === undefined || text === undefined) return undefined;
+  const required = reading.expressions.require(element, reading.expressions.fromText(text));
+  return required === undefined ? undefined : { collection, element: required };
 }
 
 /** In a drawing everything is done by people; in an automated model only what is drawn for them. */

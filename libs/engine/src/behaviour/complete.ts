@@ -3,8 +3,9 @@ import type { Value, Variables } from '../model/expression.ts';
 import { isActivity } from '../model/model-index.ts';
 import type { FlowModel, NodeModel } from '../model/process-model.ts';
 import type { Item } from '../state/item.ts';
-import { isRecord } from '../variables-record.ts';
-import { computeMappings } from './evaluate.ts';
+import { localVariables } from '../state/visible-variables.ts';
+import { isRecord, own, toValue } from '../variables-record.ts';
+import { computeMappings, evaluate } from './evaluate.ts';
 import { resolveIncidents } from './incident.ts';
 import { createContinuationJob } from './job-work.ts';
 import { isInnerInstance, leaveLoop } from './loop.ts';
@@ -59,10 +60,23 @@ export function leave(run: Run, itemId: string, results: Variables = {}): void {
 /** The item ends as completed and its token takes just these flows. */
 export function leaveOver(run: Run, item: Item, flows: readonly FlowModel[]): void {
   const node = run.node(item);
+  if (flows.length === 0) collectOutput(run, item, node);
   finish(run, item);
   const scope = item.parentId === null ? undefined : run.find(item.parentId);
   if (scope === undefined) return;
   takeFlows(run, scope, flows, item.answers, isActivity(node) ? node.completionQuantity : 1);
+}
+
+/** An ad-hoc subprocess may collect what each of its activities has come to, in the order in which they end. */
+function collectOutput(run: Run, item: Item, node: NodeModel): void {
+  const scope = item.parentId === null ? undefined : run.find(item.parentId);
+  if (scope?.kind !== 'element' || node.type === 'boundaryEvent' || node.type === 'eventSubProcess') return;
+  const around = run.node(scope);
+  if (around.type !== 'adHocSubProcess' || around.output === undefined) return;
+  const { collection, element } = around.output;
+  const known = own(localVariables(scope), collection);
+  const list: readonly Value[] = Array.isArray(known) ? (known as readonly Value[]) : [];
+  setLocal(run, scope, { [collection]: [...list, toValue(evaluate(run, item, element))] });
 }
 
 /** The item ends as completed; it is kept if it can be compensated later, or to remember its output. */

@@ -3,7 +3,7 @@ import type { Run } from '../execution/run.ts';
 import type { Computed, Expression, Value, Variables } from '../model/expression.ts';
 import type { Mapping, Structure } from '../model/process-model.ts';
 import { typeVisibleTo } from '../state/visible-types.ts';
-import { visibleTo } from '../state/visible-variables.ts';
+import { localVariables, visibleTo } from '../state/visible-variables.ts';
 import type { Item } from '../state/item.ts';
 import { emptyRecord, mergeRecords, own, toValue, withPath } from '../variables-record.ts';
 
@@ -81,6 +81,7 @@ export function computeNumber(run: Run, item: Item, computed: Computed<number>):
 }
 
 function computeStructure(run: Run, item: Item, structure: Structure, extra?: Variables): Value {
+  if ('variable' in structure && structure.local === true) return own(localVariables(item), structure.variable) ?? null;
   if ('variable' in structure)
     return own(extra ?? {}, structure.variable) ?? own(visibleTo(run.state, item), structure.variable) ?? null;
   if ('list' in structure) return structure.list.map((element) => computeStructure(run, item, element, extra));

@@ -91,7 +91,7 @@ export interface Mapping {
 export type Structure =
   | Computed<Value>
   /** The value of a variable by its name, which may be no name in any expression language; null when there is none. */
-  | { readonly variable: string }
+  | { readonly variable: string; /** Only one the element itself has. */ readonly local?: true }
   | { readonly list: readonly Structure[] }
   | { readonly entries: readonly { readonly key: string; readonly value: Structure }[] };
 
@@ -145,7 +145,12 @@ export interface CallActivityModel extends ActivityBase {
   /** In a drawing: who does it as long as no such process is deployed. Absent, a missing process is an incident. */
   readonly otherwise?: PersonWork;
   /** Variables handed over; `all: true` hands over everything (in) or takes everything back (out). */
-  readonly handOver: { readonly all: boolean; readonly mappings: readonly Mapping[] };
+  readonly handOver: {
+    readonly all: boolean;
+    /** `all` means those the call activity itself has, not those around it. */
+    readonly local?: true;
+    readonly mappings: readonly Mapping[];
+  };
   readonly takeBack: { readonly all: boolean; readonly mappings: readonly Mapping[] };
 }
 
@@ -165,6 +170,8 @@ export interface AdHocSubProcessModel extends ActivityBase {
   readonly cancelRemaining: boolean;
   /** Activities to start at entry (zeebe:adHoc activeElementsCollection); a person chooses when absent. */
   readonly activeElements?: Expression;
+  /** A list with one value for each activity that has ended with nothing behind it (zeebe:adHoc outputCollection). */
+  readonly output?: { readonly collection: string; readonly element: Expression };
   /** Who chooses, when a person does. */
   readonly chooser?: PersonWork;
   /** All activities without incoming flow start by themselves when the model gives neither condition nor choice. */

@@ -3,6 +3,7 @@ import { hasMark } from '../../behaviour/end-scope.ts';
 import { evaluate, holds } from '../../behaviour/evaluate.ts';
 import { createTask } from '../../behaviour/person-work.ts';
 import { openScope } from '../../behaviour/start-scope.ts';
+import { setLocal, setWhereKnown } from '../../behaviour/variables.ts';
 import { closeWaits } from '../../behaviour/waits.ts';
 import { ElementFailure } from '../../execution/element-failure.ts';
 import type { Run } from '../../execution/run.ts';
@@ -10,7 +11,8 @@ import type { Variables } from '../../model/expression.ts';
 import { startsByItself } from '../../model/model-index.ts';
 import type { AdHocSubProcessModel } from '../../model/process-model.ts';
 import type { Item } from '../../state/item.ts';
-import { isRecord, mergeRecords } from '../../variables-record.ts';
+import { localVariables } from '../../state/visible-variables.ts';
+import { isRecord, mergeRecords, own } from '../../variables-record.ts';
 import type { ElementBehaviour } from '../element-behaviour.ts';
 
 interface Queue {
@@ -26,14 +28,15 @@ interface Queue {
 export const adHocSubProcess: ElementBehaviour<AdHocSubProcessModel> = {
   activate(run, item, node) {
     openScope(run, item.id);
+    if (node.output !== undefined) setLocal(run, run.item(item.id), { [node.output.collection]: [] });
     if (node.chooser !== undefined) createTask(run, run.item(item.id), node.chooser);
     const chosen = chosenAtEntry(run, run.item(item.id), node);
     if (chosen.length > 0) startActivities(run, item.id, chosen);
     else if (node.chooser === undefined) run.push({ kind: 'drained', itemId: item.id });
   },
   /** The person who chooses says that it is enough. */
-  answered(run, item, _node, { variables }) {
-    endAdHoc(run, item, variables);
+  answered(run, item, node, { variables }) {
+    endAdHoc(run, item, node, variables);
   },
   /** An activity inside has ended, and nothing follows it. */
   childEnded(run, item, node) {
@@ -68,7 +71,7 @@ function settleAdHoc(run: Run, item: Item, node: AdHocSubProcessModel): void {
   const isMet =
     hasMark(item, 'over') || (node.completionCondition !== undefined && holds(run, item, node.completionCondition));
   if (isMet && (isIdle || node.cancelRemaining)) {
-    endAdHoc(run, item, {});
+    endAdHoc(run, item, node, {});
     return;
   }
   if (!isIdle) return;
@@ -81,13 +84,23 @@ function settleAdHoc(run: Run, item: Item, node: AdHocSubProcessModel): void {
     node.chooser === undefined && !(node.activeElements !== undefined && node.completionCondition !== undefined);
   if (isMet || isLeftAlone) {
     closeWaits(run, item.id, (wait) => wait.kind === 'task' && wait.nodeId === item.nodeId);
+    handOutCollection(run, item, node);
     run.push({ kind: 'complete', itemId: item.id, variables: {} });
   }
 }
 
+/** The collected outputs belong to the scope around, as those of a multi-instance do. */
+function handOutCollection(run: Run, item: Item, node: AdHocSubProcessModel): void {
+  if (node.output === undefined || item.parentId === null) return;
+  const { collection } = node.output;
+  const list = own(localVariables(run.item(item.id)), collection) ?? [];
+  setWhereKnown(run, run.item(item.parentId), { [collection]: list }, item.id);
+}
+
 /** What still lives inside is cancelled; that it has, is no news for the subprocess itself. */
-function endAdHoc(run: Run, item: Item, variables: Variables): void {
+function endAdHoc(run: Run, item: Item, node: AdHocSubProcessModel, variables: Variables): void {
   cancelChildren(run, item, 'completionCondition');
+  handOutCollection(run, item, node);
   run.unsettled.delete(item.id);
   run.push({ kind: 'complete', itemId: item.id, variables });
 }

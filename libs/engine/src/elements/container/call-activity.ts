@@ -10,7 +10,7 @@ import type { CallActivityModel } from '../../model/process-model.ts';
 import type { Item } from '../../state/item.ts';
 import { lifeOf } from '../../state/instance-state.ts';
 import { typesVisibleTo } from '../../state/visible-types.ts';
-import { visibleTo } from '../../state/visible-variables.ts';
+import { localVariables, visibleTo } from '../../state/visible-variables.ts';
 import { emptyRecord, mergeRecords, withPath } from '../../variables-record.ts';
 import type { ElementBehaviour } from '../element-behaviour.ts';
 import { boundVersion } from '../task/decision-work.ts';
@@ -74,7 +74,8 @@ function claimBusinessKey(
 }
 
 function handedOver(run: Run, item: Item, node: CallActivityModel): Variables {
-  let variables: Variables = mergeRecords(node.handOver.all ? visibleTo(run.state, item) : emptyRecord());
+  const seen = node.handOver.local === true ? localVariables(item) : visibleTo(run.state, item);
+  let variables: Variables = mergeRecords(node.handOver.all ? seen : emptyRecord());
   if (node.handOver.all) run.declarations.declare(variables, { types: typesVisibleTo(run.state, item) });
   for (const { target, value } of computeMappings(run, item, node.handOver.mappings)) {
     variables = withPath(variables, target, value);

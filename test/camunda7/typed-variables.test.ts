@@ -220,6 +220,22 @@ describe('the type of a variable survives every door', () => {
     expect(body).not.toEqual([expect.objectContaining({ activityInstanceId: id })]);
   });
 
+  it('given a message for an event subprocess, then variables of the triggered scope are there and nowhere else', async () => {
+    const body = `${TASK}<bpmn:subProcess id="es" triggeredByEvent="true"><bpmn:startEvent id="es-s" isInterrupting="false"><bpmn:messageEventDefinition id="md" messageRef="m" /></bpmn:startEvent>
+      ${flow('ef', 'es-s', 'es-t')}<bpmn:userTask id="es-t" /></bpmn:subProcess>`;
+    await camunda.deploy('nebenbei', model('nebenbei', body));
+    const id = await start('nebenbei');
+    const { status } = await camunda.post('/message', {
+      messageName: 'post',
+      processInstanceId: id,
+      processVariables: { weit: EVERY.lang },
+      processVariablesToTriggeredScope: { nah: EVERY.kurz },
+    });
+    expect([status, await variablesOf(id)]).toEqual([204, { weit: EVERY.lang }]);
+    const { body: tasks } = await camunda.get<{ id: string }[]>(`/task?processInstanceId=${id}&taskDefinitionKey=es-t`);
+    expect((await camunda.get(`/task/${tasks[0]?.id}/variables`)).body).toEqual({ weit: EVERY.lang, nah: EVERY.kurz });
+  });
+
   it('given a signal, then its variables keep their types', async () => {
     const id = await start('nachricht');
     await camunda.post('/signal', { name: 'glocke', variables: EVERY });

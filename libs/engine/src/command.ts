@@ -113,6 +113,9 @@ export interface DeliverMessage {
   /** Set where the message is waited for, and nowhere else. */
   readonly localVariables?: Variables;
   readonly localDeclared?: Declared;
+  /** Local variables of what the message begins: an event subprocess, or the event itself. */
+  readonly scopeVariables?: Variables;
+  readonly scopeDeclared?: Declared;
 }
 
 export interface DeliverSignal {

@@ -102,6 +102,21 @@ export function localOf({
   };
 }
 
+/** The same for variables of what a message begins. @throws VARIABLES_INVALID */
+export function scopeOf({
+  scopeVariables,
+  scopeDeclared,
+}: {
+  readonly scopeVariables?: Variables;
+  readonly scopeDeclared?: Declared;
+}): { readonly scopeVariables?: Variables; readonly scopeDeclared?: Declared } {
+  if (scopeVariables === undefined) return {};
+  return {
+    scopeVariables: checkedVariables(scopeVariables),
+    ...(scopeDeclared === undefined ? {} : { scopeDeclared }),
+  };
+}
+
 /** Variables of one scope, as history knows them, by name. */
 export function typedVariables(views: readonly VariableView[]): TypedVariables {
   const types = views.flatMap(({ name, declaredType }) =>

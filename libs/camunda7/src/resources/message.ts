@@ -92,16 +92,19 @@ async function correlate(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
   const instanceId = body['processInstanceId'];
   if (typeof instanceId === 'string') await executionScope(runtime, instanceId);
-  const [keys, sent, local] = saying('Cannot deliver message', () => [
+  const [keys, sent, local, begun] = saying('Cannot deliver message', () => [
     { ...plainVariables(body['correlationKeys']), ...plainVariables(body['localCorrelationKeys']) },
     sentVariables(body['processVariables']),
     sentLocal(body['processVariablesLocal']),
+    sentVariables(body['processVariablesToTriggeredScope']),
   ]);
   const results = await runtime.events.correlateMessage({
     messageName: required(body['messageName'], 'messageName'),
     correlationKeys: keys,
     ...sent,
     ...local,
+    scopeVariables: begun.variables,
+    scopeDeclared: begun.declared,
     all: body['all'] === true,
     by: call.caller.userId,
     ...given({

@@ -3,7 +3,7 @@ import { isCamundaDate } from './date.ts';
 import { storedFile } from './stored-file.ts';
 
 /** The value types of Camunda 7.24; `Number` is abstract: a value is of one of its kinds. */
-export const VALUE_TYPES = [
+const VALUE_TYPES = [
   'Boolean',
   'Bytes',
   'Short',

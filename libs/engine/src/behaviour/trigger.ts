@@ -7,31 +7,47 @@ import type { Item } from '../state/item.ts';
 import { emptyRecord, isEmptyRecord, isRecord, mergeRecords, own, without } from '../variables-record.ts';
 import { cancel, cancelChildren } from './cancel.ts';
 import { openEvent } from './subscribe.ts';
+import { setLocal } from './variables.ts';
 import { closeWait, closeWaits, isForEventSubProcess } from './waits.ts';
 
 /**
  * One definition of an event has happened for `owner` (see `openEvent` for who owns what). A parallel multiple event
  * waits until all its definitions have happened (clause 10.5.1); any other goes off at once.
  */
-export function trigger(run: Run, owner: Item, nodeId: string, definition: number, variables: Variables): void {
+export function trigger(
+  run: Run,
+  owner: Item,
+  nodeId: string,
+  definition: number,
+  variables: Variables,
+  scopeVariables?: Variables,
+): void {
   const node = run.nodeOf(owner, nodeId);
   if (definition >= 0 && isEvent(node) && node.parallelMultiple && node.definitions.length > 1) {
     const happened = noteDefinition(run, owner, node, definition, variables);
-    if (happened !== undefined) goOff(run, run.item(owner.id), node, happened);
+    if (happened !== undefined) goOff(run, run.item(owner.id), node, happened, scopeVariables);
     return;
   }
-  goOff(run, owner, node, variables);
+  goOff(run, owner, node, variables, scopeVariables);
 }
 
-function goOff(run: Run, owner: Item, node: NodeModel, variables: Variables): void {
+function goOff(
+  run: Run,
+  owner: Item,
+  node: NodeModel,
+  variables: Variables,
+  scopeVariables: Variables | undefined,
+): void {
+  const begun = scopeVariables === undefined ? {} : { variables: scopeVariables };
   switch (node.type) {
     case 'boundaryEvent':
-      triggerBoundary(run, owner, node, variables);
+      triggerBoundary(run, owner, node, variables, 'boundary', begun);
       break;
     case 'startEvent':
-      triggerEventSubProcess(run, owner, node, variables);
+      triggerEventSubProcess(run, owner, node, variables, begun);
       break;
     default:
+      if (scopeVariables !== undefined) setLocal(run, owner, scopeVariables);
       if (owner.nodeId === node.id) {
         closeWaits(run, owner.id, (wait) => wait.nodeId === node.id);
         run.push({ kind: 'complete', itemId: owner.id, variables });
@@ -48,6 +64,7 @@ export function triggerBoundary(
   event: BoundaryEventModel,
   variables: Variables,
   reason: CancelReason = 'boundary',
+  begun: { readonly variables?: Variables } = {},
 ): void {
   if (host.parentId === null) return;
   run.push({
@@ -55,6 +72,7 @@ export function triggerBoundary(
     scopeId: host.parentId,
     nodeId: event.id,
     occurred: variables,
+    ...begun,
     ...(host.answers !== undefined && { answers: host.answers }),
   });
   run.stirred.add(host.parentId);
@@ -62,7 +80,13 @@ export function triggerBoundary(
 }
 
 /** The start event of an event subprocess goes off: an interrupting one ends all else in its scope (clause 13.5.4). */
-function triggerEventSubProcess(run: Run, scope: Item, start: StartEventModel, variables: Variables): void {
+function triggerEventSubProcess(
+  run: Run,
+  scope: Item,
+  start: StartEventModel,
+  variables: Variables,
+  begun: { readonly variables?: Variables },
+): void {
   // What happened at the same time as the trigger of the one that has taken over comes too late.
   if (isInterrupted(scope)) return;
   if (start.interrupting) {
@@ -80,6 +104,7 @@ function triggerEventSubProcess(run: Run, scope: Item, start: StartEventModel, v
     nodeId: start.scopeId,
     startNodeId: start.id,
     occurred: variables,
+    ...begun,
   });
   run.stirred.add(scope.id);
 }

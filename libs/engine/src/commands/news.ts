@@ -50,7 +50,7 @@ function deliver(
   kind: 'message' | 'signal',
   name: string,
   variables: Variables,
-  local: Pick<DeliverMessage, 'localVariables' | 'localDeclared' | 'declared'> = {},
+  local: Partial<Omit<DeliverMessage, 'type' | 'variables'>> = {},
 ): ReturnType<CommandHandler<'DeliverMessage'>> {
   const found = findWait(run, subscriptionId, ['message', 'signal', 'conditional'], 'SUBSCRIPTION_NOT_FOUND');
   if (isRejection(found)) return found;
@@ -64,14 +64,17 @@ function deliver(
     const own = toVariables(local.localVariables);
     run.declarations.declare(own, local.localDeclared);
     setLocal(run, run.item(item.id), own);
-    run.declarations.declare(variables, local.declared);
   }
+  const scopeVariables = local.scopeVariables === undefined ? undefined : toVariables(local.scopeVariables);
+  if (scopeVariables !== undefined) run.declarations.declare(scopeVariables, local.scopeDeclared);
+  run.declarations.declare(variables, local.declared);
   run.push({
     kind: 'trigger',
     ownerId: item.id,
     nodeId: wait.nodeId,
     definition: wait.definition,
     variables: toVariables(variables),
+    ...(scopeVariables !== undefined && { scopeVariables }),
   });
   return undefined;
 }

@@ -52,6 +52,8 @@ export type Continuation =
       /** Which of the event's definitions; -1 when a person has confirmed the event as a whole. */
       readonly definition: number;
       readonly variables: Variables;
+      /** Local variables of what the event begins: an event subprocess, or the event itself. */
+      readonly scopeVariables?: Variables;
     }
   /** What only the behaviour of the item's own element understands. */
   | { readonly kind: 'proceed'; readonly itemId: string; readonly payload: Value }

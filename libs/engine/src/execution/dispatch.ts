@@ -36,7 +36,7 @@ export function dispatch(run: Run, work: Continuation): void {
         scheduleTimer(run, owner, work.nodeId, work.definition, purposeOf(run, owner, work.nodeId), 'date', work.date);
       } else {
         const variables = receivedPayload(run, owner, work.nodeId, work.definition, work.variables);
-        trigger(run, owner, work.nodeId, work.definition, variables);
+        trigger(run, owner, work.nodeId, work.definition, variables, work.scopeVariables);
       }
       return;
     }

@@ -14,6 +14,9 @@ export interface CorrelateCommand {
   /** Set where the receiver waits, and nowhere else; a start event sets them like the others. */
   readonly localVariables?: Variables;
   readonly localDeclared?: Declared;
+  /** Set in what the message begins (an event subprocess, the event itself), and nowhere else. */
+  readonly scopeVariables?: Variables;
+  readonly scopeDeclared?: Declared;
   /** Start the process of a message start event, too (default), only, or not at all. */
   readonly start?: 'also' | 'only' | 'never';
   /** Deliver to every match instead of exactly one. */

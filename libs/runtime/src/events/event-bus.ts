@@ -5,7 +5,7 @@ import { operationLog, type PropertyChange } from '../operations/operation-log.t
 import type { StartSubscriptionRow, SubscriptionRow } from '../ports/rows.ts';
 import { isRuntimeError, RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
-import { checkedVariables, declaredOf, localOf } from '../variables.ts';
+import { checkedVariables, declaredOf, localOf, scopeOf } from '../variables.ts';
 import { collectStart } from './collect-start.ts';
 
 /** Most receivers of one message sent to all. */
@@ -23,7 +23,7 @@ export function createEventBus(parts: RuntimeParts): EventBus {
 async function correlateMessage(parts: RuntimeParts, command: CorrelateCommand): Promise<readonly CorrelationResult[]> {
   const message = { ...command, correlationKeys: checkedVariables(command.correlationKeys) };
   const variables = checkedVariables(command.variables);
-  const local = localOf(command);
+  const local = { ...localOf(command), ...scopeOf(command) };
   const mode = command.start ?? 'also';
   const waiting = mode === 'only' ? [] : await parts.events.matches(message, command.all === true ? MOST_RECEIVERS : 2);
   // Somebody who already waits is meant; a start event is meant when nobody does (or when all are).
@@ -92,14 +92,15 @@ interface Sent {
 }
 
 /** A start event has no place of its own to wait at: what is meant for it alone goes to the new instance, too. */
-function together({ variables, declared }: Sent, local: ReturnType<typeof localOf>): Sent {
-  if (local.localVariables === undefined) return { variables, ...declaredOf({ declared }) };
-  const { localVariables, localDeclared } = local;
+function together(sent: Sent, local: ReturnType<typeof localOf> & ReturnType<typeof scopeOf>): Sent {
+  const { localVariables, localDeclared, scopeVariables, scopeDeclared } = local;
+  if (localVariables === undefined && scopeVariables === undefined) return sent;
+  const declared = [sent.declared, localDeclared, scopeDeclared];
   return {
-    variables: { ...variables, ...localVariables },
+    variables: { ...sent.variables, ...localVariables, ...scopeVariables },
     declared: {
-      types: { ...declared?.types, ...localDeclared?.types },
-      transient: [...(declared?.transient ?? []), ...(localDeclared?.transient ?? [])],
+      types: Object.fromEntries(declared.flatMap((one) => Object.entries(one?.types ?? {}))),
+      transient: declared.flatMap((one) => one?.transient ?? []),
     },
   };
 }

@@ -159,7 +159,7 @@ describe('the real external task client of Camunda 7', () => {
       { incidentMessage: string; incidentType: string; configuration: string }[]
     >(`/engine-rest/incident?processInstanceId=${id}`, as);
     expect(incidents).toEqual([
-      expect.objectContaining({ incidentType: 'failedJob', incidentMessage: 'Satzung fehlt' }),
+      expect.objectContaining({ incidentType: 'failedExternalTask', incidentMessage: 'Satzung fehlt' }),
     ]);
     const task = incidents[0]?.configuration ?? '';
     expect((await engine.api.get(`/engine-rest/external-task/${task}/errorDetails`, as)).body).toBe('Zeile 7');

@@ -1,4 +1,6 @@
+import type { ProcessModel } from '#engine';
 import type { InstanceView, TokenView } from '#runtime';
+import { activityTypes } from './activity-type.ts';
 
 /** One node of the tree Camunda 7 answers for `/activity-instances`. */
 export interface ActivityInstance {
@@ -9,7 +11,7 @@ export interface ActivityInstance {
   readonly processInstanceId: string;
   readonly processDefinitionId: string;
   readonly childActivityInstances: ActivityInstance[];
-  readonly childTransitionInstances: never[];
+  readonly childTransitionInstances: TransitionInstance[];
   readonly executionIds: readonly string[];
   readonly activityName: string | null;
   readonly name: string | null;
@@ -17,8 +19,27 @@ export interface ActivityInstance {
   readonly incidents: readonly { readonly id: string; readonly activityId: string }[];
 }
 
+/** An activity that waits for the engine before or after its work. */
+export interface TransitionInstance {
+  readonly id: string;
+  readonly parentActivityInstanceId: string;
+  readonly processInstanceId: string;
+  readonly processDefinitionId: string;
+  readonly activityId: string;
+  readonly activityName: string | null;
+  readonly activityType: string;
+  readonly executionId: string;
+  readonly incidentIds: readonly string[];
+  readonly incidents: readonly { readonly id: string; readonly activityId: string }[];
+}
+
 /** Tokens as a tree under their process instance; a multi-instance body is told by its suffix, as Camunda 7 does. */
-export function activityTree(instance: InstanceView, tokens: readonly TokenView[]): ActivityInstance {
+export function activityTree(
+  instance: InstanceView,
+  tokens: readonly TokenView[],
+  model: ProcessModel,
+): ActivityInstance {
+  const types = activityTypes(model);
   const root: ActivityInstance = {
     id: instance.id,
     parentActivityInstanceId: null,
@@ -35,12 +56,12 @@ export function activityTree(instance: InstanceView, tokens: readonly TokenView[
     incidents: [],
   };
   const nodes = new Map<string, ActivityInstance>([[root.id, root]]);
-  for (const token of tokens)
+  for (const token of tokens.filter((one) => !one.inTransition))
     nodes.set(token.elementInstanceId, {
       id: token.elementInstanceId,
       parentActivityInstanceId: token.parentId,
       activityId: token.multiInstanceBody ? `${token.nodeId}#multiInstanceBody` : token.nodeId,
-      activityType: token.multiInstanceBody ? 'multiInstanceBody' : token.nodeType,
+      activityType: token.multiInstanceBody ? 'multiInstanceBody' : (types.get(token.nodeId) ?? token.nodeType),
       processInstanceId: instance.id,
       processDefinitionId: instance.definitionId,
       childActivityInstances: [],
@@ -52,6 +73,22 @@ export function activityTree(instance: InstanceView, tokens: readonly TokenView[
       incidents: token.incidentIds.map((incident) => ({ id: incident, activityId: token.nodeId })),
     });
   for (const token of tokens) {
+    if (token.inTransition) {
+      const parent = nodes.get(token.parentId) ?? root;
+      parent.childTransitionInstances.push({
+        id: token.elementInstanceId,
+        parentActivityInstanceId: parent.id,
+        processInstanceId: instance.id,
+        processDefinitionId: instance.definitionId,
+        activityId: token.nodeId,
+        activityName: token.nodeName,
+        activityType: types.get(token.nodeId) ?? token.nodeType,
+        executionId: token.elementInstanceId,
+        incidentIds: token.incidentIds,
+        incidents: token.incidentIds.map((incident) => ({ id: incident, activityId: token.nodeId })),
+      });
+      continue;
+    }
     const node = nodes.get(token.elementInstanceId);
     if (node !== undefined) (nodes.get(token.parentId) ?? root).childActivityInstances.push(node);
   }

@@ -1,5 +1,5 @@
 import type { BatchOperation, JobView, Runtime } from '#runtime';
-import { CamundaError, invalid } from '../http/camunda-error.ts';
+import { CamundaError, invalid, notFound } from '../http/camunda-error.ts';
 import { Filter, UNLIMITED, everyPage } from '../http/filter.ts';
 import { json } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
@@ -33,7 +33,7 @@ export function asyncOperationRoutes(runtime: Runtime): readonly Route[] {
   const batch = (
     path: string,
     operation: (body: Body, call: Call) => BatchOperation | Promise<BatchOperation>,
-    targets: (body: Body) => Promise<readonly string[]> = (body) => selectedInstances(runtime, body),
+    targets: (body: Body, call: Call) => Promise<readonly string[]> = (body) => selectedInstances(runtime, body),
     permission: Route['permission'] = 'instance:operate',
   ): Route => ({
     method: 'POST',
@@ -42,7 +42,7 @@ export function asyncOperationRoutes(runtime: Runtime): readonly Route[] {
     handle: async (call) => {
       const body = jsonBody(call);
       const made = await operation(body, call);
-      const command = { operation: made, targets: await targets(body), by: call.caller.userId };
+      const command = { operation: made, targets: await targets(body, call), by: call.caller.userId };
       return json(batchDto(await runtime.batches.create(command)));
     },
   });
@@ -85,6 +85,15 @@ export function asyncOperationRoutes(runtime: Runtime): readonly Route[] {
       (body) => ({ kind: 'setExternalTaskRetries', retries: retriesOf(body) }),
       (body) => externalTasksOf(runtime, body),
       'incident:retry',
+    ),
+    batch(
+      '/process-instance/{id}/modification-async',
+      (body) => ({ kind: 'modify', modifications: modificationsOf(body['instructions']) }),
+      async (_body, call) => {
+        const { items } = await runtime.instances.list({ ids: [id(call)], running: true, limit: 1 });
+        if (items.length === 0) throw notFound(`Process instance with id ${id(call)} does not exist`);
+        return [id(call)];
+      },
     ),
     batch('/modification/executeAsync', (body) => ({
       kind: 'modify',

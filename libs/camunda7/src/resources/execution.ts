@@ -1,11 +1,12 @@
-import type { ActivityView, Runtime } from '#runtime';
+import type { ExecutionFilter, Runtime } from '#runtime';
 import { CamundaError, notFound } from '../http/camunda-error.ts';
-import { Filter, UNLIMITED, everyPage, given } from '../http/filter.ts';
+import { Filter, everyPage, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { saying, sentVariables } from '../value/sent-variables.ts';
 import { id } from './deployment.ts';
+import { incidentOf } from './instance-filter.ts';
 import { filesForWorkers } from './topic-permission.ts';
 import { variableFilters } from './variable-filter.ts';
 import { variableRoutes } from './variable-routes.ts';
@@ -17,10 +18,19 @@ import { variableRoutes } from './variable-routes.ts';
 export function executionRoutes(runtime: Runtime): readonly Route[] {
   const list: Route['handle'] = async (call) => {
     const filter = Filter.of(call);
-    const found = await executions(runtime, filter);
-    return json(found.slice(filter.firstResult, filter.firstResult + filter.maxResults));
+    const wanted = executionFilter(filter);
+    const found = await everyPage(filter, (page) => runtime.instances.executions({ ...wanted, ...page }));
+    return json(
+      found.map(({ id: execution, instanceId }) => ({
+        id: execution,
+        processInstanceId: instanceId,
+        ended: false,
+        tenantId: null,
+      })),
+    );
   };
-  const count: Route['handle'] = async (call) => json({ count: (await executions(runtime, Filter.of(call))).length });
+  const count: Route['handle'] = async (call) =>
+    json({ count: await runtime.instances.countExecutions(executionFilter(Filter.of(call))) });
   return [
     { method: 'GET', path: '/execution', permission: 'instance:read', handle: list },
     { method: 'POST', path: '/execution', permission: 'instance:read', handle: list },
@@ -33,6 +43,19 @@ export function executionRoutes(runtime: Runtime): readonly Route[] {
       handle: async (call) => {
         const { scopeId, instanceId } = await executionScope(runtime, id(call));
         return json({ id: scopeId, processInstanceId: instanceId, ended: false, tenantId: null });
+      },
+    },
+    {
+      method: 'POST',
+      path: '/execution/{id}/create-incident',
+      permission: 'incident:retry',
+      handle: async (call) => {
+        await executionScope(runtime, id(call));
+        throw new CamundaError(
+          501,
+          'RestException',
+          'Expected incidents of the engine: one of your own cannot be created. Let the work fail, or comment on the task.',
+        );
       },
     },
     {
@@ -142,39 +165,32 @@ export function subscriptionDto(one: {
   };
 }
 
-async function executions(runtime: Runtime, filter: Filter): Promise<readonly Record<string, unknown>[]> {
-  const instanceId = filter.text('processInstanceId');
-  const nodeId = filter.text('activityId');
-  const message = filter.text('messageEventSubscriptionName');
-  const active = filter.flag('active');
-  const suspended = filter.flag('suspended');
-  const wanted = {
-    running: true,
+/** Criteria of `/execution`. */
+function executionFilter(filter: Filter): ExecutionFilter {
+  const only = (name: string) => (filter.flag(name) === true ? true : undefined);
+  const nobody = filter.tenants();
+  const wanted: ExecutionFilter = {
     ...given({
-      ids: instanceId === undefined ? undefined : [instanceId],
+      ids: nobody ? [] : undefined,
+      instanceId: filter.text('processInstanceId'),
       definitionId: filter.text('processDefinitionId'),
       definitionKey: filter.text('processDefinitionKey'),
       businessKey: filter.text('businessKey'),
-      variables: variableFilters(filter, 'processVariables'),
-      states: suspended === true ? (['suspended'] as const) : active === true ? (['active'] as const) : undefined,
+      nodeId: filter.text('activityId'),
+      message: filter.text('messageEventSubscriptionName'),
+      signal: filter.text('signalEventSubscriptionName'),
+      suspended: only('suspended') ?? (only('active') === true ? false : undefined),
+      incident: incidentOf(filter),
+      variables: variableFilters(filter, 'variables'),
+      instanceVariables: variableFilters(filter, 'processVariables'),
     }),
+    sort: filter.sorting({
+      instanceId: 'instanceId',
+      definitionId: 'definitionId',
+      definitionKey: 'definitionKey',
+      tenantId: 'instanceId',
+    } as const),
   };
   filter.close();
-  const instances = await everyPage(UNLIMITED, (page) => runtime.instances.list({ ...wanted, ...page }));
-  const found: { id: string; instanceId: string; nodeId: string | null }[] = [];
-  for (const instance of instances) {
-    found.push({ id: instance.id, instanceId: instance.id, nodeId: null });
-    const live = await everyPage<ActivityView>(UNLIMITED, (page) =>
-      runtime.instances.activities({ instanceId: instance.id, finished: false, ...page }),
-    );
-    for (const element of live) found.push({ id: element.id, instanceId: instance.id, nodeId: element.nodeId });
-  }
-  const waiting =
-    message === undefined ? undefined : await runtime.events.subscriptions({ kind: 'message', name: message });
-  const waitingIds = waiting && new Set(waiting.map((one) => one.elementInstanceId));
-  return found
-    .filter(
-      (one) => (nodeId === undefined || one.nodeId === nodeId) && (waitingIds === undefined || waitingIds.has(one.id)),
-    )
-    .map((one) => ({ id: one.id, processInstanceId: one.instanceId, ended: false, tenantId: null }));
+  return wanted;
 }

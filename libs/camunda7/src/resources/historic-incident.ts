@@ -3,7 +3,7 @@ import { everyPage, Filter, given } from '../http/filter.ts';
 import { json } from '../http/reply.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { incidentDto, incidentKindOf } from './incident.ts';
+import { incidentDto, incidentTypeCriteria } from './incident.ts';
 
 const SORTS = {
   incidentId: 'id',
@@ -68,9 +68,9 @@ function criteria(filter: Filter): IncidentFilter | undefined {
   if (filter.tenants() || impossible || places?.length === 0) return undefined;
   return {
     open: state === 'open' ? true : state === undefined ? 'any' : false,
+    ...incidentTypeCriteria(type),
     ...given({
       ids: ids.length === 0 ? undefined : ids,
-      kind: type === undefined ? undefined : incidentKindOf(type),
       message: filter.text('incidentMessage'),
       messageLike: filter.text('incidentMessageLike'),
       definitionId: filter.text('processDefinitionId'),

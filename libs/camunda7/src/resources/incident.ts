@@ -5,6 +5,7 @@ import { jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
 import { id } from './deployment.ts';
+import { placeOf } from './job-words.ts';
 
 /** `/incident`: what stopped and waits for somebody. */
 export function incidentRoutes(runtime: Runtime): readonly Route[] {
@@ -27,7 +28,7 @@ export function incidentRoutes(runtime: Runtime): readonly Route[] {
       permission: 'incident:read',
       handle: async (call) => {
         const filter = Filter.of(call);
-        const wanted = incidentFilter(filter, true);
+        const wanted = incidentFilter(filter);
         return json(
           (await everyPage(filter, (page) => runtime.incidents.list({ ...wanted, ...page }))).map(incidentDto),
         );
@@ -37,7 +38,7 @@ export function incidentRoutes(runtime: Runtime): readonly Route[] {
       method: 'GET',
       path: '/incident/count',
       permission: 'incident:read',
-      handle: async (call) => json({ count: await runtime.incidents.count(incidentFilter(Filter.of(call), true)) }),
+      handle: async (call) => json({ count: await runtime.incidents.count(incidentFilter(Filter.of(call))) }),
     },
     {
       method: 'GET',
@@ -59,37 +60,63 @@ export function incidentRoutes(runtime: Runtime): readonly Route[] {
   ];
 }
 
-/** Our kinds in Camunda 7's words. */
-const TYPE: Readonly<Record<string, string>> = { job: 'failedJob' };
-
-export function incidentTypeOf({ kind }: Pick<IncidentView, 'kind'>): string {
-  return TYPE[kind] ?? kind;
+/** Our kinds in Camunda 7's words, which tell apart whose job has failed. */
+export function incidentTypeOf({ kind, performer }: Pick<IncidentView, 'kind' | 'performer'>): string {
+  if (kind !== 'job') return kind;
+  return performer === 'external' ? 'failedExternalTask' : 'failedJob';
 }
 
-/** Camunda 7's word for our kind. */
-export function incidentKindOf(type: string): string {
-  return Object.keys(TYPE).find((kind) => TYPE[kind] === type) ?? type;
+/** The criteria an `incidentType` means; none where it is not given. */
+export function incidentTypeCriteria(type: string | undefined): Pick<IncidentFilter, 'kind' | 'external'> {
+  if (type === undefined) return {};
+  if (type === 'failedJob' || type === 'failedExternalTask')
+    return { kind: 'job', external: type === 'failedExternalTask' };
+  return { kind: type };
 }
 
-function incidentFilter(filter: Filter, open: boolean): IncidentFilter {
-  const only = filter.text('incidentId');
-  const type = filter.text('incidentType');
+const SORTS = {
+  incidentId: 'id',
+  incidentMessage: 'message',
+  incidentTimestamp: 'raisedAt',
+  incidentType: 'kind',
+  executionId: 'elementInstanceId',
+  activityId: 'nodeId',
+  processInstanceId: 'instanceId',
+  processDefinitionId: 'definitionId',
+  causeIncidentId: 'id',
+  rootCauseIncidentId: 'id',
+  configuration: 'jobId',
+  tenantId: 'id',
+} as const;
+
+/** Criteria of `/incident`. An incident here has no other one as its cause. */
+function incidentFilter(filter: Filter): IncidentFilter {
+  const texts = (...names: readonly string[]) =>
+    names.map((name) => filter.text(name)).filter((one) => one !== undefined);
+  const ids = texts('incidentId', 'causeIncidentId', 'rootCauseIncidentId');
+  const nodes = texts('activityId', 'failedActivityId');
+  const impossible = [ids, nodes].some((given) => new Set(given).size > 1);
+  // Incidents stand where something failed; which of several jobs there has failed, `configuration` tells.
+  const places = filter.list('jobDefinitionIdIn');
   const wanted: IncidentFilter = {
-    open,
+    open: true,
+    ...incidentTypeCriteria(filter.text('incidentType')),
     ...given({
-      ids: only === undefined ? undefined : [only],
+      ids: filter.tenants() || impossible || places?.length === 0 ? [] : ids.length === 0 ? undefined : ids,
       instanceId: filter.text('processInstanceId'),
+      elementInstanceId: filter.text('executionId'),
       definitionId: filter.text('processDefinitionId'),
-      definitionKey: filter.text('processDefinitionKeyIn') ?? filter.text('processDefinitionKey'),
-      nodeId: filter.text('activityId'),
-      kind: type === undefined ? undefined : incidentKindOf(type),
+      definitionKey: filter.text('processDefinitionKey'),
+      definitionKeys: filter.list('processDefinitionKeyIn'),
+      nodeId: nodes[0],
+      at: places?.map(placeOf),
+      message: filter.text('incidentMessage'),
+      messageLike: filter.text('incidentMessageLike'),
+      raisedAfter: filter.date('incidentTimestampAfter'),
+      raisedBefore: filter.date('incidentTimestampBefore'),
+      jobId: filter.text('configuration'),
     }),
-    sort: filter.sorting({
-      incidentTimestamp: 'raisedAt',
-      createTime: 'raisedAt',
-      incidentType: 'kind',
-      incidentId: 'id',
-    } as const),
+    sort: filter.sorting(SORTS),
   };
   filter.close();
   return wanted;

@@ -1,36 +1,19 @@
-import type { InstanceFilter, InstanceState } from '#runtime';
+import type { InstanceCriteria, InstanceFilter, InstanceState } from '#runtime';
 import { invalid } from '../http/camunda-error.ts';
 import { type Filter, given } from '../http/filter.ts';
 import { variableFilters } from './variable-filter.ts';
 
-/** Criteria of `/process-instance` and of a `processInstanceQuery`: running instances. */
+/** Criteria of `/process-instance` and of a `processInstanceQuery`: running instances. `orQueries` included. */
 export function runningInstanceFilter(filter: Filter): InstanceFilter {
-  const active = filter.flag('active');
-  const suspended = filter.flag('suspended');
-  const nobody = filter.tenants();
-  filter.flag('processDefinitionWithoutTenantId');
+  const anyOf = filter.inner('orQueries').map((inner) => {
+    const criteria = runningCriteria(inner);
+    inner.close();
+    return criteria;
+  });
   const wanted: InstanceFilter = {
     running: true,
-    ...given({
-      ids: nobody ? [] : filter.list('processInstanceIds'),
-      idsNot: filter.list('processInstanceIdNotIn'),
-      businessKey: filter.text('businessKey'),
-      businessKeyLike: filter.text('businessKeyLike'),
-      definitionId: filter.text('processDefinitionId'),
-      definitionKey: filter.text('processDefinitionKey'),
-      definitionKeys: filter.list('processDefinitionKeyIn'),
-      definitionKeysNot: filter.list('processDefinitionKeyNotIn'),
-      deploymentId: filter.text('deploymentId'),
-      superInstanceId: filter.text('superProcessInstance'),
-      subInstanceId: filter.text('subProcessInstance'),
-      rootsOnly: filter.flag('rootProcessInstances'),
-      leavesOnly: filter.flag('leafProcessInstances'),
-      activeNodeIds: filter.list('activityIdIn'),
-      withIncidents: filter.flag('withIncident') === true ? true : undefined,
-      incident: incidentOf(filter),
-      states: suspended === true ? (['suspended'] as const) : active === true ? (['active'] as const) : undefined,
-      variables: variableFilters(filter, 'variables'),
-    }),
+    ...runningCriteria(filter),
+    anyOf,
     sort: filter.sorting({
       instanceId: 'id',
       definitionId: 'definitionId',
@@ -41,6 +24,35 @@ export function runningInstanceFilter(filter: Filter): InstanceFilter {
   };
   filter.close();
   return wanted;
+}
+
+function runningCriteria(filter: Filter): InstanceCriteria {
+  const only = (name: string) => (filter.flag(name) === true ? true : undefined);
+  // There are neither tenants nor CMMN cases: who asks for those of one gets none.
+  const ofCases = ['caseInstanceId', 'superCaseInstance', 'subCaseInstance'].map((name) => filter.text(name));
+  const nobody = filter.tenants() || ofCases.some((one) => one !== undefined);
+  only('processDefinitionWithoutTenantId');
+  const [active, suspended] = [only('active'), only('suspended')];
+  return given({
+    ids: nobody ? [] : filter.list('processInstanceIds'),
+    idsNot: filter.list('processInstanceIdNotIn'),
+    businessKey: filter.text('businessKey'),
+    businessKeyLike: filter.text('businessKeyLike'),
+    definitionId: filter.text('processDefinitionId'),
+    definitionKey: filter.text('processDefinitionKey'),
+    definitionKeys: filter.list('processDefinitionKeyIn'),
+    definitionKeysNot: filter.list('processDefinitionKeyNotIn'),
+    deploymentId: filter.text('deploymentId'),
+    superInstanceId: filter.text('superProcessInstance'),
+    subInstanceId: filter.text('subProcessInstance'),
+    rootsOnly: only('rootProcessInstances'),
+    leavesOnly: only('leafProcessInstances'),
+    activeNodeIds: filter.list('activityIdIn'),
+    withIncidents: only('withIncident'),
+    incident: incidentOf(filter),
+    states: suspended === true ? (['suspended'] as const) : active === true ? (['active'] as const) : undefined,
+    variables: variableFilters(filter, 'variables'),
+  });
 }
 
 /** Criteria of `/history/process-instance` and of a `historicProcessInstanceQuery`: running and ended instances. */
@@ -118,11 +130,12 @@ export function historicInstanceFilter(filter: Filter): InstanceFilter {
   return wanted;
 }
 
-function incidentOf(filter: Filter): InstanceFilter['incident'] {
+/** What is asked of the incidents of an instance or element. */
+export function incidentOf(filter: Filter): InstanceFilter['incident'] {
   const type = filter.text('incidentType');
   const incident = given({
     id: filter.text('incidentId'),
-    kind: type === 'failedJob' ? 'job' : type,
+    kind: type === 'failedJob' || type === 'failedExternalTask' ? 'job' : type,
     message: filter.text('incidentMessage'),
     messageLike: filter.text('incidentMessageLike'),
   });

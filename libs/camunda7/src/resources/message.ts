@@ -1,5 +1,5 @@
-import type { CorrelationResult, Runtime } from '#runtime';
-import { invalid } from '../http/camunda-error.ts';
+import { type CorrelationResult, isRuntimeError, type Runtime } from '#runtime';
+import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { Filter, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
@@ -23,9 +23,16 @@ export function eventRoutes(runtime: Runtime): readonly Route[] {
         const body = jsonBody(call);
         const signalName = required(body['name'], 'name');
         const sent = saying('Cannot throw signal', () => sentVariables(body['variables']));
-        if (typeof body['executionId'] === 'string')
-          throw invalid('Expected a signal for everybody: a signal for one execution is not possible, send a message.');
-        await runtime.events.broadcastSignal({ signalName, ...sent, by: call.caller.userId });
+        const { executionId, tenantId, withoutTenantId } = body;
+        if (executionId != null && (tenantId != null || withoutTenantId === true))
+          throw invalid('Cannot throw signal: a tenant cannot be given for a signal to one execution.');
+        if (tenantId != null && withoutTenantId === true)
+          throw invalid('Cannot throw signal: parameters tenantId and withoutTenantId exclude each other.');
+        // There are no tenants: nobody waits for a signal to one.
+        if (tenantId != null) return noContent();
+        const signal = { signalName, ...sent, by: call.caller.userId };
+        if (typeof executionId !== 'string') await runtime.events.broadcastSignal(signal);
+        else await signalExecution(() => runtime.events.broadcastSignal({ ...signal, elementInstanceId: executionId }));
         return noContent();
       },
     },
@@ -71,14 +78,17 @@ async function subscriptions(runtime: Runtime, call: Call) {
   const executionId = filter.text('executionId');
   const nodeId = filter.text('activityId');
   const only = filter.text('eventSubscriptionId');
-  filter.flag('withoutTenantId');
-  filter.flag('includeEventSubscriptionsWithoutTenantId');
+  const nobody = filter.tenants('includeEventSubscriptionsWithoutTenantId');
+  const [sort] = filter.sorting({ created: 'createdAt', tenantId: 'id' } as const);
   const wanted = given({ instanceId: filter.text('processInstanceId'), name: filter.text('eventName') });
   filter.close();
-  if (kind !== undefined && kind !== 'message' && kind !== 'signal' && kind !== 'conditional')
-    throw invalid(`Expected eventType message, signal or conditional, but got ${kind}.`);
+  if (kind !== undefined && kind !== 'message' && kind !== 'signal' && kind !== 'conditional' && kind !== 'compensate')
+    throw invalid(`Expected eventType message, signal, conditional or compensate, but got ${kind}.`);
+  // What waits for compensation is remembered by its scope, not subscribed to.
+  if (nobody || kind === 'compensate') return [];
   const found = await runtime.events.subscriptions({ ...wanted, ...(kind === undefined ? {} : { kind }) });
-  return found
+  const ordered = sort?.descending === true ? found.toReversed() : found;
+  return ordered
     .filter(
       (one) =>
         (executionId === undefined || one.elementInstanceId === executionId) &&
@@ -88,8 +98,29 @@ async function subscriptions(runtime: Runtime, call: Call) {
     .slice(filter.firstResult, filter.firstResult + filter.maxResults);
 }
 
+/** Camunda 7 answers 500 when the one execution does not wait for the signal. */
+async function signalExecution(send: () => Promise<unknown>): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    if (isRuntimeError(error) && error.code === 'NO_MATCHING_SUBSCRIPTION')
+      throw new CamundaError(500, 'RestException', error.message);
+    throw error;
+  }
+}
+
 async function correlate(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
+  required(body['messageName'], 'messageName');
+  if (body['tenantId'] != null && body['withoutTenantId'] === true)
+    throw invalid('Parameter tenantId cannot be used together with parameter withoutTenantId.');
+  // There are no tenants: nobody waits for a message to one.
+  if (body['tenantId'] != null)
+    throw new CamundaError(
+      400,
+      'MismatchingMessageCorrelationException',
+      `Expected somebody of tenant '${JSON.stringify(body['tenantId'])}' to wait for the message, but there are no tenants.`,
+    );
   const instanceId = body['processInstanceId'];
   if (typeof instanceId === 'string') await executionScope(runtime, instanceId);
   const [keys, sent, local, begun] = saying('Cannot deliver message', () => [
@@ -134,7 +165,9 @@ async function resultDto(runtime: Runtime, call: Call, result: Effect, withVaria
   return {
     resultType: result.kind === 'started' ? 'ProcessDefinition' : 'Execution',
     execution:
-      result.kind === 'started' ? null : { id: view.id, processInstanceId: view.id, ended: false, tenantId: null },
+      result.kind === 'started'
+        ? null
+        : { id: result.elementInstanceId, processInstanceId: view.id, ended: false, tenantId: null },
     processInstance: result.kind === 'started' ? processInstanceDto(call, view) : null,
     ...(withVariables ? { variables: answeredVariables(await ownVariables(runtime, view.id)) } : {}),
   };

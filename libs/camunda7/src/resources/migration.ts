@@ -1,4 +1,4 @@
-import type { MigrationPlan, Runtime } from '#runtime';
+import type { MigrationPlan, MigrationReport, Runtime } from '#runtime';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
@@ -21,13 +21,16 @@ export function migrationRoutes(runtime: Runtime): readonly Route[] {
           required(body['sourceProcessDefinitionId'], 'sourceProcessDefinitionId'),
           required(body['targetProcessDefinitionId'], 'targetProcessDefinitionId'),
         );
+        const { nodes } = await runtime.definitions.model({ id: plan.sourceDefinitionId });
+        // Only events have something they wait for that could become another.
+        const events = new Set(nodes.filter((node) => 'definitions' in node).map((node) => node.id));
         const update = body['updateEventTriggers'] === true;
-        return json(
-          planDto({
-            ...plan,
-            mapping: plan.mapping.map((one) => ({ ...one, updateTrigger: one.updateTrigger || update })),
-          }),
-        );
+        const mapping = plan.mapping.map((one) => ({
+          ...one,
+          updateTrigger: one.updateTrigger || (update && events.has(one.sourceId)),
+        }));
+        sentVariables(body['variables']);
+        return json({ ...planDto({ ...plan, mapping }), variables: body['variables'] ?? null });
       },
     },
     {
@@ -35,14 +38,9 @@ export function migrationRoutes(runtime: Runtime): readonly Route[] {
       path: '/migration/validate',
       permission: 'instance:operate',
       handle: async (call) => {
-        const report = await runtime.instances.checkMigration(planOf(jsonBody(call)));
-        return json({
-          instructionReports: report.problems.map((problem) => ({
-            instruction: { sourceActivityIds: problem.sourceId === undefined ? [] : [problem.sourceId] },
-            failures: [problem.message],
-          })),
-          variableReports: {},
-        });
+        const plan = planOf(jsonBody(call));
+        const report = await runtime.instances.checkMigration(plan);
+        return json({ instructionReports: instructionReports(plan, report.problems), variableReports: {} });
       },
     },
     {
@@ -70,18 +68,70 @@ async function execute(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
   const plan = planOf((body['migrationPlan'] ?? {}) as Record<string, unknown>);
   const ids = await selectedInstances(runtime, body);
-  const report = await runtime.instances.checkMigration(plan, ids);
-  if (!report.valid)
-    throw new CamundaError(
-      400,
-      'MigratingProcessInstanceValidationException',
-      'The migration plan does not fit; nothing was migrated.',
-      {
-        validationReport: { problems: report.problems },
-      },
-    );
+  refuseBadPlan(plan, (await runtime.instances.checkMigration(plan)).problems);
+  refuseBadInstance((await runtime.instances.checkMigration(plan, ids)).problems);
   for (const instanceId of ids) await runtime.instances.migrate(plan, instanceId);
   return noContent();
+}
+
+type Problems = MigrationReport['problems'];
+
+/** @throws CamundaError 400 with the instructions that do not fit */
+function refuseBadPlan(plan: MigrationPlan, problems: Problems): void {
+  if (problems.length === 0) return;
+  throw new CamundaError(
+    400,
+    'MigrationPlanValidationException',
+    `The migration plan does not fit; nothing was migrated. ${problems.map(({ message }) => message).join(' ')}`,
+    { validationReport: { instructionReports: instructionReports(plan, problems), variableReports: {} } },
+  );
+}
+
+/** @throws CamundaError 400 with what of the first instance does not fit */
+function refuseBadInstance(problems: Problems): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  const own = problems.filter(({ instanceId }) => instanceId === first.instanceId);
+  throw new CamundaError(
+    400,
+    'MigratingProcessInstanceValidationException',
+    `Instance ${String(first.instanceId)} cannot be migrated; nothing was. ${own.map(({ message }) => message).join(' ')}`,
+    {
+      validationReport: {
+        processInstanceId: first.instanceId ?? null,
+        failures: own.filter(({ sourceId }) => sourceId === undefined).map(({ message }) => message),
+        activityInstanceValidationReports: own
+          .filter(({ sourceId }) => sourceId !== undefined)
+          .map(({ sourceId, message }) => ({
+            migrationInstruction: null,
+            activityInstanceId: null,
+            sourceScopeId: sourceId,
+            failures: [message],
+          })),
+        transitionInstanceValidationReports: [],
+      },
+    },
+  );
+}
+
+/** Problems by the instruction they are about, each with all that is wrong with it. */
+function instructionReports(plan: MigrationPlan, problems: Problems): readonly Record<string, unknown>[] {
+  const sources = [...new Set(problems.map(({ sourceId }) => sourceId))];
+  return sources.map((sourceId) => {
+    const one = plan.mapping.find((mapped) => mapped.sourceId === sourceId);
+    return {
+      instruction: one === undefined ? null : instructionDto(one),
+      failures: problems.filter((problem) => problem.sourceId === sourceId).map(({ message }) => message),
+    };
+  });
+}
+
+function instructionDto(one: MigrationPlan['mapping'][number]): Record<string, unknown> {
+  return {
+    sourceActivityIds: [one.sourceId],
+    targetActivityIds: [one.targetId],
+    updateEventTrigger: one.updateTrigger,
+  };
 }
 
 /** A migration plan of a request. @throws CamundaError 400 */
@@ -109,11 +159,7 @@ function planDto(plan: MigrationPlan): Record<string, unknown> {
   return {
     sourceProcessDefinitionId: plan.sourceDefinitionId,
     targetProcessDefinitionId: plan.targetDefinitionId,
-    instructions: plan.mapping.map((one) => ({
-      sourceActivityIds: [one.sourceId],
-      targetActivityIds: [one.targetId],
-      updateEventTrigger: one.updateTrigger,
-    })),
+    instructions: plan.mapping.map(instructionDto),
     variables: null,
   };
 }

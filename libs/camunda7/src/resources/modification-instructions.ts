@@ -13,8 +13,8 @@ export function modificationsOf(instructions: unknown): readonly Modification[] 
     const under = typeof ancestor === 'string' ? { ancestorId: ancestor } : {};
     switch (instruction['type']) {
       case 'cancel':
-        if (typeof instruction['activityInstanceId'] === 'string')
-          return { kind: 'cancel', elementInstanceId: instruction['activityInstanceId'] };
+        for (const name of ['activityInstanceId', 'transitionInstanceId'])
+          if (typeof instruction[name] === 'string') return { kind: 'cancel', elementInstanceId: instruction[name] };
         return { kind: 'cancelAll', nodeId: required(instruction['activityId'], 'activityId') };
       case 'startBeforeActivity':
         return { kind: 'startBefore', nodeId: required(instruction['activityId'], 'activityId'), ...sent, ...under };

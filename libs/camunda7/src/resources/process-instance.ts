@@ -1,6 +1,6 @@
 import type { InstanceView, Runtime } from '#runtime';
-import { notFound } from '../http/camunda-error.ts';
-import { Filter, everyPage } from '../http/filter.ts';
+import { invalid, notFound } from '../http/camunda-error.ts';
+import { Filter, UNLIMITED, everyPage } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -39,7 +39,22 @@ export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
       path: '/process-instance/{id}',
       permission: 'instance:operate',
       handle: async (call) => {
+        const filter = Filter.of(call);
+        // Nothing listens to the end of an instance, and its mappings are not evaluated.
+        for (const name of ['skipCustomListeners', 'skipIoMappings', 'deleteSubprocesses']) filter.flag(name);
+        const leaveCalled = filter.flag('skipSubprocesses') === true;
+        const failIfNotExists = filter.flag('failIfNotExists') ?? true;
+        filter.close();
+        const { items } = await runtime.instances.list({ ids: [id(call)], running: true, limit: 1 });
+        if (items.length === 0 && !failIfNotExists) return noContent();
         await running(runtime, id(call));
+        const { total } = leaveCalled
+          ? await runtime.instances.list({ superInstanceId: id(call), running: true, limit: 1 })
+          : { total: 0 };
+        if (total > 0)
+          throw invalid(
+            'Expected an instance that has called none: those it called end with it, skipSubprocesses is not possible.',
+          );
         await runtime.instances.cancel(id(call), { reason: 'deleted through the API', by: call.caller.userId });
         return noContent();
       },
@@ -49,7 +64,11 @@ export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
       path: '/process-instance/{id}/suspended',
       permission: 'instance:operate',
       handle: async (call) => {
-        if (jsonBody(call)['suspended'] === true) await runtime.instances.suspend(id(call));
+        const { suspended } = jsonBody(call);
+        if (suspended !== undefined && typeof suspended !== 'boolean')
+          throw invalid('Expected suspended to be true or false.');
+        await running(runtime, id(call));
+        if (suspended === true) await runtime.instances.suspend(id(call));
         else await runtime.instances.resume(id(call));
         return noContent();
       },
@@ -66,7 +85,8 @@ export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
       permission: 'instance:read',
       handle: async (call) => {
         const view = await running(runtime, id(call));
-        return json(activityTree(view, await runtime.instances.tokens(view.id)));
+        const model = await runtime.definitions.model({ id: view.definitionId });
+        return json(activityTree(view, await runtime.instances.tokens(view.id), model));
       },
     },
     {
@@ -100,23 +120,34 @@ export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
   ];
 }
 
+/** @throws CamundaError 404 for an instance that never was or has ended */
 async function running(runtime: Runtime, instanceId: string): Promise<InstanceView> {
-  const view = await runtime.instances.get(instanceId);
-  if (!isRunning(view)) throw notFound(`Process instance with id ${instanceId} does not exist`);
+  const { items } = await runtime.instances.list({ ids: [instanceId], limit: 1 });
+  const [view] = items;
+  if (view === undefined || !isRunning(view)) throw notFound(`Process instance with id ${instanceId} does not exist`);
   return view;
 }
 
+/** By ids or queries, or all instances of a definition, which may be none. */
 async function suspendMany(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
-  const query = Array.isArray(body['processInstanceIds'])
-    ? body
-    : typeof body['processDefinitionId'] === 'string'
-      ? { processInstanceQuery: { processDefinitionId: body['processDefinitionId'] } }
-      : typeof body['processDefinitionKey'] === 'string'
-        ? { processInstanceQuery: { processDefinitionKey: body['processDefinitionKey'] } }
-        : body;
-  const ids = await selectedInstances(runtime, query);
+  if (typeof body['suspended'] !== 'boolean') throw invalid('Expected suspended to be true or false.');
+  const { processDefinitionId: definitionId, processDefinitionKey: definitionKey } = body;
+  if (definitionId != null && definitionKey != null)
+    throw invalid('Only one of processDefinitionId and processDefinitionKey can be set.');
+  const ofDefinition =
+    typeof definitionId === 'string'
+      ? { definitionId }
+      : typeof definitionKey === 'string'
+        ? { definitionKey }
+        : undefined;
+  const ids =
+    ofDefinition === undefined
+      ? await selectedInstances(runtime, body)
+      : (await everyPage(UNLIMITED, (page) => runtime.instances.list({ ...ofDefinition, running: true, ...page }))).map(
+          (view) => view.id,
+        );
   for (const instanceId of ids)
-    await (body['suspended'] === true ? runtime.instances.suspend(instanceId) : runtime.instances.resume(instanceId));
+    await (body['suspended'] ? runtime.instances.suspend(instanceId) : runtime.instances.resume(instanceId));
   return noContent();
 }

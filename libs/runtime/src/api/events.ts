@@ -25,7 +25,12 @@ export interface CorrelateCommand {
 }
 
 export type CorrelationResult =
-  | { readonly kind: 'delivered'; readonly instanceId: string; readonly nodeId: string }
+  | {
+      readonly kind: 'delivered';
+      readonly instanceId: string;
+      readonly nodeId: string;
+      readonly elementInstanceId: string;
+    }
   | { readonly kind: 'started'; readonly instanceId: string; readonly definitionId: string }
   /** One of several triggers a parallel multiple start event needs: kept until the others have come, too. */
   | { readonly kind: 'collected'; readonly definitionId: string; readonly nodeId: string };
@@ -40,6 +45,8 @@ export interface EventBus {
    */
   broadcastSignal(command: {
     readonly signalName: string;
+    /** Only this waiting element gets it. @throws NO_MATCHING_SUBSCRIPTION when it does not wait for it */
+    readonly elementInstanceId?: string;
     readonly variables?: Variables;
     readonly declared?: Declared;
     readonly by?: string;

@@ -14,6 +14,8 @@ export interface IncidentView {
   readonly nodeId: string;
   readonly elementInstanceId: string;
   readonly jobId: string | null;
+  /** Who does the job that failed; null where no job did. */
+  readonly performer: 'external' | 'connector' | 'engine' | null;
   readonly raisedAt: string;
   readonly endedAt: string | null;
   /** It has ended because its element was taken away, not because somebody mended it. */
@@ -28,7 +30,11 @@ export interface IncidentFilter extends PageRequest {
   readonly definitionId?: string;
   readonly definitionKey?: string;
   readonly nodeId?: string;
+  /** Raised at one of these places. */
+  readonly at?: readonly { readonly definitionId: string; readonly nodeId: string }[];
   readonly kind?: string;
+  /** Of jobs of external workers (true), or of anything else (false). */
+  readonly external?: boolean;
   readonly jobId?: string;
   readonly definitionKeys?: readonly string[];
   readonly elementInstanceId?: string;

@@ -46,7 +46,8 @@ export interface VariableFilter {
   readonly readings?: readonly Value[];
 }
 
-export interface InstanceFilter extends PageRequest {
+/** What is asked of a single instance. */
+export interface InstanceCriteria {
   readonly ids?: readonly string[];
   readonly idsNot?: readonly string[];
   readonly rootId?: string;
@@ -103,6 +104,11 @@ export interface InstanceFilter extends PageRequest {
   readonly variables?: readonly VariableFilter[];
   /** Part of business key, definition name or key, any case; from three characters on also of any text in its data. */
   readonly text?: string;
+}
+
+export interface InstanceFilter extends InstanceCriteria, PageRequest {
+  /** Of each of these at least one criterion must be met. */
+  readonly anyOf?: readonly InstanceCriteria[];
   readonly sort?: readonly Sorting<
     | 'startedAt'
     | 'endedAt'
@@ -148,6 +154,34 @@ export interface TokenView {
   readonly jobId: string | null;
   readonly calledInstanceId: string | null;
   readonly multiInstanceBody: boolean;
+  /** It waits before or after its work until the engine goes on (asynchronous continuation). */
+  readonly inTransition: boolean;
+}
+
+/** A running instance (`nodeId` null) or an element that is live in one. */
+export interface ExecutionView {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly nodeId: string | null;
+}
+
+export interface ExecutionFilter extends PageRequest {
+  readonly ids?: readonly string[];
+  readonly instanceId?: string;
+  readonly definitionId?: string;
+  readonly definitionKey?: string;
+  readonly businessKey?: string;
+  readonly nodeId?: string;
+  readonly suspended?: boolean;
+  /** Waits for a message or signal of this name. */
+  readonly message?: string;
+  readonly signal?: string;
+  /** Has an open incident like this. */
+  readonly incident?: InstanceCriteria['incident'];
+  /** Its own. */
+  readonly variables?: readonly VariableFilter[];
+  readonly instanceVariables?: readonly VariableFilter[];
+  readonly sort?: readonly Sorting<'instanceId' | 'definitionId' | 'definitionKey'>[];
 }
 
 /** One element instance in history, running (`endedAt` null) or over. */
@@ -255,6 +289,8 @@ export interface Instances {
   get(instanceId: string): Promise<InstanceView>;
   /** Where it stands now, this instance only. */
   tokens(instanceId: string): Promise<readonly TokenView[]>;
+  executions(filter?: ExecutionFilter): Promise<Page<ExecutionView>>;
+  countExecutions(filter?: ExecutionFilter): Promise<number>;
   /** What happened, oldest first. */
   activities(filter: ActivityFilter): Promise<Page<ActivityView>>;
   /** Variables of an instance with all scopes inside, or of one scope (element instance) only. @throws INSTANCE_NOT_FOUND */

@@ -60,7 +60,8 @@ async function correlateMessage(parts: RuntimeParts, command: CorrelateCommand):
       ...declaredOf(command),
       ...local,
     });
-    results.push({ kind: 'delivered', instanceId: subscription.instanceId, nodeId: subscription.nodeId });
+    const { instanceId, nodeId, elementInstanceId } = subscription;
+    results.push({ kind: 'delivered', instanceId, nodeId, elementInstanceId });
   }
   const everything = together({ variables, ...declaredOf(command) }, local);
   for (const start of starting) {
@@ -168,10 +169,45 @@ async function deliver(
   }
 }
 
+/** A signal for one waiting element alone. @throws NO_MATCHING_SUBSCRIPTION */
+async function signalOne(
+  parts: RuntimeParts,
+  command: Parameters<EventBus['broadcastSignal']>[0],
+  elementInstanceId: string,
+): Promise<{ readonly receivers: number }> {
+  const { signalName } = command;
+  const waiting = await parts.events.subscriptions({ kind: 'signal', name: signalName });
+  const subscription = waiting.find((one) => one.elementInstanceId === elementInstanceId);
+  if (subscription === undefined) {
+    throw new RuntimeError(
+      'NO_MATCHING_SUBSCRIPTION',
+      `Expected element instance ${elementInstanceId} to wait for signal "${signalName}", but it does not.`,
+      { signalName, elementInstanceId },
+    );
+  }
+  const variables = checkedVariables(command.variables);
+  await parts.executor.execute({
+    target: { kind: 'lookup', of: 'item', id: elementInstanceId },
+    command: {
+      type: 'DeliverSignal',
+      subscriptionId: subscription.id,
+      signalName,
+      variables,
+      ...declaredOf(command),
+    },
+    log: operationLog(parts, { type: 'ThrowSignal', entity: 'ProcessInstance', executionId: elementInstanceId }, [
+      ['signalName', null, signalName],
+      ...countOf(variables),
+    ]),
+  });
+  return { receivers: 1 };
+}
+
 async function broadcastSignal(
   parts: RuntimeParts,
   command: Parameters<EventBus['broadcastSignal']>[0],
 ): Promise<{ readonly receivers: number }> {
+  if (command.elementInstanceId !== undefined) return signalOne(parts, command, command.elementInstanceId);
   const now = isoNow(parts.clock);
   const id = parts.ids.next();
   const body = {

@@ -41,6 +41,8 @@ export function createInstances(parts: RuntimeParts): Instances {
     count: (filter) => queries.instances.count(filter),
     get: (instanceId) => instanceOf(parts, instanceId),
     tokens: (instanceId) => queries.instances.tokens(instanceId),
+    executions: (filter) => queries.instances.executions(filter ?? {}),
+    countExecutions: (filter) => queries.instances.countExecutions(filter ?? {}),
     activities: (filter) => queries.instances.activities(filter),
     variableHistory: (instanceId, name) => queries.instances.variableHistory(instanceId, name),
     async variables(instanceId, scopeId) {

@@ -25,7 +25,10 @@ export interface Queries {
     figures(definitionId: string, since: string): ReturnType<Definitions['figures']>;
   };
   readonly decisions: Pick<Decisions, 'history' | 'requirements'>;
-  readonly instances: Pick<Instances, 'list' | 'count' | 'tokens' | 'activities' | 'variableHistory'> &
+  readonly instances: Pick<
+    Instances,
+    'executions' | 'countExecutions' | 'list' | 'count' | 'tokens' | 'activities' | 'variableHistory'
+  > &
     Find<Instances> & {
       /** Latest values by scope, as history knows them. */
       latestVariables(instanceId: string, scopeId?: string): ReturnType<Instances['variables']>;

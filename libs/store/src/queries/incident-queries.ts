@@ -11,10 +11,13 @@ const ENDED = `SELECT ${COLUMNS}, ended_at, EXISTS (SELECT 1 FROM history_activi
 const SELECT = `t.id, t.kind, t.message, t.instance_id AS "instanceId", t.root_id AS "rootId",
   t.definition_id AS "definitionId", d.key AS "definitionKey", d.name AS "definitionName",
   i.business_key AS "businessKey", t.node_id AS "nodeId", t.element_instance_id AS "elementInstanceId",
-  t.job_id AS "jobId", t.created_at AS "raisedAt", t.ended_at AS "endedAt", t.withdrawn, t.annotation`;
+  t.job_id AS "jobId", j.performer, t.created_at AS "raisedAt", t.ended_at AS "endedAt", t.withdrawn, t.annotation`;
 const JOINS = `JOIN definition d ON d.id = t.definition_id
   LEFT JOIN LATERAL (SELECT business_key FROM instance WHERE id = t.instance_id
-    UNION ALL SELECT business_key FROM history_instance WHERE id = t.instance_id LIMIT 1) i ON true`;
+    UNION ALL SELECT business_key FROM history_instance WHERE id = t.instance_id LIMIT 1) i ON true
+  LEFT JOIN LATERAL (SELECT performer FROM job WHERE id = t.job_id
+    UNION ALL SELECT performer FROM history_job h WHERE h.instance_id = t.instance_id AND h.job_id = t.job_id
+    LIMIT 1) j ON true`;
 
 export class PostgresIncidentQueries {
   readonly #pool: pg.Pool;
@@ -77,7 +80,12 @@ function filtered(filter: IncidentFilter): ListQuery {
     .where('t.definition_id = $', filter.definitionId)
     .where('d.key = $', filter.definitionKey)
     .where('t.node_id = $', filter.nodeId)
+    .where(
+      `(t.definition_id, t.node_id) IN (SELECT r ->> 'definitionId', r ->> 'nodeId' FROM jsonb_array_elements($::jsonb) r)`,
+      filter.at === undefined ? undefined : JSON.stringify(filter.at),
+    )
     .where('t.kind = $', filter.kind)
+    .whereFlag(filter.external, `j.performer = 'external'`, `j.performer IS DISTINCT FROM 'external'`)
     .where('t.job_id = $', filter.jobId)
     .where('d.key = ANY($::text[])', filter.definitionKeys)
     .where('t.element_instance_id = $', filter.elementInstanceId)

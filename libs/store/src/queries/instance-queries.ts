@@ -4,6 +4,9 @@ import {
   type ActivityFilter,
   type ActivityView,
   Batcher,
+  type ExecutionFilter,
+  type ExecutionView,
+  type InstanceCriteria,
   type InstanceFilter,
   type InstanceView,
   type ItemRow,
@@ -43,6 +46,36 @@ const TRIED = `SELECT 1 FROM history_job j WHERE j.instance_id = x.id AND j.perf
   AND j.outcome IN ('completed', 'failed', 'error')`;
 const ENTERED = `SELECT 1 FROM (SELECT instance_id, entered_at AS at FROM item WHERE node_id IS NOT NULL
   UNION ALL SELECT instance_id, started_at FROM history_activity) a WHERE a.instance_id = x.id`;
+
+/** Running instances, and the elements that are live in them. */
+const EXECUTIONS = `(
+  SELECT id, id AS instance_id, definition_id, NULL::text AS node_id, started_at AS entered_at, variables FROM instance
+  UNION ALL SELECT id, instance_id, definition_id, node_id, entered_at, data -> 'variables' FROM item
+  WHERE node_id IS NOT NULL AND ended_at IS NULL
+) x JOIN instance i ON i.id = x.instance_id JOIN definition d ON d.id = x.definition_id`;
+
+function executions(filter: ExecutionFilter): ListQuery {
+  const waits = (kind: string) =>
+    `EXISTS (SELECT 1 FROM subscription s WHERE s.element_instance_id = x.id AND s.kind = '${kind}' AND s.name = $)`;
+  const stopped = 'EXISTS (SELECT 1 FROM incident n WHERE n.element_instance_id = x.id';
+  const query = new ListQuery()
+    .where('x.id = ANY($::text[])', filter.ids)
+    .where('x.instance_id = $', filter.instanceId)
+    .where('x.definition_id = $', filter.definitionId)
+    .where('d.key = $', filter.definitionKey)
+    .where('i.business_key = $', filter.businessKey)
+    .where('x.node_id = $', filter.nodeId)
+    .where('i.suspended = $', filter.suspended)
+    .where(waits('message'), filter.message)
+    .where(waits('signal'), filter.signal)
+    .where(`${stopped} AND n.id = $)`, filter.incident?.id)
+    .where(`${stopped} AND n.kind = $)`, filter.incident?.kind)
+    .where(`${stopped} AND n.message = $)`, filter.incident?.message)
+    .where(`${stopped} AND n.message LIKE $)`, filter.incident?.messageLike);
+  whereVariables(query, 'x.variables', filter.variables);
+  whereVariables(query, 'i.variables', filter.instanceVariables);
+  return query;
+}
 
 type InstanceQueries = Queries['instances'];
 
@@ -109,12 +142,29 @@ export class PostgresInstanceQueries implements InstanceQueries {
           t.called_instance_id AS "calledInstanceId", t.multi_instance_body AS "multiInstanceBody",
           ARRAY(SELECT id FROM incident c WHERE c.instance_id = $1 AND c.element_instance_id = t.id ORDER BY id) AS "incidentIds",
           (SELECT min(id) FROM task k WHERE k.instance_id = $1 AND k.element_instance_id = t.id) AS "taskId",
-          (SELECT min(id) FROM job j WHERE j.instance_id = $1 AND j.element_instance_id = t.id) AS "jobId"
+          (SELECT min(id) FROM job j WHERE j.instance_id = $1 AND j.element_instance_id = t.id) AS "jobId",
+          EXISTS (SELECT 1 FROM job j WHERE j.instance_id = $1 AND j.element_instance_id = t.id
+            AND j.kind <> 'work') AS "inTransition"
         FROM instance i JOIN item t ON t.root_id = i.root_id AND t.instance_id = i.id ${NODE_NAME}
         WHERE i.id = $1 AND t.node_id IS NOT NULL AND t.ended_at IS NULL ORDER BY t.entered_at, t.id`,
       values: [instanceId],
     });
     return result.rows;
+  }
+
+  executions(filter: ExecutionFilter = {}): Promise<Page<ExecutionView>> {
+    const order = orderBy(
+      filter.sort,
+      { instanceId: 'x.instance_id', definitionId: 'x.definition_id', definitionKey: 'd.key' },
+      'x.entered_at',
+      'x.id',
+    );
+    const select = 'x.id, x.instance_id AS "instanceId", x.node_id AS "nodeId"';
+    return executions(filter).page(this.#pool, { select, from: EXECUTIONS, orderBy: order }, filter);
+  }
+
+  countExecutions(filter: ExecutionFilter = {}): Promise<number> {
+    return executions(filter).count(this.#pool, EXECUTIONS);
   }
 
   activities(filter: ActivityFilter): Promise<Page<ActivityView>> {
@@ -221,8 +271,16 @@ function runningOnly(filter: InstanceFilter): boolean | undefined {
 }
 
 function filtered(filter: InstanceFilter): ListQuery {
+  const query = new ListQuery();
+  whereInstance(query, filter);
+  for (const criteria of filter.anyOf ?? []) query.whereAny((any) => whereInstance(any, criteria));
+  return query;
+}
+
+/** One condition for each criterion. */
+function whereInstance(query: ListQuery, filter: InstanceCriteria): void {
   const incident = 'EXISTS (SELECT 1 FROM incident n WHERE n.instance_id = x.id)';
-  const query = new ListQuery()
+  query
     .where('x.id = ANY($::text[])', filter.ids)
     .where('x.id <> ALL($::text[])', filter.idsNot)
     .where('x.root_id = $', filter.rootId)
@@ -280,5 +338,4 @@ function filtered(filter: InstanceFilter): ListQuery {
       contains(filter.text),
     );
   whereVariables(query, 'x.variables', filter.variables);
-  return query;
 }

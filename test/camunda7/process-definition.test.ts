@@ -13,7 +13,9 @@ let client: CamundaClient;
 let integrator: CamundaClient;
 
 beforeAll(async () => {
-  engine = await startEngine();
+  engine = await startEngine([
+    { topic: 'explode', execute: () => Promise.resolve({ kind: 'failed', message: 'boom', final: true }) },
+  ]);
   client = openCamundaClient(engine);
   integrator = openCamundaClient(engine, 'integrator');
 }, 60_000);
@@ -175,6 +177,43 @@ describe('process definitions over the compatible interface', () => {
         failedJobs: 0,
         incidents: counted,
       },
+    ]);
+  });
+
+  it('given work that failed for good, then statistics count the failed jobs where they are asked for, work of programs outside not', async () => {
+    const id = await deployed(
+      'failing',
+      `<bpmn:startEvent id="start"/><bpmn:parallelGateway id="both"/>
+       <bpmn:serviceTask id="inside"><bpmn:extensionElements><zeebe:taskDefinition type="explode"/></bpmn:extensionElements></bpmn:serviceTask>
+       <bpmn:serviceTask id="outside" camunda:type="external" camunda:topic="elsewhere"/>
+       ${flows('start', 'both', 'inside')}${flows('both', 'outside')}`,
+    );
+    const { body: instance } = await start('failing');
+    await until(async () => {
+      const { body } = await client.get<Row[]>(`/incident?processInstanceId=${String(instance['id'])}`);
+      return body.length === 1;
+    });
+    const [task] = await until(async () => {
+      const locked = await integrator.post<Row[]>('/external-task/fetchAndLock', {
+        workerId: 'w',
+        maxTasks: 1,
+        topics: [{ topicName: 'elsewhere', lockDuration: 10_000 }],
+      });
+      return locked.body.length > 0 && locked.body;
+    });
+    await integrator.post(`/external-task/${String(task?.['id'])}/failure`, {
+      workerId: 'w',
+      errorMessage: 'no',
+      retries: 0,
+    });
+    const figures = async (query: string) =>
+      (await client.get<Row[]>(`/process-definition/statistics${query}`)).body.find((row) => row['id'] === id);
+    expect(await figures('')).toMatchObject({ instances: 1, failedJobs: 0, incidents: [] });
+    expect(await figures('?failedJobs=true')).toMatchObject({ instances: 1, failedJobs: 1, incidents: [] });
+    const { body: nodes } = await client.get<Row[]>(`/process-definition/${id}/statistics?failedJobs=true`);
+    expect(nodes.map((node) => [node['id'], node['instances'], node['failedJobs']])).toEqual([
+      ['inside', 1, 1],
+      ['outside', 1, 0],
     ]);
   });
 

@@ -163,6 +163,43 @@ describe('a message about a decision', () => {
   });
 });
 
+describe('the record of an evaluation', () => {
+  const annotated = (test: string, entry: string, inner: string): string =>
+    `<rule id="${entry}">${inner}${values('inputEntry', test)}${values('outputEntry', entry)}`;
+
+  it('given rules with annotations, when they match, then the record has them with their outputs in order', () => {
+    const rules =
+      `${annotated('-', '10', '<description> base fee </description>')}</rule>` +
+      `${annotated('&gt; 100', '99', '')}</rule>` +
+      `${annotated('&gt; 5', '5', '<description>not shown</description>')}${values('annotationEntry', '§ 4')}${values('annotationEntry', 'new')}</rule>`;
+    const attributes = 'hitPolicy="COLLECT" aggregation="SUM"';
+    const logic = `<decisionTable ${attributes}>${amount('number')}${column('fee')}<annotation name="Why"/>${rules}</decisionTable>`;
+    const result = evaluateDecision(read(decision('d', logic)), 'd', { amount: 9 }, { now: NOW });
+    expect(result).toMatchObject({
+      ok: true,
+      value: 15,
+      evaluations: [
+        {
+          decisionName: 'Fee of d',
+          inputs: { Amount: 9 },
+          aggregation: 'SUM',
+          matchedRules: [
+            { id: '10', number: 1, annotations: ['base fee'], outputs: { fee: 10 } },
+            { id: '5', number: 3, annotations: ['§ 4', 'new'], outputs: { fee: 5 } },
+          ],
+          outputs: 15,
+        },
+      ],
+    });
+  });
+
+  it('given an output without a name, when its rule matches, then it is recorded under the name of the decision', () => {
+    const logic = `<decisionTable>${amount('number')}<output/>${rule('-', '1')}</decisionTable>`;
+    const result = evaluateDecision(read(decision('d', logic)), 'd', { amount: 9 }, { now: NOW });
+    expect(result).toMatchObject({ evaluations: [{ matchedRules: [{ outputs: { d: 1 } }], aggregation: null }] });
+  });
+});
+
 describe('a model that imports another', () => {
   const base = read(
     `<inputData id="i" name="name"><variable name="name" typeRef="string"/></inputData>

@@ -21,18 +21,20 @@ export class InstanceHistory {
   }
 
   async remembered(instanceId: string): Promise<Remembered> {
-    const { instances, tasks, incidents, operations } = this.runtime;
-    const [instance, activities, openTasks, endedTasks, variables, open, ended, documents, asked] = await Promise.all([
-      instances.get(instanceId),
-      this.activities(instanceId),
-      gather((window) => tasks.list({ instanceId, ...window })),
-      gather((window) => tasks.history({ instanceId, ...window })),
-      instances.variableHistory(instanceId),
-      gather((window) => incidents.list({ instanceId, open: true, ...window })),
-      gather((window) => incidents.list({ instanceId, open: false, ...window })),
-      this.files?.states(instanceId) ?? ([] as readonly DocumentState[]),
-      gather((window) => operations.list({ instanceId, ...window })),
-    ]);
+    const { instances, tasks, incidents, operations, decisions } = this.runtime;
+    const [instance, activities, openTasks, endedTasks, variables, open, ended, documents, asked, judged] =
+      await Promise.all([
+        instances.get(instanceId),
+        this.activities(instanceId),
+        gather((window) => tasks.list({ instanceId, ...window })),
+        gather((window) => tasks.history({ instanceId, ...window })),
+        instances.variableHistory(instanceId),
+        gather((window) => incidents.list({ instanceId, open: true, ...window })),
+        gather((window) => incidents.list({ instanceId, open: false, ...window })),
+        this.files?.states(instanceId) ?? ([] as readonly DocumentState[]),
+        gather((window) => operations.list({ instanceId, ...window })),
+        gather((window) => decisions.history({ instanceId, ...window })),
+      ]);
     return {
       instance,
       activities,
@@ -42,6 +44,7 @@ export class InstanceHistory {
       incidents: [...open, ...ended],
       documents,
       operations: asked,
+      decisions: judged,
     };
   }
 }

@@ -1,7 +1,8 @@
 import type { DocumentState } from '#documents';
-import type { HistoryEntry, JsonObject } from '#contracts';
+import type { HistoryEntry, JsonObject, JsonValue } from '#contracts';
 import type {
   ActivityView,
+  DecisionHistoryView,
   EndedTaskView,
   IncidentView,
   InstanceView,
@@ -24,6 +25,7 @@ export interface Remembered {
   readonly documents: readonly DocumentState[];
   /** What people have asked for, oldest first. */
   readonly operations: readonly OperationView[];
+  readonly decisions: readonly DecisionHistoryView[];
 }
 
 /** Before numbering: `order` settles what happened at the same instant, because one step of the engine has one time. */
@@ -48,6 +50,7 @@ export function timeline(remembered: Remembered): readonly HistoryEntry[] {
     ...remembered.incidents.flatMap((incident) => trouble(incident, of(incident.elementInstanceId))),
     ...remembered.documents.flatMap(filing),
     ...handling(remembered, of),
+    ...remembered.decisions.map((decision) => judgement(decision, of(decision.elementInstanceId))),
   ];
   return dated
     .sort((one, other) => (one.at === other.at ? one.order - other.order : one.at < other.at ? -1 : 1))
@@ -178,6 +181,23 @@ function trouble(incident: IncidentView, order: number): readonly Dated[] {
   return incident.endedAt === null
     ? [raised]
     : [raised, { at: incident.endedAt, order: order + 3, entry: { type: 'incident-resolved', ...what } }];
+}
+
+/** What a rule decided, with every decision on the way, and why. */
+function judgement(decision: DecisionHistoryView, order: number): Dated {
+  const { nodeId, elementInstanceId, decisionKey, decisionName, evaluations } = decision;
+  const steps = Array.isArray(evaluations) ? (evaluations as readonly JsonValue[]) : [];
+  return {
+    at: decision.at,
+    order: order + 2,
+    entry: {
+      type: 'decision-evaluated',
+      nodeId,
+      elementInstanceId,
+      name: decisionName ?? decisionKey,
+      data: { decisions: steps },
+    },
+  };
 }
 
 /** Each version that was filed. `system:` marks what a program did. */

@@ -1003,7 +1003,7 @@ export const CONTRACT_SCHEMAS = {
         type: 'object',
         additionalProperties: { $ref: '#/components/schemas/JsonValue' },
         description:
-          'What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`.',
+          'What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first).',
       },
     },
     required: ['sequence', 'at', 'type', 'data'],

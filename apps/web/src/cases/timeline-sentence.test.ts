@@ -41,6 +41,17 @@ describe('the timeline in plain words', () => {
     );
   });
 
+  it('given a decision, when told, then it has its name', () => {
+    const made = entry({
+      type: 'decision-evaluated',
+      nodeId: 'Gebuehr',
+      name: 'Gebührentabelle',
+      data: { decisions: [] },
+    });
+    expect(timelineSentence(made, german, names)).toBe('Nach der Regel „Gebührentabelle“ ist entschieden.');
+    expect(timelineSentence(made, english, names)).toBe('It was decided by the rule “Gebührentabelle”.');
+  });
+
   it('given data nobody is known to have entered, when told, then nobody is named', () => {
     expect(timelineSentence(entry({ type: 'variables-set', data: { variables: { betrag: 1 } } }), german, names)).toBe(
       'Eingetragen wurde: betrag.',

@@ -75,7 +75,8 @@ export function timelineSentence(entry: HistoryEntry, text: Catalogue, names: Ti
     'signal-sent': () => words.signalSent(what),
     'error-thrown': () => words.errorThrown(what),
     'escalation-thrown': () => words.escalationThrown(what),
-    'decision-evaluated': () => words.decisionEvaluated(what),
+    'decision-evaluated': () =>
+      entry.name === undefined ? words.decisionEvaluated(what) : words.decisionMade(entry.name),
     'incident-raised': () => words.incidentRaised(what),
     'incident-resolved': () => words.incidentResolved(what),
     'document-filed': () => words.documentFiled(by, name),

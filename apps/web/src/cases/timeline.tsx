@@ -8,6 +8,7 @@ import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { AbsoluteTime } from '../parts/time.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
+import { DecisionFacts } from './decision-facts.tsx';
 import { isTechnical, timelineDetails, timelineSentence } from './timeline-sentence.ts';
 
 /** What happened, oldest first, in plain words; the machine's own steps only on request. */
@@ -19,7 +20,10 @@ export function Timeline({ instance }: { instance: InstanceDetail }): ReactEleme
   const entries = history.data?.pages.flatMap((page) => page.items) ?? [];
   // Steps are named when they are entered; incidents and timers refer to them by id only.
   const nodeNames = new Map(
-    entries.flatMap(({ nodeId, name }) => (nodeId === undefined || name === undefined ? [] : [[nodeId, name]])),
+    entries.flatMap(({ type, nodeId, name }) =>
+      // A decision has a name of its own beside that of its step.
+      nodeId === undefined || name === undefined || type === 'decision-evaluated' ? [] : [[nodeId, name]],
+    ),
   );
   const names = { who, what: (nodeId: string) => nodeNames.get(nodeId) };
   const shown = all ? entries : entries.filter((entry) => !isTechnical(entry));
@@ -50,6 +54,7 @@ export function Timeline({ instance }: { instance: InstanceDetail }): ReactEleme
                     {detail}
                   </p>
                 ))}
+                {entry.type === 'decision-evaluated' ? <DecisionFacts data={entry.data} /> : null}
               </div>
             </li>
           ))}

@@ -115,7 +115,7 @@ function historicDecisionDto(
     userId: null,
     inputs: show.inputs ? entriesOf(evaluation['inputs']).map((entry) => inputDto(view.id, entry)) : null,
     outputs: show.outputs ? outputDtos(view.id, evaluation) : null,
-    collectResultValue: null,
+    collectResultValue: evaluation['aggregation'] == null ? null : (evaluation['outputs'] ?? null),
     rootDecisionInstanceId: null,
     decisionRequirementsDefinitionId: view.requirementsId,
     decisionRequirementsDefinitionKey: view.requirementsKey,
@@ -141,8 +141,9 @@ function inputDto(decisionInstanceId: string, [name, value]: readonly [string, V
 }
 
 /**
- * One row for each matched rule and output column; a decision without a table, or one that aggregates, has one row. An
- * output without a name of its own carries the decision's.
+ * One row for each matched rule and output column, in the order of the table; a decision without a table has one row. An
+ * output without a name of its own carries the decision's. Evaluations recorded without the outputs of each rule have the
+ * result's.
  */
 function outputDtos(
   decisionInstanceId: string,
@@ -150,7 +151,12 @@ function outputDtos(
 ): readonly Record<string, unknown>[] {
   const rules = listOf(evaluation['matchedRules']).map(recordOf);
   const whole = evaluation['outputs'] ?? null;
-  const results = rules.length > 1 && Array.isArray(whole) ? listOf(whole) : [whole];
+  const recorded = rules.map((rule) => rule['outputs'] ?? null);
+  const results = recorded.some(isRecord)
+    ? recorded
+    : rules.length > 1 && Array.isArray(whole)
+      ? listOf(whole)
+      : [whole];
   const decision = typeof evaluation['decisionName'] === 'string' ? evaluation['decisionName'] : 'result';
   return results.flatMap((result, place) =>
     (isRecord(result) ? entriesOf(result) : [[decision, result] as const]).map(([name, value]) => ({

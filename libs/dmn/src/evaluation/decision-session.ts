@@ -23,8 +23,8 @@ import {
 } from '../model/decision-model.ts';
 import { type CompiledLibrary, type CompiledModel } from './compiled-model.ts';
 import { readDeclared } from './declared-input.ts';
-import { type DecisionEvaluation, type DecisionProblem } from './evaluation-record.ts';
-import { ExpressionEvaluator, type TableTrace } from './expression-evaluator.ts';
+import { type DecisionEvaluation, type DecisionProblem, type MatchedRule } from './evaluation-record.ts';
+import { ExpressionEvaluator, type TableTrace, type TracedRule } from './expression-evaluator.ts';
 
 type Values = ReadonlyMap<string, FeelValue>;
 
@@ -95,7 +95,8 @@ export class DecisionSession {
       decisionId: decision.id,
       decisionName: decision.label,
       inputs: toRecord(trace?.inputs ?? required),
-      matchedRules: trace?.matchedRules ?? [],
+      matchedRules: (trace?.matchedRules ?? []).map((rule) => matchedRule(decision, rule)),
+      aggregation: decision.expression?.kind === 'decisionTable' ? decision.expression.aggregation : null,
       outputs: toPlain(value, true),
     });
     return value;
@@ -276,6 +277,13 @@ class DecisionLimitError extends FeelLimitError {}
  */
 function undeclared(given: Values): Scope {
   return { lookup: (name) => given.get(name), names: () => [] };
+}
+
+/** A matched rule as it is recorded: its outputs by name. */
+function matchedRule(decision: Decision, { id, number, annotations, columns }: TracedRule): MatchedRule {
+  const outputs = decision.expression?.kind === 'decisionTable' ? decision.expression.outputs : [];
+  const values = new Map(outputs.map(({ name }, index) => [name ?? decision.name, columns[index] ?? null]));
+  return { id, number, annotations, outputs: toRecord(values) };
 }
 
 /** The variable of an invocable has the type of its result or, since DMN 1.3, a function type. */

@@ -1,7 +1,12 @@
-/** A rule of a decision table that matched: its id and its 1-based number. */
+/** A rule of a decision table that matched. */
 export interface MatchedRule {
   readonly id: string;
+  /** Its row, counted from 1. */
   readonly number: number;
+  /** What people wrote beside it. */
+  readonly annotations: readonly string[];
+  /** What it says by output name, before the hit policy chose or aggregated; an output without a name has the decision's. */
+  readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 /** What one decision was evaluated with and to; plain data, temporal values as `{type, value}`. */
@@ -10,7 +15,10 @@ export interface DecisionEvaluation {
   readonly decisionName: string;
   /** Of a decision table the values of its input columns, else of the required inputs and decisions; by name. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** In the order of the table. */
   readonly matchedRules: readonly MatchedRule[];
+  /** How a table made one value of its rules' outputs; null where it did not. */
+  readonly aggregation: 'SUM' | 'COUNT' | 'MIN' | 'MAX' | null;
   readonly outputs: unknown;
 }
 

@@ -33,7 +33,12 @@ import { priorityList } from './priority-list.ts';
 /** What a decision table reports about its evaluation besides the value. */
 export interface TableTrace {
   readonly inputs: ReadonlyMap<string, FeelValue>;
-  readonly matchedRules: readonly MatchedRule[];
+  readonly matchedRules: readonly TracedRule[];
+}
+
+/** A matched rule with one value for each output column. */
+export interface TracedRule extends Pick<MatchedRule, 'id' | 'number' | 'annotations'> {
+  readonly columns: readonly FeelValue[];
 }
 
 type Boxed<K extends BoxedExpression['kind']> = Extract<BoxedExpression, { kind: K }>;
@@ -217,7 +222,7 @@ export class ExpressionEvaluator {
       return this.#environment.within(place, () => this.#tableInput(input, scope));
     });
     const matched: RuleResult[] = [];
-    const traced: MatchedRule[] = [];
+    const traced: TracedRule[] = [];
     for (const [index, rule] of table.rules.entries()) {
       const test = (entry: FeelText, column: number): boolean =>
         this.#test(entry, inputs[column] ?? null, scope, () => ruleInput(table, index, column));
@@ -226,7 +231,7 @@ export class ExpressionEvaluator {
         this.#environment.within(ruleOutput(table, index, column), () => this.#output(table, column, entry, scope)),
       );
       matched.push({ number: index + 1, columns, value: rowValue(table, columns) });
-      traced.push({ id: rule.id, number: index + 1 });
+      traced.push({ id: rule.id, number: index + 1, annotations: rule.annotations, columns });
       if (table.hitPolicy === 'FIRST') break;
     }
     this.#onTable(table, {

@@ -30,6 +30,8 @@ interface TableRule {
   readonly id: string;
   readonly inputEntries: readonly FeelText[];
   readonly outputEntries: readonly FeelText[];
+  /** What people wrote beside the rule: its annotation columns, else its description. */
+  readonly annotations: readonly string[];
 }
 
 export interface DecisionTable {

@@ -232,7 +232,8 @@ function readTable(element: XmlElement, context: ReadingContext): DecisionTable 
         rule,
       );
     }
-    return { id: rule.attributes.get('id') ?? `rule-${index + 1}`, inputEntries, outputEntries };
+    const id = rule.attributes.get('id') ?? `rule-${index + 1}`;
+    return { id, inputEntries, outputEntries, annotations: annotationsOf(rule) };
   });
   if (outputs.length === 0) throw expected('an output', element);
   return {
@@ -243,6 +244,13 @@ function readTable(element: XmlElement, context: ReadingContext): DecisionTable 
     outputs,
     rules,
   };
+}
+
+/** Annotation columns (since DMN 1.2), or the description Camunda's modeler keeps an annotation in. */
+function annotationsOf(rule: XmlElement): readonly string[] {
+  const entries = childrenNamed(rule, 'annotationEntry').map((entry) => child(entry, 'text')?.text ?? '');
+  const written = entries.length > 0 ? entries : [child(rule, 'description')?.text ?? ''];
+  return written.map((text) => text.trim()).filter((text) => text !== '');
 }
 
 function readInput(element: XmlElement, context: ReadingContext): TableInput {

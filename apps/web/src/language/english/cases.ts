@@ -114,6 +114,20 @@ export const timeline: Catalogue['timeline'] = {
   errorThrown: (what) => `An error was reported at ${what}.`,
   escalationThrown: (what) => `An escalation was reported at ${what}.`,
   decisionEvaluated: (what) => `The rule at ${what} was evaluated.`,
+  decisionMade: (decision) => `It was decided by the rule “${decision}”.`,
+  decisionWhy: 'How it came to this',
+  decisionInputs: 'What was given',
+  decisionRules: (count) => (count === 1 ? 'Row that applied' : `${count} rows that applied`),
+  decisionRule: (row) => `Row ${row}`,
+  decisionResult: 'Result',
+  decisionAggregated: (how) =>
+    how === 'SUM'
+      ? 'Result: sum of the rows'
+      : how === 'COUNT'
+        ? 'Result: number of rows'
+        : how === 'MIN'
+          ? 'Result: smallest value of the rows'
+          : 'Result: largest value of the rows',
   incidentRaised: (what) => `An incident occurred at ${what}.`,
   incidentResolved: (what) => `The incident at ${what} is resolved.`,
   documentFiled: (by, title) => `${by} filed “${title}”.`,

@@ -115,6 +115,20 @@ export const timeline = {
   errorThrown: (what: string) => `Bei ${what} ist ein Fehler gemeldet worden.`,
   escalationThrown: (what: string) => `Bei ${what} ist eine Eskalation gemeldet worden.`,
   decisionEvaluated: (what: string) => `Die Regel bei ${what} ist ausgewertet.`,
+  decisionMade: (decision: string) => `Nach der Regel „${decision}“ ist entschieden.`,
+  decisionWhy: 'Wie es dazu kam',
+  decisionInputs: 'Angaben',
+  decisionRules: (count: number) => (count === 1 ? 'Zeile, die zutraf' : `${count} Zeilen, die zutrafen`),
+  decisionRule: (row: number) => `Zeile ${row}`,
+  decisionResult: 'Ergebnis',
+  decisionAggregated: (how: string) =>
+    how === 'SUM'
+      ? 'Ergebnis: Summe der Zeilen'
+      : how === 'COUNT'
+        ? 'Ergebnis: Anzahl der Zeilen'
+        : how === 'MIN'
+          ? 'Ergebnis: kleinster Wert der Zeilen'
+          : 'Ergebnis: größter Wert der Zeilen',
   incidentRaised: (what: string) => `Bei ${what} ist eine Störung aufgetreten.`,
   incidentResolved: (what: string) => `Die Störung bei ${what} ist behoben.`,
   documentFiled: (by: string, title: string) => `${by} hat „${title}“ zur Akte genommen.`,

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DecisionHistoryView, InstanceView } from '#runtime';
+import { timeline } from './timeline.ts';
+
+const instance = {
+  id: 'case',
+  startedAt: '2026-03-01T10:00:00.000Z',
+  startedBy: 'ada',
+  startNodeId: 'Start',
+  endedAt: null,
+} as unknown as InstanceView;
+
+const decision: DecisionHistoryView = {
+  id: 'd1',
+  rootId: 'case',
+  instanceId: 'case',
+  elementInstanceId: 'e1',
+  nodeId: 'Rule',
+  decisionDefinitionId: 'fee:1',
+  decisionKey: 'fee',
+  decisionName: 'Gebühr',
+  definitionId: 'p:1',
+  definitionKey: 'p',
+  evaluations: [{ decisionId: 'fee', decisionName: 'Gebühr', inputs: { Zone: 'A' }, matchedRules: [], outputs: 15 }],
+  at: '2026-03-01T10:00:01.000Z',
+};
+
+const nothing = {
+  activities: [],
+  openTasks: [],
+  endedTasks: [],
+  variables: [],
+  incidents: [],
+  documents: [],
+  operations: [],
+};
+
+describe('the timeline of a case', () => {
+  it('given a decision the case asked for, when the timeline is told, then how it was decided is part of it', () => {
+    const entries = timeline({ ...nothing, instance, decisions: [decision] });
+    expect(entries.map(({ type }) => type)).toEqual(['instance-started', 'decision-evaluated']);
+    expect(entries[1]).toEqual({
+      sequence: 2,
+      at: decision.at,
+      type: 'decision-evaluated',
+      nodeId: 'Rule',
+      elementInstanceId: 'e1',
+      name: 'Gebühr',
+      data: { decisions: decision.evaluations },
+    });
+  });
+
+  it('given a decision without a name, when the timeline is told, then it goes by its key', () => {
+    const [, entry] = timeline({ ...nothing, instance, decisions: [{ ...decision, decisionName: null }] });
+    expect(entry?.name).toBe('fee');
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { decisionSteps } from './decision-steps.ts';
+
+describe('what the history tells of a decision', () => {
+  it('given a table that required another decision, when read, then each has its inputs, rows and result', () => {
+    const data = {
+      decisions: [
+        {
+          decisionId: 'zone',
+          decisionName: 'Zone',
+          inputs: { PLZ: '35390' },
+          matchedRules: [{ id: 'r2', number: 2, annotations: ['Innenstadt'], outputs: { zone: 'A' } }],
+          aggregation: null,
+          outputs: 'A',
+        },
+        {
+          decisionId: 'fee',
+          decisionName: 'Gebühr',
+          inputs: { Zone: 'A' },
+          matchedRules: [
+            { id: 'r1', number: 1, annotations: [], outputs: { betrag: 10 } },
+            { id: 'r3', number: 3, annotations: ['§ 4', 'neu'], outputs: { betrag: 5 } },
+          ],
+          aggregation: 'SUM',
+          outputs: { betrag: 15 },
+        },
+      ],
+    };
+    expect(decisionSteps(data)).toEqual([
+      {
+        name: 'Zone',
+        inputs: { PLZ: '35390' },
+        rows: [{ number: 2, annotations: ['Innenstadt'], outputs: { zone: 'A' } }],
+        aggregation: undefined,
+        result: { Zone: 'A' },
+      },
+      {
+        name: 'Gebühr',
+        inputs: { Zone: 'A' },
+        rows: [
+          { number: 1, annotations: [], outputs: { betrag: 10 } },
+          { number: 3, annotations: ['§ 4', 'neu'], outputs: { betrag: 5 } },
+        ],
+        aggregation: 'SUM',
+        result: { betrag: 15 },
+      },
+    ]);
+  });
+
+  it.each([[{}], [{ decisions: null }], [{ decisions: ['x', 1, null] }]])(
+    'given %j, which tells of none, when read, then there is none',
+    (data) => {
+      expect(decisionSteps(data)).toEqual([]);
+    },
+  );
+
+  it('given an evaluation recorded with less, when read, then what is missing is empty', () => {
+    expect(
+      decisionSteps({ decisions: [{ decisionId: 'fee', matchedRules: [{ number: 1 }], outputs: [1, 2] }] }),
+    ).toEqual([
+      {
+        name: 'fee',
+        inputs: {},
+        rows: [{ number: 1, annotations: [], outputs: {} }],
+        aggregation: undefined,
+        result: { fee: [1, 2] },
+      },
+    ]);
+  });
+});

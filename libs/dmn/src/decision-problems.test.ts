@@ -182,6 +182,8 @@ describe('the record of an evaluation', () => {
         {
           decisionName: 'Fee of d',
           inputs: { Amount: 9 },
+          inputNames: ['Amount'],
+          outputNames: ['fee'],
           aggregation: 'SUM',
           matchedRules: [
             { id: '10', number: 1, annotations: ['base fee'], outputs: { fee: 10 } },

@@ -47,6 +47,24 @@ describe('what the history tells of a decision', () => {
     ]);
   });
 
+  it('given names in the order of the columns, when read, then inputs and outputs have that order', () => {
+    const [step] = decisionSteps({
+      decisions: [
+        {
+          decisionName: 'Gebühr',
+          inputs: { Tage: 3, Wohnort: 'A' },
+          inputNames: ['Wohnort', 'Tage'],
+          matchedRules: [{ number: 1, outputs: { a: 1, satz: 2 } }],
+          outputs: { a: 1, satz: 2 },
+          outputNames: ['satz', 'a'],
+        },
+      ],
+    });
+    expect(Object.keys(step?.inputs ?? {})).toEqual(['Wohnort', 'Tage']);
+    expect(Object.keys(step?.rows[0]?.outputs ?? {})).toEqual(['satz', 'a']);
+    expect(Object.keys(step?.result ?? {})).toEqual(['satz', 'a']);
+  });
+
   it.each([[{}], [{ decisions: null }], [{ decisions: ['x', 1, null] }]])(
     'given %j, which tells of none, when read, then there is none',
     (data) => {

@@ -32,24 +32,33 @@ function stepOf(step: JsonObject): DecisionStep {
   const outputs = step['outputs'] ?? null;
   return {
     name,
-    inputs: recordOf(step['inputs']),
-    rows: listOf(step['matchedRules']).filter(isObject).map(rowOf),
+    inputs: ordered(step['inputs'], step['inputNames']),
+    rows: listOf(step['matchedRules'])
+      .filter(isObject)
+      .map((row) => rowOf(row, step['outputNames'])),
     aggregation: textOf(step['aggregation']),
-    result: isObject(outputs) ? outputs : { [name]: outputs },
+    result: isObject(outputs) ? ordered(outputs, step['outputNames']) : { [name]: outputs },
   };
 }
 
-function rowOf(row: JsonObject): MatchedRow {
+function rowOf(row: JsonObject, outputNames: JsonValue | undefined): MatchedRow {
   const { number } = row;
   return {
     number: typeof number === 'number' ? number : 0,
     annotations: listOf(row['annotations']).filter((text) => typeof text === 'string'),
-    outputs: recordOf(row['outputs']),
+    outputs: ordered(row['outputs'], outputNames),
   };
 }
 
 const listOf = (value: JsonValue | undefined): readonly JsonValue[] =>
   value !== undefined && isList(value) ? value : [];
-const recordOf = (value: JsonValue | undefined): JsonObject => (value !== undefined && isObject(value) ? value : {});
+/** Entries in the order of the names; those the names leave out come last. */
+function ordered(value: JsonValue | undefined, names: JsonValue | undefined): JsonObject {
+  const order = listOf(names);
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  const entries = value !== undefined && isObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.sort(([one], [other]) => place(one) - place(other)));
+}
+
 const textOf = (value: JsonValue | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;

@@ -58,6 +58,20 @@ describe('a decision of the history as Camunda writes it', () => {
     });
   });
 
+  it('given names in the order of the columns, when shown, then inputs and outputs have that order', () => {
+    const dto = shown({
+      inputs: { Age: 7, Customer: 'x' },
+      inputNames: ['Customer', 'Age'],
+      matchedRules: [rule(1, { a: 1, rate: 2 })],
+      outputs: { a: 1, rate: 2 },
+      outputNames: ['rate', 'a'],
+    });
+    expect(dto).toMatchObject({
+      inputs: [{ clauseName: 'Customer' }, { clauseName: 'Age' }],
+      outputs: [{ variableName: 'rate' }, { variableName: 'a' }],
+    });
+  });
+
   it('given a record from before rules kept their outputs, when shown, then the result is told of them', () => {
     const dto = shown({
       matchedRules: [

@@ -113,7 +113,9 @@ function historicDecisionDto(
     activityId: view.nodeId,
     activityInstanceId: view.elementInstanceId,
     userId: null,
-    inputs: show.inputs ? entriesOf(evaluation['inputs']).map((entry) => inputDto(view.id, entry)) : null,
+    inputs: show.inputs
+      ? ordered(evaluation['inputs'], evaluation['inputNames']).map((entry) => inputDto(view.id, entry))
+      : null,
     outputs: show.outputs ? outputDtos(view.id, evaluation) : null,
     collectResultValue: evaluation['aggregation'] == null ? null : (evaluation['outputs'] ?? null),
     rootDecisionInstanceId: null,
@@ -159,22 +161,27 @@ function outputDtos(
       : [whole];
   const decision = typeof evaluation['decisionName'] === 'string' ? evaluation['decisionName'] : 'result';
   return results.flatMap((result, place) =>
-    (isRecord(result) ? entriesOf(result) : [[decision, result] as const]).map(([name, value]) => ({
-      id: `${decisionInstanceId}:out:${place + 1}:${name}`,
-      decisionInstanceId,
-      clauseId: name,
-      clauseName: name,
-      ruleId: rules[place]?.['id'] ?? null,
-      ruleOrder: rules[place]?.['number'] ?? null,
-      variableName: name,
-      errorMessage: null,
-      ...answeredValue(value),
-    })),
+    (isRecord(result) ? ordered(result, evaluation['outputNames']) : [[decision, result] as const]).map(
+      ([name, value]) => ({
+        id: `${decisionInstanceId}:out:${place + 1}:${name}`,
+        decisionInstanceId,
+        clauseId: name,
+        clauseName: name,
+        ruleId: rules[place]?.['id'] ?? null,
+        ruleOrder: rules[place]?.['number'] ?? null,
+        variableName: name,
+        errorMessage: null,
+        ...answeredValue(value),
+      }),
+    ),
   );
 }
 
-function entriesOf(value: Value | undefined): readonly (readonly [string, Value])[] {
-  return Object.entries(recordOf(value));
+/** Entries in the order of the names; those the names leave out come last. */
+function ordered(value: Value | undefined, names: Value | undefined): readonly (readonly [string, Value])[] {
+  const order = listOf(names);
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  return Object.entries(recordOf(value)).sort(([one], [other]) => place(one) - place(other));
 }
 
 function listOf(value: Value | undefined): readonly Value[] {

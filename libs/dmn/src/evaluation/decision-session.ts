@@ -91,13 +91,16 @@ export class DecisionSession {
     const value = evaluator.fit(raw, compiled.types.declared(decision.typeRef), decision.label);
     for (const { severity, message } of environment.problems)
       this.problems.push({ decisionId: decision.id, severity, message: `${message} Decision: "${decision.label}".` });
+    const inputs = toRecord(trace?.inputs ?? required);
     this.evaluations.push({
       decisionId: decision.id,
       decisionName: decision.label,
-      inputs: toRecord(trace?.inputs ?? required),
+      inputs,
+      inputNames: Object.keys(inputs),
       matchedRules: (trace?.matchedRules ?? []).map((rule) => matchedRule(decision, rule)),
       aggregation: decision.expression?.kind === 'decisionTable' ? decision.expression.aggregation : null,
       outputs: toPlain(value, true),
+      outputNames: outputNames(decision),
     });
     return value;
   }
@@ -279,10 +282,15 @@ function undeclared(given: Values): Scope {
   return { lookup: (name) => given.get(name), names: () => [] };
 }
 
+/** An output column without a name has the decision's. */
+function outputNames(decision: Decision): readonly string[] {
+  const { expression } = decision;
+  return expression?.kind === 'decisionTable' ? expression.outputs.map(({ name }) => name ?? decision.name) : [];
+}
+
 /** A matched rule as it is recorded: its outputs by name. */
 function matchedRule(decision: Decision, { id, number, annotations, columns }: TracedRule): MatchedRule {
-  const outputs = decision.expression?.kind === 'decisionTable' ? decision.expression.outputs : [];
-  const values = new Map(outputs.map(({ name }, index) => [name ?? decision.name, columns[index] ?? null]));
+  const values = new Map(outputNames(decision).map((name, index) => [name, columns[index] ?? null]));
   return { id, number, annotations, outputs: toRecord(values) };
 }
 

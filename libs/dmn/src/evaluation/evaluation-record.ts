@@ -15,11 +15,15 @@ export interface DecisionEvaluation {
   readonly decisionName: string;
   /** Of a decision table the values of its input columns, else of the required inputs and decisions; by name. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Their names in the order of the columns, which a store of JSON need not keep. */
+  readonly inputNames: readonly string[];
   /** In the order of the table. */
   readonly matchedRules: readonly MatchedRule[];
   /** How a table made one value of its rules' outputs; null where it did not. */
   readonly aggregation: 'SUM' | 'COUNT' | 'MIN' | 'MAX' | null;
   readonly outputs: unknown;
+  /** Names of a decision table's output columns in their order; empty for other logic. */
+  readonly outputNames: readonly string[];
 }
 
 /** Why a value is null that should not be. */

@@ -220,8 +220,8 @@ describe('decisions at /engine-rest', () => {
         activityId: 'compute',
         inputs: [{ clauseName: 'area', type: 'Integer', value: 80 }],
         outputs: [
-          { variableName: 'desk', ruleId: 'large', ruleOrder: 2, type: 'String', value: 'B' },
           { variableName: 'amount', ruleId: 'large', ruleOrder: 2, type: 'Integer', value: 40 },
+          { variableName: 'desk', ruleId: 'large', ruleOrder: 2, type: 'String', value: 'B' },
         ],
       },
     ]);

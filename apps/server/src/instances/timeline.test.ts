@@ -21,6 +21,8 @@ const decision: DecisionHistoryView = {
   decisionName: 'Gebühr',
   definitionId: 'p:1',
   definitionKey: 'p',
+  requirementsId: null,
+  requirementsKey: null,
   evaluations: [{ decisionId: 'fee', decisionName: 'Gebühr', inputs: { Zone: 'A' }, matchedRules: [], outputs: 15 }],
   at: '2026-03-01T10:00:01.000Z',
 };

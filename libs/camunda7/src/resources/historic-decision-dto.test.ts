@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Value } from '#engine';
 import type { DecisionHistoryView } from '#runtime';
-import { historicDecisionDto } from './historic-decision.ts';
+import { historicDecisionDto } from './historic-decision-dto.ts';
 
 function view(evaluation: Readonly<Record<string, Value>>): DecisionHistoryView {
   return {
@@ -15,6 +15,8 @@ function view(evaluation: Readonly<Record<string, Value>>): DecisionHistoryView 
     decisionName: 'Fee',
     definitionId: 'p:1',
     definitionKey: 'p',
+    requirementsId: null,
+    requirementsKey: null,
     evaluations: [{ decisionId: 'fee', decisionName: 'Fee', inputs: { Amount: 9 }, ...evaluation }],
     at: '2026-03-01T10:00:00.000Z',
   };

@@ -121,6 +121,7 @@ describeKit('drawings of other tools (skipped where ../shared/conformance is mis
   it('run from beginning to end when people do their part', async () => {
     let count = 0;
     const failures: string[] = [];
+    const unwarned: string[] = [];
     for (const file of readdirSync(folder ?? '.').filter((name) => name.endsWith('.json'))) {
       const drawn = JSON.parse(readFileSync(join(folder ?? '', file), 'utf8')) as DrawnCase;
       const { models, findings } = await importBpmn(readFileSync(join(folder ?? '', drawn.models[0] ?? '')));
@@ -130,12 +131,15 @@ describeKit('drawings of other tools (skipped where ../shared/conformance is mis
       for (const model of models) {
         count += 1;
         const outcome = walk(model, models);
-        if (outcome !== 'ended') failures.push(`${drawn.id} ${model.id}: ${outcome}`);
+        if (outcome === 'ended') continue;
+        failures.push(`${drawn.id} ${model.id}: ${outcome}`);
+        if (!findings.some(({ code }) => code.startsWith('JOIN_'))) unwarned.push(`${drawn.id} ${model.id}`);
       }
     }
     const kept = keptScores()['drawings'] ?? { passed: 0, of: 1 };
     const share = (count - failures.length) / count;
-    // What is left waits at a parallel join for a token its own drawing never sends.
+    // What is left waits at a parallel join for a token its own drawing may not send, and the upload has told so.
+    expect(unwarned).toEqual([]);
     expect({ failures, share, risen: share >= kept.passed / kept.of }).toMatchObject({ risen: true });
     expect(failures.filter((failure) => !failure.includes('stuck at'))).toEqual([]);
   }, 600_000);

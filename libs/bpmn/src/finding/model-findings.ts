@@ -201,6 +201,14 @@ export const modelFindings = defineFindings({
     },
     fix: { de: 'Durch ein exklusives Gateway ersetzen', en: 'Replace it by an exclusive gateway' },
   },
+  JOIN_MAY_WAIT_FOR_EVER: {
+    severity: 'warning',
+    message: {
+      de: '{name} wartet auf alle Wege, aber je nachdem, was bei „{decision}“ geschieht, kommt von „{source}“ niemand. Vorgänge blieben dann hier stehen. Gemeint ist wohl ein inklusives Gateway.',
+      en: '{name} waits for all ways, but depending on what happens at "{decision}" nobody comes from "{source}". Cases would then stop here. An inclusive gateway is probably meant.',
+    },
+    fix: { de: 'Durch ein inklusives Gateway ersetzen', en: 'Replace it by an inclusive gateway' },
+  },
   JOIN_FLOW_NEVER_TAKEN: {
     severity: 'warning',
     message: {

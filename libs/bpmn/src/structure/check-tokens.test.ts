@@ -27,18 +27,23 @@ describe('joins that wait for ever', () => {
     expect(await found(diamond('eventBasedGateway'))).toEqual([['JOIN_WAITS_FOR_EVER', 'join']]);
   });
 
-  it.each(['parallelGateway', 'inclusiveGateway', 'complexGateway'])(
-    'given a %s before it, then nothing is told: several tokens may come',
+  it('given a parallel split before it, then nothing is told', async () => {
+    expect(await found(diamond('parallelGateway'))).toEqual([]);
+  });
+
+  it.each(['inclusiveGateway', 'complexGateway'])(
+    'given a %s before it, then it is told that not all ways may be taken',
     async (split) => {
-      expect(await found(diamond(split))).toEqual([]);
+      expect(await found(diamond(split))).toEqual([['JOIN_MAY_WAIT_FOR_EVER', 'join']]);
     },
   );
 
-  it('given any other source of a second token on the way, then nothing is told', async () => {
+  it('given any other source of a second token on the way, then it is told as a possibility only', async () => {
     const boundary =
       '<boundaryEvent id="b1" attachedToRef="a" cancelActivity="false"><timerEventDefinition/></boundaryEvent>';
-    expect(await found(diamond('exclusiveGateway', `${boundary}${flow('b1', 'b')}`))).toEqual([]);
-    expect(await found(diamond('exclusiveGateway', `${task('c')}${way('s', 'c', 'x')}`))).toEqual([]);
+    const possible = [['JOIN_MAY_WAIT_FOR_EVER', 'join']];
+    expect(await found(diamond('exclusiveGateway', `${boundary}${flow('b1', 'b')}`))).toEqual(possible);
+    expect(await found(diamond('exclusiveGateway', `${task('c')}${way('s', 'c', 'x')}`))).toEqual(possible);
   });
 
   it('given a parallel block around the choice, then the choice is still found', async () => {
@@ -69,6 +74,37 @@ describe('joins that wait for ever', () => {
   it('given a flow from where no token ever is, then it is told', async () => {
     const body = `${events}<startEvent id="s0"/><parallelGateway id="fork"/>${task('a')}${task('b')}${task('c')}${task('d')}<parallelGateway id="join"/>${way('s', 'fork', 'a', 'join', 'e')}${way('fork', 'b', 'join')}${way('c', 'd', 'join')}${flow('d', 'c')}`;
     expect(await found(body)).toEqual([['JOIN_FLOW_NEVER_TAKEN', 'join']]);
+  });
+});
+
+describe('joins that may wait for ever', () => {
+  const block = (more: string) =>
+    `${events}<parallelGateway id="f"/>${task('a')}${task('b')}<parallelGateway id="join"/>${way('s', 'f', 'a', 'join', 'e')}${way('f', 'b')}${more}`;
+  const timer = (id: string, host: string, attributes = '') =>
+    `<boundaryEvent id="${id}" attachedToRef="${host}" ${attributes}><timerEventDefinition/></boundaryEvent>`;
+
+  it('given a branch that may be left before the join, then it is told', async () => {
+    const left = `<exclusiveGateway id="x"/><endEvent id="e2"/>${way('b', 'x', 'join')}${flow('x', 'e2')}`;
+    expect(await found(block(left))).toEqual([['JOIN_MAY_WAIT_FOR_EVER', 'join']]);
+    const late = `${way('b', 'join')}${timer('late', 'b')}<endEvent id="e2"/>${flow('late', 'e2')}`;
+    expect(await found(block(late))).toEqual([['JOIN_MAY_WAIT_FOR_EVER', 'join']]);
+  });
+
+  it('given a flow only an event beside the way leads to, then it is told', async () => {
+    const beside = `${way('b', 'join')}${timer('reminder', 'b', 'cancelActivity="false"')}${flow('reminder', 'join')}`;
+    expect(await found(block(beside))).toEqual([['JOIN_MAY_WAIT_FOR_EVER', 'join']]);
+  });
+
+  it('given a branch that can only be repeated or ends everything, then nothing is told', async () => {
+    const again = `<exclusiveGateway id="x"/>${way('b', 'x', 'join')}${flow('x', 'b')}`;
+    expect(await found(block(again))).toEqual([]);
+    const over = `<exclusiveGateway id="x"/><endEvent id="e2"><terminateEventDefinition/></endEvent>${way('b', 'x', 'join')}${flow('x', 'e2')}`;
+    expect(await found(block(over))).toEqual([]);
+  });
+
+  it('given a choice whose ways meet again before the join, then nothing is told', async () => {
+    const inner = `<exclusiveGateway id="x"/>${task('c')}${task('d')}<exclusiveGateway id="m"/>${way('b', 'x', 'c', 'm', 'join')}${way('x', 'd', 'm')}`;
+    expect(await found(block(inner))).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { FlowModel, NodeModel, ProcessModel } from '#engine';
 import type { FindingList } from '../finding/finding-list.ts';
 import type { Element } from '../xml/element.ts';
+import { type MissableFlow, TokenWays } from './missable-flow.ts';
 
 /** Joins times nodes of a scope that are looked at. */
 const MOST_LOOKS = 2_000_000;
@@ -17,7 +18,8 @@ interface Scope {
  * Finds joins that can be proved to wait for ever, and ways that can be proved never to end (clauses 13.4.1, 13.2). Only
  * what holds for every run is told: a parallel join starves when no token ever comes over one of its flows, or when two of
  * its flows can never have a token at the same time. For two tokens to be there, something must have made two of one: a
- * fork from which one branch leads to the first flow and another branch to the second, without passing the join.
+ * fork from which one branch leads to the first flow and another branch to the second, without passing the join. Where a
+ * decision or an event can keep a token away from one flow while another has its own, that is told as a possibility.
  */
 export function checkTokens(
   model: ProcessModel,
@@ -39,6 +41,9 @@ export function checkTokens(
     // Beyond any drawing: what is generated that large is not looked at join by join.
     if (joins.length * scope.nodes.length > MOST_LOOKS) continue;
     const forks = forksOf(scope, entries, flows, byId);
+    const isEnded = isEndedFromOutside(model, scopeId, parentOf);
+    const ways = new TokenWays(scope.nodes, flows);
+    const isSmall = joins.length * ways.choices.length * scope.nodes.length <= MOST_LOOKS;
     for (const node of joins) {
       const element = elementsById.get(node.id);
       if (element === undefined) continue;
@@ -48,9 +53,11 @@ export function checkTokens(
         findings.report('JOIN_FLOW_NEVER_TAKEN', element, { words: { source: never.name ?? never.id } });
       } else if (neverTogether(scope, node, forks, flows, byId)) {
         findings.report('JOIN_WAITS_FOR_EVER', element, { fix: { property: '$type', value: 'bpmn:ExclusiveGateway' } });
+      } else if (!isEnded && isSmall) {
+        reportMissableFlow(ways.missableFlow(node, entries.nodes), element, findings);
       }
     }
-    if (isEndedFromOutside(model, scopeId, parentOf)) continue;
+    if (isEnded) continue;
     const ending = closure(
       scope.nodes.filter((node) => scope.next(node).length === 0),
       scope.before,
@@ -59,6 +66,15 @@ export function checkTokens(
     const element = elementsById.get(endless?.id ?? '');
     if (element !== undefined) findings.report('WAY_NEVER_ENDS', element);
   }
+}
+
+function reportMissableFlow(found: MissableFlow | undefined, join: Element, findings: FindingList): void {
+  if (found === undefined) return;
+  const { source, decidedAt } = found;
+  findings.report('JOIN_MAY_WAIT_FOR_EVER', join, {
+    words: { source: source.name ?? source.id, decision: decidedAt.name ?? decidedAt.id },
+    fix: { property: '$type', value: 'bpmn:InclusiveGateway' },
+  });
 }
 
 function scopeOf(
@@ -191,7 +207,8 @@ function isEndedFromOutside(
   for (let id: string | undefined = scopeId; id !== undefined; id = parentOf(id)) {
     const ends = model.nodes.some(
       (node) =>
-        (node.scopeId === id && (node.type === 'eventSubProcess' || (node.type === 'endEvent' && hasTrigger(node)))) ||
+        (node.scopeId === id &&
+          (node.type === 'eventSubProcess' || (node.type === 'endEvent' && endsItsScope(node)))) ||
         (node.type === 'boundaryEvent' && node.attachedTo === id),
     );
     if (ends) return true;
@@ -199,8 +216,9 @@ function isEndedFromOutside(
   return false;
 }
 
-function hasTrigger(node: NodeModel): boolean {
-  return 'definitions' in node && node.definitions.length > 0;
+function endsItsScope(node: NodeModel): boolean {
+  const ending = ['terminate', 'error', 'cancel'];
+  return 'definitions' in node && node.definitions.some(({ kind }) => ending.includes(kind));
 }
 
 function linksOf(node: NodeModel): readonly string[] {

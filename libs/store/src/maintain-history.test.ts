@@ -74,6 +74,26 @@ describe('maintainHistory', () => {
     expect(await left()).toEqual([]);
   });
 
+  it('given entries of the operation log, then they go with their case, or with their month when they are about none', async () => {
+    const entry = (id: string, rootId: string | null) =>
+      pool.query(
+        `INSERT INTO history_operation (id, operation_id, at, user_id, type, entity, category, root_id)
+         VALUES ($1, $1, '2026-03-12', 'ada', 'Claim', 'Task', 'TaskWorker', $2)`,
+        [id, rootId],
+      );
+    const kept = async () =>
+      (await pool.query<{ id: string }>('SELECT id FROM history_operation ORDER BY id')).rows.map(({ id }) => id);
+    await ended('brief', 'short', '2026-03-12T00:00:00.000Z');
+    await entry('of a case', 'brief');
+    await entry('of a deployment', null);
+    await maintainHistory(pool, { now: at('2026-03-20T00:00:00Z') });
+    expect(await kept()).toEqual(['of a case', 'of a deployment']);
+    await maintainHistory(pool, { now: at('2026-03-23T00:00:00Z') });
+    expect(await kept()).toEqual(['of a deployment']);
+    await maintainHistory(pool, { now: at('2026-06-02T00:00:00Z'), retentionMonths: 2 });
+    expect(await kept()).toEqual([]);
+  });
+
   it('given keys of repeated requests, when their time is over, then they are forgotten', async () => {
     await pool.query(
       `INSERT INTO reserved_key VALUES ('idempotency', 'old', 'i', '2026-01-01T00:00:00Z'), ('idempotency', 'new', 'i', '2027-01-01T00:00:00Z'),

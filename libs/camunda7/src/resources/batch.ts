@@ -21,7 +21,7 @@ export function batchRoutes(runtime: Runtime): readonly Route[] {
         path,
         permission: 'instance:read',
         handle: async (call) => {
-          const filter = Filter.of(call);
+          const filter = queried(call, path);
           const wanted = read(filter);
           return json((await everyPage(filter, (page) => runtime.batches.list({ ...wanted, ...page }))).map(dto));
         },
@@ -30,7 +30,7 @@ export function batchRoutes(runtime: Runtime): readonly Route[] {
         method: 'GET',
         path: `${path}/count`,
         permission: 'instance:read',
-        handle: async (call) => json({ count: await runtime.batches.count(read(Filter.of(call))) }),
+        handle: async (call) => json({ count: await runtime.batches.count(read(queried(call, path))) }),
       },
     ]),
     {
@@ -77,6 +77,12 @@ export function batchRoutes(runtime: Runtime): readonly Route[] {
       },
     },
   ];
+}
+
+/** Lists of history leave out what they do not know. */
+function queried(call: Call, path: string): Filter {
+  const filter = Filter.of(call);
+  return path.startsWith('/history/') ? filter.ignoringUnknown() : filter;
 }
 
 /** A batch that has ended is history only. @throws CamundaError 404 */

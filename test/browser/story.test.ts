@@ -292,6 +292,19 @@ jest.setTimeout(90_000);
     await operator.see('Der Vorgang ist zu Ende.');
   });
 
+  it('given a search in a list, when kept, then it is one click away, and can be taken away again', async () => {
+    await clerk.open('/inbox?scope=mine');
+    await clerk.page.getByRole('searchbox', { name: 'In dieser Liste suchen' }).fill('2026-0002');
+    await clerk.press('Diese Suche merken');
+    expect(await clerk.look('26-saved-filter')).toEqual([]);
+    await clerk.follow('Meine Gruppen');
+    await clerk.follow('„2026-0002“ in Meine Aufgaben');
+    await clerk.page.locator('.task-line', { hasText: 'PK-2026-0002' }).waitFor();
+    expect(await clerk.page.getByRole('searchbox', { name: 'In dieser Liste suchen' }).inputValue()).toBe('2026-0002');
+    await clerk.press('Filter „2026-0002“ in Meine Aufgaben entfernen');
+    expect(await clerk.page.getByRole('link', { name: '„2026-0002“' }).count()).toBe(0);
+  });
+
   it('given words, when searched with the slash key, then tasks, cases and processes are found', async () => {
     await clerk.open('/cases');
     await clerk.heading('Vorgänge').waitFor();

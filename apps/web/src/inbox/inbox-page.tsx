@@ -8,6 +8,7 @@ import { isTyping } from '../parts/typing.ts';
 import { useInboxAddress } from './inbox-address.ts';
 import { InboxFilters } from './inbox-filters.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { SavedFilters } from './saved-filters.tsx';
 import { TaskList } from './task-list.tsx';
 import { TaskView } from './task-view.tsx';
 import { useTaskCommands } from './task-commands.ts';
@@ -68,6 +69,7 @@ export function InboxPage(): ReactElement {
           />
         </div>
         <InboxFilters address={address} />
+        <SavedFilters address={address} />
       </div>
       <TaskList address={address} />
       <div className="inbox__task">

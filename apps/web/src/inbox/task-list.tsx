@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import type { TaskSummary } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { useText } from '../language/language.tsx';
@@ -15,6 +15,7 @@ import { TaskLine } from './task-line.tsx';
 /** The middle column: what the filter found, one task a line. */
 export function TaskList({ address }: { address: InboxAddress }): ReactElement {
   const text = useText();
+  const state: unknown = useLocation().state;
   const list = useInfiniteQuery(queries.tasks(address.query));
   const latest = list.data?.pages.flatMap((page) => page.items) ?? [];
   const steady = useSteadyList(latest, (task) => task.id, JSON.stringify(address.query));
@@ -24,7 +25,7 @@ export function TaskList({ address }: { address: InboxAddress }): ReactElement {
         <h2 id="task-list-title" tabIndex={-1}>
           {address.group ?? text.inbox.scope[address.scope]}
         </h2>
-        <ListSearch key={`${address.scope} ${address.group ?? ''}`} address={address} />
+        <ListSearch key={`${address.scope} ${address.group ?? ''} ${JSON.stringify(state)}`} address={address} />
       </header>
       <div className="task-list__lines">
         {list.isPending ? (
@@ -55,6 +56,7 @@ export function TaskList({ address }: { address: InboxAddress }): ReactElement {
 function ListSearch({ address }: { address: InboxAddress }): ReactElement {
   const text = useText();
   const navigate = useNavigate();
+  const state: unknown = useLocation().state;
   const [words, setWords] = useState(address.search);
   return (
     <input
@@ -68,7 +70,7 @@ function ListSearch({ address }: { address: InboxAddress }): ReactElement {
         const next = new URL(address.toTask(address.taskId), window.location.origin);
         if (event.target.value.trim() === '') next.searchParams.delete('search');
         else next.searchParams.set('search', event.target.value.trim());
-        void navigate(next.pathname + next.search, { replace: true });
+        void navigate(next.pathname + next.search, { replace: true, state });
       }}
     />
   );

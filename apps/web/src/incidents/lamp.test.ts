@@ -8,6 +8,10 @@ describe('lamps of the cockpit', () => {
       name: 'Datenbank',
       state: 'up',
     });
+    expect(lampOfCheck({ name: 'mailbox a@b.example at host:1', status: 'up' }, { mailbox: 'Postfach' }).name).toBe(
+      'Postfach a@b.example',
+    );
+    expect(lampOfCheck({ name: 'enaio at host:1', status: 'up' }, {}).name).toBe('enaio');
     expect(lampOfCheck({ name: 'enaio', status: 'down', detail: 'The log says why.' }, {})).toMatchObject({
       name: 'enaio',
       state: 'down',

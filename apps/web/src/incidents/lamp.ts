@@ -11,10 +11,13 @@ export interface Lamp {
 
 /** A part of the installation or a partner; parts have a name of the house, partners the one the server gives. */
 export function lampOfCheck({ name, status, detail }: HealthCheck, parts: Readonly<Record<string, string>>): Lamp {
-  const known = Object.hasOwn(parts, name) ? parts[name] : undefined;
+  // A partner is told with its address, a mailbox with its own name before it.
+  const [, what = name] = /^(.+) at \S+$/.exec(name) ?? [];
+  const [, kind = what, own = ''] = /^(mailbox)( .+)$/.exec(what) ?? [];
+  const known = Object.hasOwn(parts, kind) ? parts[kind] : undefined;
   return {
     key: `check ${name}`,
-    name: known ?? name,
+    name: known === undefined ? what : `${known}${own}`,
     state: status,
     ...(status === 'up' || detail === undefined ? {} : { detail }),
   };

@@ -15,6 +15,10 @@ export const inbox: Catalogue['inbox'] = {
   },
   open: (count) => (count === 1 ? '1 task' : `${count} tasks`),
   search: 'Search in this list',
+  saved: 'Saved filters',
+  saveFilter: 'Keep this search',
+  savedName: (words, place) => `“${words}” in ${place}`,
+  forgetFilter: (name) => `Remove filter ${name}`,
   emptyTitle: {
     mine: 'All done',
     groups: 'Nothing is open for your groups',

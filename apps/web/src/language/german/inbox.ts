@@ -14,6 +14,10 @@ export const inbox = {
   },
   open: (count: number) => (count === 1 ? '1 Aufgabe' : `${count} Aufgaben`),
   search: 'In dieser Liste suchen',
+  saved: 'Gespeicherte Filter',
+  saveFilter: 'Diese Suche merken',
+  savedName: (words: string, place: string) => `„${words}“ in ${place}`,
+  forgetFilter: (name: string) => `Filter ${name} entfernen`,
   emptyTitle: {
     mine: 'Alles erledigt',
     groups: 'Ihre Gruppen haben gerade nichts offen',

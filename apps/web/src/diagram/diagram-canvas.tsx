@@ -194,7 +194,7 @@ function bringIntoView(viewer: NavigatedViewer, id: string): void {
 }
 
 /**
- * Signs of one element stand side by side above its upper left corner, so that they hide neither its words nor each other
+ * Signs of one element stand side by side outside its upper left corner, so that they hide neither its words nor each other
  * however far the sheet is zoomed out. They are outside the tab order: the list beside the diagram says the same and is
  * what the keyboard walks through.
  */
@@ -211,7 +211,7 @@ function placeSigns(
     const element = registry.get(elementId) as unknown as DrawnElement | undefined;
     if (element === undefined) return [];
     const row = document.createElement('div');
-    row.className = element.waypoints === undefined ? 'signs' : 'signs signs--on-line';
+    row.className = `signs ${placeClass(element)}`;
     row.append(...those.map((sign) => signElement(sign, onClick)));
     return [overlays.add(elementId, 'sign', { position: placeOf(element), html: row, scale: { min: 0.8, max: 1.2 } })];
   });
@@ -220,7 +220,16 @@ function placeSigns(
   };
 }
 
+/** Events and gateways leave their corners empty and often have their name above: there the signs stand beside the corner. */
+const SMALL = 60;
+
+function placeClass({ waypoints, width = 0 }: DrawnElement): string {
+  if (waypoints !== undefined) return 'signs--on-line';
+  return width > SMALL ? 'signs--above' : 'signs--at-corner';
+}
+
 interface DrawnElement {
+  readonly width?: number;
   readonly waypoints?: readonly { readonly x: number; readonly y: number }[];
 }
 

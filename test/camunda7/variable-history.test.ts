@@ -118,6 +118,10 @@ describe('/variable-instance', () => {
     expect(names(byValue.body)).toEqual(['betrag']);
     const types = await camunda.get<Row[]>(`${path}?processInstanceIdIn=${id}&sortBy=variableType&sortOrder=desc`);
     expect(types.body.map(({ type }) => type)).toEqual(['String', 'Short', 'Object', 'Long', 'File', 'Bytes']);
+    const sorted = await list(path, { ...mine, sortBy: 'variableType', sortOrder: 'asc' });
+    expect(sorted.map(({ type }) => type)).toEqual(['Bytes', 'File', 'Long', 'Object', 'Short', 'String']);
+    expect(await found({ sortBy: 'tenantId', sortOrder: 'asc' })).toHaveLength(6);
+    expect((await camunda.get(`${path}?sortBy=value&sortOrder=asc`)).status).toBe(400);
     const text = await camunda.get<Row>(`${path}/${id}:obj?deserializeValue=false`);
     expect(text.body).toMatchObject({ value: '{"a":1}', valueInfo: { objectTypeName: 'org.example.A' } });
     expect((await camunda.get(`${path}/${id}:nichts`)).body).toMatchObject({

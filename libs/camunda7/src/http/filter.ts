@@ -10,7 +10,7 @@ const ONLY_HALF_A_SORTING = 'Only a single sorting parameter specified. sortBy a
  */
 export class Filter {
   readonly #values: ReadonlyMap<string, unknown>;
-  #read: Set<string> = new Set(['firstResult', 'maxResults', 'sortBy', 'sortOrder', 'sorting', 'deserializeValues']);
+  readonly #read = new Set(['firstResult', 'maxResults', 'sortBy', 'sortOrder', 'sorting', 'deserializeValues']);
 
   #ignoresUnknown = false;
 
@@ -22,13 +22,6 @@ export class Filter {
     const values = new Map<string, unknown>(call.query);
     if (call.method === 'POST') for (const [name, value] of Object.entries(jsonBody(call))) values.set(name, value);
     return new Filter(values);
-  }
-
-  /** The same filter without these criteria. What is read of it is read of this one, too. */
-  without(...names: readonly string[]): Filter {
-    const rest = new Filter(new Map([...this.#values].filter(([name]) => !names.includes(name))));
-    rest.#read = this.#read;
-    return rest;
   }
 
   /** The filters of a list of queries inside a body, e.g. `orQueries`. @throws CamundaError 400 */

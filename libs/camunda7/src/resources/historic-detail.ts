@@ -98,6 +98,7 @@ function criteria(filter: Filter): Asked {
     formPropertyId: 'name',
     time: 'at',
     occurrence: 'sequence',
+    tenantId: 'at',
   } as const);
   const byType = sorting.find(({ by }) => by === 'type');
   const wanted: VariableChangeFilter = {

@@ -121,9 +121,9 @@ function criteria(filter: Filter): VariableList {
               },
             ],
     }),
-    sort: filter.sorting({ variableName: 'name', instanceId: 'instanceId' } as const),
   };
-  return { wanted, nothing, types: filter.list('variableTypeIn') };
+  const sort = filter.sorting({ variableName: 'name', instanceId: 'instanceId', tenantId: 'name' } as const);
+  return { wanted, nothing, sort, types: filter.list('variableTypeIn') };
 }
 
 function historicVariableDto(view: VariableInstanceView, options: AnswerOptions): Record<string, unknown> {

@@ -1,7 +1,6 @@
 import type { Runtime, TaskView } from '#runtime';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
-import { likePattern } from '../http/like-pattern.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';

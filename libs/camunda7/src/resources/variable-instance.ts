@@ -68,9 +68,15 @@ function criteria(filter: Filter): VariableList {
       ),
       taskIds: filter.list('taskIdIn'),
     }),
-    sort: filter.sorting({ variableName: 'name', activityInstanceId: 'scopeId' } as const),
   };
-  return { wanted, nothing };
+  const sort = filter.sorting({
+    variableName: 'name',
+    variableType: 'type',
+    activityInstanceId: 'scopeId',
+    // There are no tenants: nothing comes before anything else.
+    tenantId: 'name',
+  } as const);
+  return { wanted, nothing, sort };
 }
 
 /** Criteria of cases (CMMN), which are not executed: with one of them nothing matches. */

@@ -1,5 +1,4 @@
 import type { Runtime, VariableInstanceFilter, VariableInstanceView } from '#runtime';
-import { invalid } from '../http/camunda-error.ts';
 import { Filter, UNLIMITED, everyPage } from '../http/filter.ts';
 import { json } from '../http/reply.ts';
 import type { Call, FacadeResponse } from '../http/request.ts';
@@ -12,7 +11,10 @@ export interface VariableList {
   readonly nothing: boolean;
   /** Types as Camunda 7 names them here (`string`); only the façade knows them. */
   readonly types?: readonly string[] | undefined;
+  readonly sort: readonly { readonly by: SortField; readonly descending: boolean }[];
 }
+
+type SortField = NonNullable<VariableInstanceFilter['sort']>[number]['by'] | 'type';
 
 interface Listing {
   list(call: Call): Promise<FacadeResponse>;
@@ -27,14 +29,18 @@ export function variableListing(
 ): Listing {
   const read = (call: Call) => {
     const filter = Filter.of(call);
-    const byType = typeOrder(filter);
-    const list = criteria(byType === undefined ? filter : filter.without('sortBy', 'sortOrder'));
+    const list = criteria(filter);
+    const byType = list.sort.find(({ by }) => by === 'type');
+    const sort = list.sort.flatMap(({ by, descending }) => (by === 'type' ? [] : [{ by, descending }]));
     // GET says `deserializeValue(s)`, POST in its query, too.
     for (const name of ['deserializeValue', 'deserializeValues']) filter.flag(name);
     filter.close();
-    return { filter, byType, ...list };
+    return { filter, ...list, byType, wanted: { ...list.wanted, sort } };
   };
-  const everything = async ({ wanted, types }: VariableList): Promise<readonly VariableInstanceView[]> => {
+  const everything = async ({
+    wanted,
+    types,
+  }: Pick<VariableList, 'wanted' | 'types'>): Promise<readonly VariableInstanceView[]> => {
     const found = await everyPage<VariableInstanceView>(UNLIMITED, (page) =>
       runtime.variables.list({ ...wanted, ...page }),
     );
@@ -85,19 +91,12 @@ export function isOneOf(view: Pick<VariableInstanceView, 'value' | 'declaredType
   );
 }
 
-function typeOrder(filter: Filter): 1 | -1 | undefined {
-  if (filter.raw('sortBy') !== 'variableType') return undefined;
-  const order = filter.raw('sortOrder');
-  if (order !== 'asc' && order !== 'desc')
-    throw invalid('Only a single sorting parameter specified. sortBy and sortOrder required');
-  return order === 'asc' ? 1 : -1;
-}
-
 function sortedByType(
   views: readonly VariableInstanceView[],
-  order: 1 | -1 | undefined,
+  byType: { readonly descending: boolean } | undefined,
 ): readonly VariableInstanceView[] {
-  if (order === undefined) return views;
+  if (byType === undefined) return views;
+  const order = byType.descending ? -1 : 1;
   const named = views.map((view) => ({ view, type: typeName(view) }));
   return named.toSorted((a, b) => order * (a.type < b.type ? -1 : a.type > b.type ? 1 : 0)).map(({ view }) => view);
 }

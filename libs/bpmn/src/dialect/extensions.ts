@@ -28,6 +28,13 @@ const withoutEffect = new Set([
   'zeebe:modelerTemplateIcon',
 ]);
 
+/** Those of them that would say something if they were switched off. */
+const effectWhenFalse = new Set(['c7:exclusive', 'c7:isStartableInTasklist']);
+
+function saysNothing(name: string, value: unknown): boolean {
+  return withoutEffect.has(name) && !(effectWhenFalse.has(name) && value === 'false');
+}
+
 /** One extension element of a dialect; names are local, values trimmed where they are attributes. */
 export interface Extension {
   readonly name: string;
@@ -122,14 +129,14 @@ export class Extensions {
     for (const element of contents(root)) {
       if (!element.$type.startsWith('bpmn:')) continue;
       const read = this.#read.get(element);
-      for (const key of Object.keys(element.$attrs ?? {})) {
+      for (const [key, written] of Object.entries(element.$attrs ?? {})) {
         const colon = key.indexOf(':');
         const prefix = key.slice(0, Math.max(colon, 0));
         if (colon < 0 || prefix === 'xmlns' || prefix === 'xsi' || prefix === 'xml') continue;
         const dialect = this.#dialectOfPrefix(prefix);
         const name = key.slice(colon + 1);
         if (dialect === undefined) note(this.#namespaces.get(prefix) ?? prefix, element);
-        else if (read?.has(`${dialect}:${name}`) !== true && !withoutEffect.has(`${dialect}:${name}`)) {
+        else if (read?.has(`${dialect}:${name}`) !== true && !saysNothing(`${dialect}:${name}`, written)) {
           findings.report('EXTENSION_NOT_HONOURED', element, { words: { extension: key } });
         }
       }

@@ -59,6 +59,7 @@ const attributes: Readonly<Record<Exclude<Place, 'message'>, readonly string[]>>
     'camunda:versionTag="v"',
     'camunda:jobPriority="3"',
     'camunda:taskPriority="3"',
+    'camunda:isStartableInTasklist="false"',
     'activiti:candidateStarterGroups="g"',
     'activiti:candidateStarterUsers="u"',
     'flowable:isEagerExecutionFetching="true"',
@@ -108,6 +109,7 @@ const attributes: Readonly<Record<Exclude<Place, 'message'>, readonly string[]>>
     'flowable:taskIdVariableName="v"',
   ],
   service: [
+    'camunda:exclusive="false"',
     'camunda:type="external"',
     'camunda:topic="t"',
     'camunda:class="a.B"',
@@ -317,6 +319,11 @@ const elements: Readonly<Partial<Record<Place, readonly (string | readonly [stri
     '<camunda:out variables="all"/>',
     '<camunda:out source="a" target="b"/>',
     ['<camunda:out source="a" target="b"/>', '<camunda:out source="a" target="b" local="true"/>'],
+    [
+      '<camunda:out source="a" target="b"/><camunda:out source="c" target="d"/>',
+      '<camunda:out source="a" target="b" local="true"/><camunda:out source="c" target="d"/>',
+    ],
+    ['<camunda:in source="a" target="b"/>', '<camunda:in source="a" target="b" local="true"/>'],
     '<activiti:in source="a" target="b"/>',
     '<flowable:out sourceExpression="${a}" target="b"/>',
     '<zeebe:calledElement processId="Q"/>',
@@ -346,6 +353,10 @@ const elements: Readonly<Partial<Record<Place, readonly (string | readonly [stri
     [
       '<zeebe:adHoc activeElementsCollection="=l"/>',
       '<zeebe:adHoc activeElementsCollection="=l" outputCollection="o" outputElement="=r"/>',
+    ],
+    [
+      '<zeebe:adHoc activeElementsCollection="=l"/>',
+      '<zeebe:adHoc activeElementsCollection="=l" outputCollection="o"/>',
     ],
   ],
 };

@@ -95,6 +95,14 @@ export const fileFindings = defineFindings({
       en: '{name}: "{child}" (line {line}) stands behind a part that the standard wants after it. It is read all the same; other programs may refuse the file.',
     },
   },
+  EXTENSION_MUST_BE_UNDERSTOOD: {
+    severity: 'error',
+    rule: 'BPMN 2.0.2 clause 8.2.3: an extension that must be understood is understood, or the file is not processed',
+    message: {
+      de: 'Die Datei verlangt, dass die Erweiterung „{text}“ verstanden wird (mustUnderstand). Sie ist hier unbekannt, der Ablauf wäre also ein anderer als gemeint. Bitte ersetzen, oder mustUnderstand entfernen, wenn sie am Ablauf nichts ändert.',
+      en: 'The file demands that the extension "{text}" is understood (mustUnderstand). It is unknown here, so the process would run otherwise than meant. Replace it, or remove mustUnderstand if it does not change how the process runs.',
+    },
+  },
   IMPORT_NOT_READ: {
     severity: 'warning',
     rule: 'BPMN 2.0.2 clause 8.2.2: what a file imports can be found (EXT001)',

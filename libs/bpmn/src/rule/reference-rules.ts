@@ -1,5 +1,5 @@
 import { labelOf } from '../finding/finding-list.ts';
-import { child, children, is, text, type Element } from '../xml/element.ts';
+import { child, children, flag, is, text, type Element } from '../xml/element.ts';
 import type { RuleContext } from './rule-context.ts';
 
 /** Ends of these references have rules of their own that say more. */
@@ -22,6 +22,11 @@ const checkedElsewhere = new Set([
  * been found when the file was read.
  */
 export function checkReferenceRules(context: RuleContext): void {
+  for (const extension of context.all('Extension')) {
+    if (!flag(extension, 'mustUnderstand')) continue;
+    const named = context.document.extensionNames.get(extension) ?? '?';
+    context.report('EXTENSION_MUST_BE_UNDERSTOOD', extension, { text: named });
+  }
   for (const element of context.all('Import')) {
     const bpmn = /\/BPMN\//i.test(text(element, 'importType') ?? '');
     const named = text(element, 'location') ?? text(element, 'namespace') ?? '';

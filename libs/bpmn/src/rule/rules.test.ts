@@ -112,6 +112,7 @@ const broken: Partial<Record<FindingCode, string>> = {
   ),
   DUPLICATE_ID: model(`<task id="a"/><task id="a"/>`),
   DUPLICATE_ID_HARMLESS: model(`<task id="a"/>`, `<message id="a"/>`),
+  EXTENSION_MUST_BE_UNDERSTOOD: model(`<task id="a"/>`, `<extension definition="v:money" mustUnderstand="1"/>`),
   IMPORT_NOT_READ: model(
     `<task id="a"/>`,
     `<import namespace="u" location="other.bpmn" importType="http://www.omg.org/spec/BPMN/20100524/MODEL"/>`,
@@ -384,6 +385,12 @@ describe('the rules of the BPMN standard', () => {
       ),
     );
     expect(findings.filter((finding) => finding.rule !== undefined)).toEqual([]);
+  });
+
+  it('given an extension that must be understood, then it is named', async () => {
+    const { findings } = await importBpmn(broken.EXTENSION_MUST_BE_UNDERSTOOD ?? '');
+    const found = findings.find((finding) => finding.code === 'EXTENSION_MUST_BE_UNDERSTOOD');
+    expect(found?.message.en).toContain('"v:money"');
   });
 
   it('every rule of the catalogue has a model that breaks it', () => {

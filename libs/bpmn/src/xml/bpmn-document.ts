@@ -16,6 +16,8 @@ export interface BpmnDocument {
   readonly definitions: Element;
   readonly elementsById: ReadonlyMap<string, Element>;
   readonly dangling: readonly DanglingReference[];
+  /** What the file calls the extensions it declares; they are defined outside of it. */
+  readonly extensionNames: ReadonlyMap<Element, string>;
   /** Elements in the BPMN namespace the metamodel does not know, and attributes without a namespace it does not know. */
   readonly unparsable: readonly string[];
   readonly unknownAttributes: readonly { readonly element: Element; readonly attribute: string }[];
@@ -38,10 +40,12 @@ export async function readBpmnDocument(xml: string, scan: XmlScan): Promise<Bpmn
   }
   if (readable.originalIds.size > 0) restoreIds(rootElement, readable.originalIds);
   const dangling: DanglingReference[] = [];
+  const extensionNames = new Map<Element, string>();
   const unparsable: string[] = [];
   for (const warning of warnings) {
     if (isElement(warning.element) && warning.property !== undefined && warning.value !== undefined) {
       const property = warning.property.replace(/^\w+:/, '');
+      if (is(warning.element, 'Extension')) extensionNames.set(warning.element, warning.value);
       const target = readable.originalIds.get(warning.value) ?? warning.value;
       if (!resolveQualified(warning.element, property, target, byId, scan)) {
         dangling.push({ element: warning.element, property, target });
@@ -54,6 +58,7 @@ export async function readBpmnDocument(xml: string, scan: XmlScan): Promise<Bpmn
     definitions: rootElement,
     elementsById: byId,
     dangling,
+    extensionNames,
     unparsable,
     unknownAttributes: unknownAttributesOf(rootElement),
     scan,

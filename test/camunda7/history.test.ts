@@ -353,6 +353,11 @@ describe('/history/process-instance', () => {
       'tenantIdIn=a': 0,
     });
     expect((await c7.get('/history/process-instance?incidentStatus=other')).status).toBe(400);
+    const anyOf = async (...orQueries: object[]) =>
+      (await c7.post<{ count: number }>('/history/process-instance/count', { orQueries })).body.count;
+    expect(await anyOf({ processInstanceBusinessKey: 'case-open', incidentStatus: 'open' })).toBe(2);
+    expect(await anyOf({ finished: true, processInstanceBusinessKey: 'case-open' })).toBe(3);
+    expect(await anyOf({ finished: true, processInstanceBusinessKey: 'case-open' }, { unfinished: true })).toBe(1);
     const ended = (await rows(`/history/process-instance?processInstanceId=${cases.done}`))[0];
     expect(Date.parse(String(ended?.['removalTime'])) - Date.parse(String(ended?.['endTime']))).toBe(10 * 86_400_000);
     const sorted = await rows('/history/process-instance?sortBy=businessKey&sortOrder=asc&firstResult=1&maxResults=2');

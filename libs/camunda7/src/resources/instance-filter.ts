@@ -57,6 +57,37 @@ function runningCriteria(filter: Filter): InstanceCriteria {
 
 /** Criteria of `/history/process-instance` and of a `historicProcessInstanceQuery`: running and ended instances. */
 export function historicInstanceFilter(filter: Filter): InstanceFilter {
+  const anyOf = filter.inner('orQueries').map((inner) => inStates(historicCriteria(inner)));
+  const wanted: InstanceFilter = {
+    ...historicCriteria(filter),
+    anyOf,
+    sort: filter.sorting({
+      instanceId: 'id',
+      definitionKey: 'definitionKey',
+      definitionId: 'definitionId',
+      definitionName: 'definitionName',
+      definitionVersion: 'definitionVersion',
+      businessKey: 'businessKey',
+      startTime: 'startedAt',
+      endTime: 'endedAt',
+      duration: 'duration',
+      tenantId: 'id',
+    } as const),
+  };
+  filter.close();
+  return wanted;
+}
+
+/** As one of several criteria of which one is enough, running or ended is a question of the state. */
+function inStates({ running, ...criteria }: InstanceCriteria & Pick<InstanceFilter, 'running'>): InstanceCriteria {
+  if (running === undefined) return criteria;
+  const states: readonly InstanceState[] = running
+    ? ['active', 'suspended']
+    : ['completed', 'terminated', 'canceled', 'failed'];
+  return { ...criteria, states: [...new Set([...(criteria.states ?? []), ...states])] };
+}
+
+function historicCriteria(filter: Filter): InstanceCriteria & Pick<InstanceFilter, 'running'> {
   const finished = filter.flag('finished');
   const unfinished = filter.flag('unfinished');
   const only = filter.text('processInstanceId');
@@ -79,55 +110,39 @@ export function historicInstanceFilter(filter: Filter): InstanceFilter {
     ...given({ ids: filter.list('incidentIdIn'), open: status === undefined ? undefined : status === 'open' }),
   };
   const ids = filter.list('processInstanceIds');
-  const wanted: InstanceFilter = {
-    ...given({
-      ids: nobody ? [] : only === undefined ? ids : ids === undefined || ids.includes(only) ? [only] : [],
-      idsNot: filter.list('processInstanceIdNotIn'),
-      definitionId: filter.text('processDefinitionId'),
-      definitionKey: filter.text('processDefinitionKey'),
-      definitionKeys: filter.list('processDefinitionKeyIn'),
-      definitionKeysNot: filter.list('processDefinitionKeyNotIn'),
-      definitionName: filter.text('processDefinitionName'),
-      definitionNameLike: filter.text('processDefinitionNameLike'),
-      businessKey: filter.text('processInstanceBusinessKey'),
-      businessKeys: filter.list('processInstanceBusinessKeyIn'),
-      businessKeyLike: filter.text('processInstanceBusinessKeyLike'),
-      superInstanceId: filter.text('superProcessInstanceId'),
-      subInstanceId: filter.text('subProcessInstanceId'),
-      rootsOnly: filter.flag('rootProcessInstances'),
-      running: finished === true ? false : unfinished === true ? true : undefined,
-      states: asked.length === 0 ? undefined : asked,
-      startedBy: filter.text('startedBy'),
-      startedAfter: filter.date('startedAfter'),
-      startedBefore: filter.date('startedBefore'),
-      endedAfter: filter.date('finishedAfter'),
-      endedBefore: filter.date('finishedBefore'),
-      withIncidents: (filter.flag('withIncidents') ?? filter.flag('withRootIncidents')) === true ? true : undefined,
-      incident: Object.keys(incident).length === 0 ? undefined : incident,
-      activeNodeIds: filter.list('activeActivityIdIn') ?? filter.list('activityIdIn'),
-      retrying: filter.flag('withJobsRetrying') === true ? true : undefined,
-      triedAfter: filter.date('executedJobAfter'),
-      triedBefore: filter.date('executedJobBefore'),
-      executedNodeIds: filter.list('executedActivityIdIn'),
-      executedAfter: filter.date('executedActivityAfter'),
-      executedBefore: filter.date('executedActivityBefore'),
-      variables: variableFilters(filter, 'variables'),
-    }),
-    sort: filter.sorting({
-      instanceId: 'id',
-      definitionKey: 'definitionKey',
-      definitionId: 'definitionId',
-      definitionName: 'definitionName',
-      definitionVersion: 'definitionVersion',
-      businessKey: 'businessKey',
-      startTime: 'startedAt',
-      endTime: 'endedAt',
-      duration: 'duration',
-      tenantId: 'id',
-    } as const),
-  };
-  filter.close();
-  return wanted;
+  return given({
+    ids: nobody ? [] : only === undefined ? ids : ids === undefined || ids.includes(only) ? [only] : [],
+    idsNot: filter.list('processInstanceIdNotIn'),
+    definitionId: filter.text('processDefinitionId'),
+    definitionKey: filter.text('processDefinitionKey'),
+    definitionKeys: filter.list('processDefinitionKeyIn'),
+    definitionKeysNot: filter.list('processDefinitionKeyNotIn'),
+    definitionName: filter.text('processDefinitionName'),
+    definitionNameLike: filter.text('processDefinitionNameLike'),
+    businessKey: filter.text('processInstanceBusinessKey'),
+    businessKeys: filter.list('processInstanceBusinessKeyIn'),
+    businessKeyLike: filter.text('processInstanceBusinessKeyLike'),
+    superInstanceId: filter.text('superProcessInstanceId'),
+    subInstanceId: filter.text('subProcessInstanceId'),
+    rootsOnly: filter.flag('rootProcessInstances'),
+    running: finished === true ? false : unfinished === true ? true : undefined,
+    states: asked.length === 0 ? undefined : asked,
+    startedBy: filter.text('startedBy'),
+    startedAfter: filter.date('startedAfter'),
+    startedBefore: filter.date('startedBefore'),
+    endedAfter: filter.date('finishedAfter'),
+    endedBefore: filter.date('finishedBefore'),
+    withIncidents: (filter.flag('withIncidents') ?? filter.flag('withRootIncidents')) === true ? true : undefined,
+    incident: Object.keys(incident).length === 0 ? undefined : incident,
+    activeNodeIds: filter.list('activeActivityIdIn') ?? filter.list('activityIdIn'),
+    retrying: filter.flag('withJobsRetrying') === true ? true : undefined,
+    triedAfter: filter.date('executedJobAfter'),
+    triedBefore: filter.date('executedJobBefore'),
+    executedNodeIds: filter.list('executedActivityIdIn'),
+    executedAfter: filter.date('executedActivityAfter'),
+    executedBefore: filter.date('executedActivityBefore'),
+    variables: variableFilters(filter, 'variables'),
+  });
 }
 
 /** What is asked of the incidents of an instance or element. */

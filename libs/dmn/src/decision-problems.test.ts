@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { evaluateDecision } from './evaluate-decision.ts';
+import { evaluateDecision, evaluateDecisionService } from './evaluate-decision.ts';
 import { type DecisionModel } from './model/decision-model.ts';
 import { parseDecisions } from './parse-decisions.ts';
 
@@ -199,6 +199,32 @@ describe('the record of an evaluation', () => {
     const logic = `<decisionTable>${amount('number')}<output/>${rule('-', '1')}</decisionTable>`;
     const result = evaluateDecision(read(decision('d', logic)), 'd', { amount: 9 }, { now: NOW });
     expect(result).toMatchObject({ evaluations: [{ matchedRules: [{ outputs: { d: 1 } }], aggregation: null }] });
+  });
+});
+
+describe('the type a decision service declares', () => {
+  const functions =
+    '<itemDefinition name="tDates" isCollection="true"><typeRef>date</typeRef></itemDefinition>' +
+    ['tDates', 'date', 'date and time', 'string']
+      .map((type) => `<itemDefinition name="f ${type}"><functionItem outputTypeRef="${type}"/></itemDefinition>`)
+      .join('');
+  const service = (type: string, text: string): unknown => {
+    const model = read(
+      `${functions}${decision('body', literal(text))}<decisionService id="s" name="s"><variable name="s" typeRef="${type}"/><outputDecision href="#body"/></decisionService>`,
+    );
+    const result = evaluateDecisionService(model, 's', {}, { now: NOW, temporals: 'iso' });
+    if (!result.ok) return result.error;
+    return result.problems.length > 0 ? result.problems.map(({ message }) => message) : result.value;
+  };
+
+  it.each([
+    ['f tDates', 'date(2000, 1, 2)', ['2000-01-02']],
+    ['f date', '[date(2000, 1, 2)]', '2000-01-02'],
+    ['f date and time', 'date(2000, 1, 2)', '2000-01-02T00:00:00Z'],
+    ['string', '["a"]', 'a'],
+    ['f string', '1', ['Expected a value of the declared type string of the decision service "s", but found number.']],
+  ])('given the type %s, when its decision gives %s, then the answer is %j', (type, text, expected) => {
+    expect(service(type, text)).toEqual(expected);
   });
 });
 

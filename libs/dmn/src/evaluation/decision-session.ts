@@ -1,5 +1,7 @@
 import {
   UNKNOWN,
+  coerce,
+  describeMisfit,
   EMPTY_SCOPE,
   Environment,
   type FeelDateTime,
@@ -8,6 +10,7 @@ import {
   type FeelType,
   type FeelValue,
   LayeredScope,
+  nameOfType,
   type Scope,
   StepBudget,
   toPlain,
@@ -256,7 +259,14 @@ export class DecisionSession {
       .filter((found) => found !== undefined)
       .map((found) => [found.element.name, inner.decision(found.compiled, found.element)] as const);
     const [only] = outputs;
-    return outputs.length === 1 && only !== undefined ? only[1] : new Map(outputs);
+    const value = outputs.length === 1 && only !== undefined ? only[1] : new Map(outputs);
+    const type = resultType(compiled.types.declared(service.typeRef));
+    const fitting = coerce(value, type);
+    if (fitting !== undefined) return fitting;
+    return this.#problem(
+      service.id,
+      `Expected a value of the declared type ${nameOfType(type)} of the decision service "${service.label}", but ${describeMisfit(value, type)}`,
+    );
   }
 }
 

@@ -257,6 +257,32 @@ describe('a model that imports another', () => {
   );
 });
 
+describe('a model with many decisions', () => {
+  it('given a long chain of requirements, when it is read, then the time grows with its length', () => {
+    const chain = Array.from({ length: 2_000 }, (_, index) => {
+      const next =
+        index === 1_999
+          ? ''
+          : `<informationRequirement><requiredDecision href="#e${index + 1}"/></informationRequirement>`;
+      return `<decision id="e${index}" name="e${index}"><variable name="e${index}"/>${next}${literal('1')}</decision>`;
+    }).join('');
+    const begin = Date.now();
+    expect(parseDecisions(document(chain)).findings).toEqual([]);
+    expect(Date.now() - begin).toBeLessThan(10_000);
+  });
+
+  it('given types that only stand for each other, when the model is checked, then that is an error', () => {
+    const types =
+      '<itemDefinition name="a"><typeRef>b</typeRef></itemDefinition><itemDefinition name="b"><typeRef>a</typeRef></itemDefinition>' +
+      '<itemDefinition name="tree"><itemComponent name="child"><typeRef>tree</typeRef></itemComponent></itemDefinition>';
+    const { findings } = parseDecisions(document(types));
+    expect(findings.map(({ code, elementId }) => [code, elementId])).toEqual([
+      ['DMN_TYPE_CYCLE', 'a'],
+      ['DMN_TYPE_CYCLE', 'b'],
+    ]);
+  });
+});
+
 describe('a table with ten thousand rules', () => {
   it('given it is read once, when it is evaluated again and again, then each time takes a moment', () => {
     const rules = Array.from({ length: 10_000 }, (_, index) => rule(`[${index}..${index + 1})`, `${index} * 2`)).join(

@@ -2,6 +2,7 @@ import { ExpressionSyntaxError } from '#expressions';
 import { asPlaceholder, juel } from '../evaluation/juel-text.ts';
 import { compile, type CompiledModel } from '../evaluation/compiled-model.ts';
 import { partsOf } from '../evaluation/model-names.ts';
+import { inCycles } from './cycles.ts';
 import { type BoxedExpression, type FeelText } from '../model/boxed-expression.ts';
 import {
   type DecisionFinding,
@@ -58,8 +59,9 @@ class ModelCheck {
       } else {
         this.#expression(decision.expression, decision.id);
       }
-      this.#cycle(decision.id, decision.label, decision.line);
     }
+    this.#cycles();
+    this.#typeCycles();
     for (const knowledge of knowledgeModels) {
       for (const reference of knowledge.requirements.knowledge)
         this.#reference(reference, knowledge.id, knowledge.line);
@@ -195,27 +197,35 @@ class ModelCheck {
     }
   }
 
-  /** Reports a decision that requires itself over others of this model. */
-  #cycle(id: string, label: string, line: number): void {
-    const seen = new Set<string>();
-    const open = [id];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const decision = this.#model.decisions.find((candidate) => candidate.id === next);
-      for (const { namespace, id: required } of decision?.requirements.decisions ?? []) {
-        if (namespace !== null) continue;
-        if (required === id) {
-          this.#add(
-            'error',
-            'DMN_CYCLE',
-            `Expected requirements without a cycle, but "${label}" requires itself.`,
-            id,
-            line,
-          );
-          return;
-        }
-        if (!seen.has(required)) open.push(required);
-        seen.add(required);
-      }
+  /** Reports every decision that requires itself over others of this model. */
+  #cycles(): void {
+    const { decisions } = this.#model;
+    const required = new Map(
+      decisions.map(({ id, requirements }) => [
+        id,
+        requirements.decisions.filter(({ namespace }) => namespace === null).map((reference) => reference.id),
+      ]),
+    );
+    const circling = inCycles(required);
+    for (const { id, label, line } of decisions) {
+      if (!circling.has(id)) continue;
+      const message = `Expected requirements without a cycle, but "${label}" requires itself.`;
+      this.#add('error', 'DMN_CYCLE', message, id, line);
+    }
+  }
+
+  /** Reports types that are only another name of themselves. A type may hold itself in one of its components. */
+  #typeCycles(): void {
+    const { itemDefinitions } = this.#model;
+    const names = new Map(
+      itemDefinitions.map(({ name, typeRef, components }) => [
+        name,
+        typeRef === null || typeRef === name || components.length > 0 ? [] : [typeRef],
+      ]),
+    );
+    for (const name of inCycles(names)) {
+      const message = `Expected a type that ends in a built-in one or in components, but "${name}" only stands for itself.`;
+      this.#add('error', 'DMN_TYPE_CYCLE', message, name, null);
     }
   }
 }

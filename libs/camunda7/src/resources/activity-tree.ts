@@ -20,7 +20,7 @@ export interface ActivityInstance {
 }
 
 /** An activity that waits for the engine before or after its work. */
-export interface TransitionInstance {
+interface TransitionInstance {
   readonly id: string;
   readonly parentActivityInstanceId: string;
   readonly processInstanceId: string;

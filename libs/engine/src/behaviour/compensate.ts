@@ -143,7 +143,7 @@ export function releaseRecords(run: Run, compensation: Item): void {
 }
 
 /** The compensation that is at work on a kept item. */
-export function compensatedBy(record: Item): string | undefined {
+function compensatedBy(record: Item): string | undefined {
   const id = isRecord(record.state) ? own(record.state, 'compensatedBy') : undefined;
   return typeof id === 'string' ? id : undefined;
 }

@@ -345,6 +345,10 @@ jest.setTimeout(90_000);
     const rail = await clerk.page.locator('.rail').innerText();
     expect(rail).toContain('Eingang');
     expect(rail).not.toContain('Störungen');
+    await clerk.open('/incidents');
+    await clerk.see('Das dürfen Sie nicht');
+    expect(await clerk.page.locator('main').getByRole('button').count()).toBe(0);
+    expect(await clerk.page.locator('.lamp').count()).toBe(0);
   });
 
   it('given all these pages, when looking back, then none threw, complained or broke the content security policy', async () => {

@@ -10,8 +10,9 @@ import { lampOfCheck, lampOfSource, type Lamp } from './lamp.ts';
 export function Lamps(): ReactElement | null {
   const text = useText();
   const words = text.incidents.lamps;
+  const maySee = useMay('incident:read');
   const maySeeSources = useMay('intake:read');
-  const health = useQuery(queries.health);
+  const health = useQuery({ ...queries.health, enabled: maySee });
   const intake = useQuery({ ...queries.intake, enabled: maySeeSources });
   const lamps: readonly Lamp[] = [
     ...(health.data?.checks ?? []).map((check) => lampOfCheck(check, words.parts)),

@@ -25,6 +25,8 @@ const GERMAN: Readonly<Record<string, string>> = {
   DMN_ROOT: 'Die Datei ist keine DMN-Datei.',
   DMN_RULE_ENTRIES: 'Eine Regel der Tabelle hat mehr oder weniger Felder als Spalten.',
   DMN_STRUCTURE: 'Ein Pflichtteil fehlt in der Datei.',
+  DMN_TYPE_CYCLE:
+    'Ein Datentyp ist nur ein anderer Name für sich selbst. Er braucht einen Grundtyp oder eigene Bestandteile.',
   DMN_TYPE_UNKNOWN: 'Ein Datentyp ist nirgends festgelegt. Jeder Wert wird angenommen.',
   DMN_XML: 'Die Datei ist kein lesbares XML.',
 };

@@ -218,7 +218,16 @@ describe('decisions at /engine-rest', () => {
         processDefinitionKey: 'permit',
         processInstanceId,
         activityId: 'compute',
-        inputs: [{ clauseName: 'area', type: 'Integer', value: 80 }],
+        inputs: [
+          {
+            clauseName: 'area',
+            type: 'Integer',
+            value: 80,
+            createTime: expect.stringMatching(/\+0000$/) as unknown,
+            removalTime: null,
+            rootProcessInstanceId: processInstanceId,
+          },
+        ],
         outputs: [
           { variableName: 'amount', ruleId: 'large', ruleOrder: 2, type: 'Integer', value: 40 },
           { variableName: 'desk', ruleId: 'large', ruleOrder: 2, type: 'String', value: 'B' },

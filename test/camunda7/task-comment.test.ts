@@ -115,9 +115,10 @@ describe('comments on tasks at /engine-rest', () => {
       remove('/task/none/comment'),
       remove('/process-instance/none/comment'),
       read('/process-instance/none/comment'),
-      read(`/task/${taskId}/attachment`),
+      read(`/task/${taskId}/attachment/1`),
     ]);
     expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 400, 404, 404, 400]);
+    expect((await read(`/task/${taskId}/attachment`)).body).toEqual([]);
     expect((await remove(`/process-instance/${processInstanceId}/comment`)).status).toBe(204);
     expect(await ofCase()).toEqual([]);
     const log = await read<{ operationType: string }[]>(

@@ -5,23 +5,33 @@ import { fromCamundaDate } from '../value/date.ts';
 const ONLY_HALF_A_SORTING = 'Only a single sorting parameter specified. sortBy and sortOrder required';
 
 /**
- * The filter of a list request, from the query (GET) or the body (POST). A criterion nobody reads is refused by
- * {@link Filter.close}: silently ignoring it would answer with rows the caller did not ask for.
+ * The filter of a list request, from the query (GET) or the body (POST). A field of a body nobody reads is refused by
+ * {@link Filter.close}: silently ignoring it would answer with rows the caller did not ask for. What an address has
+ * beyond the criteria is left out as Camunda 7 does, because clients add to it, e.g. `?_=123` against caches; only
+ * a deletion is refused for it.
  */
 export class Filter {
   readonly #values: ReadonlyMap<string, unknown>;
   readonly #read = new Set(['firstResult', 'maxResults', 'sortBy', 'sortOrder', 'sorting', 'deserializeValues']);
 
   #ignoresUnknown = false;
+  /** Names that stand in the address only, where what nobody reads is left out. */
+  readonly #ofAddress: ReadonlySet<string>;
 
-  private constructor(values: ReadonlyMap<string, unknown>) {
+  private constructor(values: ReadonlyMap<string, unknown>, ofAddress: ReadonlySet<string> = new Set()) {
     this.#values = values;
+    this.#ofAddress = ofAddress;
   }
 
   static of(call: Call): Filter {
     const values = new Map<string, unknown>(call.query);
-    if (call.method === 'POST') for (const [name, value] of Object.entries(jsonBody(call))) values.set(name, value);
-    return new Filter(values);
+    const ofAddress = new Set(call.method === 'DELETE' ? [] : values.keys());
+    if (call.method !== 'POST') return new Filter(values, ofAddress);
+    for (const [name, value] of Object.entries(jsonBody(call))) {
+      values.set(name, value);
+      ofAddress.delete(name);
+    }
+    return new Filter(values, ofAddress);
   }
 
   /** The filters of a list of queries inside a body, e.g. `orQueries`. @throws CamundaError 400 */
@@ -142,10 +152,10 @@ export class Filter {
     return this;
   }
 
-  /** @throws CamundaError 400 naming the criteria nobody has read */
+  /** @throws CamundaError 400 naming what nobody has read and may not be left out */
   close(): void {
     if (this.#ignoresUnknown) return;
-    const unread = [...this.#values.keys()].filter((name) => !this.#read.has(name));
+    const unread = [...this.#values.keys()].filter((name) => !this.#read.has(name) && !this.#ofAddress.has(name));
     if (unread.length > 0) throw invalid(`Expected only criteria this query knows, but got ${unread.join(', ')}.`);
   }
 }

@@ -27,9 +27,9 @@ export function historicDecisionDto(
     activityInstanceId: view.elementInstanceId,
     userId: null,
     inputs: show.inputs
-      ? ordered(evaluation['inputs'], evaluation['inputNames']).map((entry) => inputDto(view.id, entry))
+      ? ordered(evaluation['inputs'], evaluation['inputNames']).map((entry) => inputDto(view, entry))
       : null,
-    outputs: show.outputs ? outputDtos(view.id, evaluation) : null,
+    outputs: show.outputs ? outputDtos(view, evaluation) : null,
     collectResultValue: evaluation['aggregation'] == null ? null : (evaluation['outputs'] ?? null),
     rootDecisionInstanceId: null,
     decisionRequirementsDefinitionId: view.requirementsId,
@@ -44,10 +44,9 @@ function ownEvaluation({ evaluations, decisionKey }: DecisionHistoryView): Reado
   return all.findLast((each) => each['decisionId'] === decisionKey) ?? all.at(-1) ?? {};
 }
 
-function inputDto(decisionInstanceId: string, [name, value]: readonly [string, Value]): Record<string, unknown> {
+function inputDto(view: DecisionHistoryView, [name, value]: readonly [string, Value]): Record<string, unknown> {
   return {
-    id: `${decisionInstanceId}:in:${name}`,
-    decisionInstanceId,
+    ...partOf(view, `in:${name}`),
     clauseId: name,
     clauseName: name,
     errorMessage: null,
@@ -61,7 +60,7 @@ function inputDto(decisionInstanceId: string, [name, value]: readonly [string, V
  * result's.
  */
 function outputDtos(
-  decisionInstanceId: string,
+  view: DecisionHistoryView,
   evaluation: Readonly<Record<string, Value>>,
 ): readonly Record<string, unknown>[] {
   const rules = listOf(evaluation['matchedRules']).map(recordOf);
@@ -76,8 +75,7 @@ function outputDtos(
   return results.flatMap((result, place) =>
     (isRecord(result) ? ordered(result, evaluation['outputNames']) : [[decision, result] as const]).map(
       ([name, value]) => ({
-        id: `${decisionInstanceId}:out:${place + 1}:${name}`,
-        decisionInstanceId,
+        ...partOf(view, `out:${place + 1}:${name}`),
         clauseId: name,
         clauseName: name,
         ruleId: rules[place]?.['id'] ?? null,
@@ -88,6 +86,17 @@ function outputDtos(
       }),
     ),
   );
+}
+
+/** What an input or output has in common with its evaluation. It goes with the case, whose time to live says when. */
+function partOf(view: DecisionHistoryView, name: string): Record<string, unknown> {
+  return {
+    id: `${view.id}:${name}`,
+    decisionInstanceId: view.id,
+    createTime: toCamundaDate(view.at),
+    removalTime: null,
+    rootProcessInstanceId: view.rootId,
+  };
 }
 
 /** Entries in the order of the names; those the names leave out come last. */

@@ -5,7 +5,7 @@ import { jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
 import { id } from './deployment.ts';
-import { placeOf } from './job-words.ts';
+import { placeNamed } from './job-words.ts';
 
 /** `/incident`: what stopped and waits for somebody. */
 export function incidentRoutes(runtime: Runtime): readonly Route[] {
@@ -97,7 +97,10 @@ function incidentFilter(filter: Filter): IncidentFilter {
   const nodes = texts('activityId', 'failedActivityId');
   const impossible = [ids, nodes].some((given) => new Set(given).size > 1);
   // Incidents stand where something failed; which of several jobs there has failed, `configuration` tells.
-  const places = filter.list('jobDefinitionIdIn');
+  const places = filter
+    .list('jobDefinitionIdIn')
+    ?.map(placeNamed)
+    .filter((place) => place !== undefined);
   const wanted: IncidentFilter = {
     open: true,
     ...incidentTypeCriteria(filter.text('incidentType')),
@@ -109,7 +112,7 @@ function incidentFilter(filter: Filter): IncidentFilter {
       definitionKey: filter.text('processDefinitionKey'),
       definitionKeys: filter.list('processDefinitionKeyIn'),
       nodeId: nodes[0],
-      at: places?.map(placeOf),
+      at: places,
       message: filter.text('incidentMessage'),
       messageLike: filter.text('incidentMessageLike'),
       raisedAfter: filter.date('incidentTimestampAfter'),

@@ -2,7 +2,7 @@ import type { OwnJobFilter } from '#runtime';
 import { invalid } from '../http/camunda-error.ts';
 import { type Filter, given } from '../http/filter.ts';
 import { fromCamundaDate } from '../value/date.ts';
-import { placeOf } from './job-words.ts';
+import { placeNamed } from './job-words.ts';
 
 /** Criteria of `/job` and of a `jobQuery`. */
 export function jobFilter(filter: Filter): OwnJobFilter {
@@ -14,12 +14,14 @@ export function jobFilter(filter: Filter): OwnJobFilter {
   const jobDefinition = filter.text('jobDefinitionId');
   const instanceId = filter.text('processInstanceId');
   const instanceIds = filter.list('processInstanceIds');
-  const nobody = filter.tenants('includeJobsWithoutTenantId');
+  const at = jobDefinition === undefined ? undefined : placeNamed(jobDefinition);
+  const nowhere = jobDefinition !== undefined && at === undefined;
+  const nobody = filter.tenants('includeJobsWithoutTenantId') || nowhere;
   const one = filter.text('jobId');
   const wanted: OwnJobFilter = {
     ...given({
       ids: nobody ? [] : both(one, filter.list('jobIds')),
-      at: jobDefinition === undefined ? undefined : placeOf(jobDefinition),
+      at,
       instanceIds: both(instanceId, instanceIds),
       elementInstanceId: filter.text('executionId'),
       definitionId: filter.text('processDefinitionId'),

@@ -9,11 +9,16 @@ export function jobDefinitionId({ definitionId, nodeId, place }: JobPlace): stri
 
 /** @throws CamundaError 404 for a text that is no such id; whether there is such a place shows later */
 export function placeOf(id: string): JobPlace {
+  const place = placeNamed(id);
+  if (place === undefined) throw notFound(`Job Definition with id ${id} does not exist`);
+  return place;
+}
+
+/** The same for criteria of a list, where an id nobody has finds nothing: undefined for a text that is no such id. */
+export function placeNamed(id: string): JobPlace | undefined {
   const [definitionId = '', nodeId = '', place = '', ...rest] = id.split('~');
   const known = PLACES.find((one) => one === place);
-  if (nodeId === '' || known === undefined || rest.length > 0)
-    throw notFound(`Job Definition with id ${id} does not exist`);
-  return { definitionId, nodeId, place: known };
+  return nodeId === '' || known === undefined || rest.length > 0 ? undefined : { definitionId, nodeId, place: known };
 }
 
 const PLACES: readonly JobPlace['place'][] = ['work', 'asyncBefore', 'asyncAfter', 'timer'];

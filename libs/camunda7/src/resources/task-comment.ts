@@ -53,6 +53,15 @@ export function taskCommentRoutes(runtime: Runtime): readonly Route[] {
       },
     },
     ...changes(runtime, '/process-instance/{id}/comment', 'instance:operate', (call) => ({ instanceId: id(call) })),
+    {
+      method: 'GET',
+      path: '/task/{id}/attachment',
+      permission: 'task:assign',
+      handle: async (call) => {
+        await runtime.tasks.get(id(call));
+        return json([]);
+      },
+    },
     ...ATTACHMENTS.map(([method, path]): Route => ({
       method,
       path,
@@ -68,7 +77,6 @@ export function taskCommentRoutes(runtime: Runtime): readonly Route[] {
 
 /** Attachments of tasks are not offered: a case has documents, with versions, retention and the way into the DMS. */
 const ATTACHMENTS: readonly (readonly [Route['method'], string])[] = [
-  ['GET', '/task/{id}/attachment'],
   ['POST', '/task/{id}/attachment/create'],
   ['GET', '/task/{id}/attachment/{attachmentId}'],
   ['DELETE', '/task/{id}/attachment/{attachmentId}'],

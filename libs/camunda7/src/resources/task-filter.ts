@@ -24,6 +24,8 @@ const SORTABLE = {
   caseExecutionId: 'id',
 } as const;
 const BY_VARIABLE = ['processVariable', 'executionVariable', 'taskVariable'];
+/** There are no CMMN cases: no task has a variable of one, and the order is that of all which are alike. */
+const BY_CASE_VARIABLE = ['caseInstanceVariable', 'caseExecutionVariable'];
 
 /** Criteria of `/task`, `orQueries` included. @throws CamundaError 400 */
 export async function taskFilter(filter: Filter, groupsOf: GroupsOf): Promise<TaskFilter> {
@@ -44,9 +46,9 @@ type SortWanted = Descending<TaskSorting>;
 
 function sortOf(name: string, parameters: Readonly<Record<string, unknown>>): SortWanted | undefined {
   if (Object.hasOwn(SORTABLE, name)) return { by: SORTABLE[name as keyof typeof SORTABLE] };
-  if (!BY_VARIABLE.includes(name)) return undefined;
+  if (!BY_VARIABLE.includes(name) && !BY_CASE_VARIABLE.includes(name)) return undefined;
   if (typeof parameters['variable'] !== 'string') throw invalid(`Expected parameters.variable for sortBy '${name}'.`);
-  return { variable: parameters['variable'] };
+  return BY_VARIABLE.includes(name) ? { variable: parameters['variable'] } : { by: 'id' };
 }
 
 async function criteriaOf(filter: Filter, groupsOf: GroupsOf): Promise<TaskCriteria> {

@@ -1,6 +1,7 @@
 import type { ExecutionFilter, Runtime } from '#runtime';
 import { CamundaError, notFound } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -16,33 +17,22 @@ import { variableRoutes } from './variable-routes.ts';
  * id.
  */
 export function executionRoutes(runtime: Runtime): readonly Route[] {
-  const list: Route['handle'] = async (call) => {
+  const list: Listing['list'] = async (call) => {
     const filter = Filter.of(call);
     const wanted = executionFilter(filter);
     const found = await everyPage(filter, (page) => runtime.instances.executions({ ...wanted, ...page }));
-    return json(
-      found.map(({ id: execution, instanceId }) => ({
-        id: execution,
-        processInstanceId: instanceId,
-        ended: false,
-        tenantId: null,
-      })),
-    );
+    return found.map(({ id: execution, instanceId }) => executionDto(execution, instanceId));
   };
-  const count: Route['handle'] = async (call) =>
-    json({ count: await runtime.instances.countExecutions(executionFilter(Filter.of(call))) });
+  const count: Listing['count'] = (call) => runtime.instances.countExecutions(executionFilter(Filter.of(call)));
   return [
-    { method: 'GET', path: '/execution', permission: 'instance:read', handle: list },
-    { method: 'POST', path: '/execution', permission: 'instance:read', handle: list },
-    { method: 'GET', path: '/execution/count', permission: 'instance:read', handle: count },
-    { method: 'POST', path: '/execution/count', permission: 'instance:read', handle: count },
+    ...listRoutes('/execution', 'instance:read', { list, count }),
     {
       method: 'GET',
       path: '/execution/{id}',
       permission: 'instance:read',
       handle: async (call) => {
         const { scopeId, instanceId } = await executionScope(runtime, id(call));
-        return json({ id: scopeId, processInstanceId: instanceId, ended: false, tenantId: null });
+        return json(executionDto(scopeId, instanceId));
       },
     },
     {
@@ -193,4 +183,9 @@ function executionFilter(filter: Filter): ExecutionFilter {
   };
   filter.close();
   return wanted;
+}
+
+/** What is listed is alive; what has ended is in the history. */
+function executionDto(id: string, instanceId: string): Record<string, unknown> {
+  return { id, processInstanceId: instanceId, ended: false, tenantId: null };
 }

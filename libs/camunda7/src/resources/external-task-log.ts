@@ -1,6 +1,7 @@
 import type { JobLogFilter, JobLogView, Runtime } from '#runtime';
 import { notFound } from '../http/camunda-error.ts';
-import { everyPage, Filter, given } from '../http/filter.ts';
+import { type Filter, given } from '../http/filter.ts';
+import { listRoutes, storedListing } from '../http/list-routes.ts';
 import { bytes, json } from '../http/reply.ts';
 import type { Call } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -26,16 +27,6 @@ const SORTS = {
 
 /** `/history/external-task-log`: that work for outside came to be, how each try went, that it was taken away. */
 export function externalTaskLogRoutes(runtime: Runtime): readonly Route[] {
-  const find = async (filter: Filter) => {
-    const wanted = criteria(filter);
-    if (wanted === undefined) return [];
-    const sort = filter.sorting(SORTS);
-    return everyPage(filter, (page) => runtime.jobs.log({ ...wanted, sort, ...page }));
-  };
-  const count = async (filter: Filter) => {
-    const wanted = criteria(filter);
-    return wanted === undefined ? 0 : (await runtime.jobs.log({ ...wanted, limit: 1 })).total;
-  };
   const one = async (call: Call): Promise<JobLogView> => {
     const wanted = ofLogId(id(call));
     const found = wanted && (await runtime.jobs.log({ ...wanted, performer: 'external', limit: 1 })).items[0];
@@ -43,20 +34,11 @@ export function externalTaskLogRoutes(runtime: Runtime): readonly Route[] {
     return found;
   };
   return [
-    ...(['GET', 'POST'] as const).flatMap((method): Route[] => [
-      {
-        method,
-        path: '/history/external-task-log',
-        permission: 'instance:read',
-        handle: async (call) => json((await find(Filter.of(call))).map(logDto)),
-      },
-      {
-        method,
-        path: '/history/external-task-log/count',
-        permission: 'instance:read',
-        handle: async (call) => json({ count: await count(Filter.of(call)) }),
-      },
-    ]),
+    ...listRoutes(
+      '/history/external-task-log',
+      'instance:read',
+      storedListing({ criteria, sorts: SORTS, read: (request) => runtime.jobs.log(request), dto: logDto }),
+    ),
     {
       method: 'GET',
       path: '/history/external-task-log/{id}',

@@ -1,6 +1,7 @@
 import type { JobView, Runtime } from '#runtime';
 import { CamundaError } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { bytes, json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -24,13 +25,12 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
     ...externalTaskFilter(filter),
     ...given({ topics: visibleTopics(call.caller) }),
   });
-  const list: Route['handle'] = async (call) => {
+  const list: Listing['list'] = async (call) => {
     const filter = Filter.of(call);
     const criteria = wanted(call, filter);
-    return json((await everyPage(filter, (page) => runtime.jobs.list({ ...criteria, ...page }))).map(externalTaskDto));
+    return (await everyPage(filter, (page) => runtime.jobs.list({ ...criteria, ...page }))).map(externalTaskDto);
   };
-  const count: Route['handle'] = async (call) =>
-    json({ count: await runtime.jobs.count(wanted(call, Filter.of(call))) });
+  const count: Listing['count'] = (call) => runtime.jobs.count(wanted(call, Filter.of(call)));
   const act = (path: string, handle: (body: Body, jobId: string) => Promise<void>): Route => ({
     method: 'POST',
     path: `/external-task/{id}/${path}`,
@@ -47,10 +47,7 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
     permission: 'incident:retry',
   });
   return [
-    { method: 'GET', path: '/external-task', permission: 'job:work', handle: list },
-    { method: 'POST', path: '/external-task', permission: 'job:work', handle: list },
-    { method: 'GET', path: '/external-task/count', permission: 'job:work', handle: count },
-    { method: 'POST', path: '/external-task/count', permission: 'job:work', handle: count },
+    ...listRoutes('/external-task', 'job:work', { list, count }),
     {
       method: 'GET',
       path: '/external-task/topic-names',

@@ -1,6 +1,7 @@
 import type { ActivityFilter, ActivityView, Runtime } from '#runtime';
 import { notFound } from '../http/camunda-error.ts';
-import { everyPage, Filter, given } from '../http/filter.ts';
+import { type Filter, given } from '../http/filter.ts';
+import { listRoutes, storedListing } from '../http/list-routes.ts';
 import { json } from '../http/reply.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
@@ -26,32 +27,16 @@ const SORTS = {
 /** `/history/activity-instance`: what was entered and left. */
 export function historicActivityRoutes(runtime: Runtime): readonly Route[] {
   return [
-    ...(['GET', 'POST'] as const).flatMap((method): Route[] => [
-      {
-        method,
-        path: '/history/activity-instance',
-        permission: 'instance:read',
-        handle: async (call) => {
-          const filter = Filter.of(call);
-          const wanted = criteria(filter);
-          const sort = filter.sorting(SORTS);
-          if (wanted === undefined) return json([]);
-          const found = await everyPage(filter, (page) => runtime.instances.activities({ ...wanted, sort, ...page }));
-          return json(found.map(activityDto));
-        },
-      },
-      {
-        method,
-        path: '/history/activity-instance/count',
-        permission: 'instance:read',
-        handle: async (call) => {
-          const wanted = criteria(Filter.of(call));
-          return json({
-            count: wanted === undefined ? 0 : (await runtime.instances.activities({ ...wanted, limit: 1 })).total,
-          });
-        },
-      },
-    ]),
+    ...listRoutes(
+      '/history/activity-instance',
+      'instance:read',
+      storedListing({
+        criteria,
+        sorts: SORTS,
+        read: (request) => runtime.instances.activities(request),
+        dto: activityDto,
+      }),
+    ),
     {
       method: 'GET',
       path: '/history/activity-instance/{id}',

@@ -1,6 +1,7 @@
 import type { DecisionHistoryFilter, DecisionHistoryView, Runtime } from '#runtime';
 import { notFound } from '../http/camunda-error.ts';
 import { everyPage, Filter, given } from '../http/filter.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json } from '../http/reply.ts';
 import type { Route } from '../http/router.ts';
 import { id } from './deployment.ts';
@@ -8,37 +9,26 @@ import { historicDecisionDto } from './historic-decision-dto.ts';
 
 /** `/history/decision-instance`: what cases have decided. */
 export function historicDecisionRoutes(runtime: Runtime): readonly Route[] {
+  const listing: Listing = {
+    async list(call) {
+      const filter = Filter.of(call);
+      const wanted = criteria(filter);
+      const show = shownOf(filter);
+      const [order] = filter.sorting({ evaluationTime: 'at', tenantId: 'none' } as const);
+      if (wanted === undefined) return [];
+      const ascending = order?.by === 'at' && !order.descending;
+      const rows = await everyPage<DecisionHistoryView>(filter, (page) =>
+        runtime.decisions.history({ ...wanted, ascending, ...page }),
+      );
+      return rows.map((row) => historicDecisionDto(row, show));
+    },
+    async count(call) {
+      const wanted = criteria(Filter.of(call));
+      return wanted === undefined ? 0 : (await runtime.decisions.history({ ...wanted, limit: 1 })).total;
+    },
+  };
   return [
-    ...(['GET', 'POST'] as const).flatMap((method): Route[] => [
-      {
-        method,
-        path: '/history/decision-instance',
-        permission: 'instance:read',
-        handle: async (call) => {
-          const filter = Filter.of(call);
-          const wanted = criteria(filter);
-          const show = shownOf(filter);
-          const [order] = filter.sorting({ evaluationTime: 'at', tenantId: 'none' } as const);
-          if (wanted === undefined) return json([]);
-          const ascending = order?.by === 'at' && !order.descending;
-          const rows = await everyPage<DecisionHistoryView>(filter, (page) =>
-            runtime.decisions.history({ ...wanted, ascending, ...page }),
-          );
-          return json(rows.map((row) => historicDecisionDto(row, show)));
-        },
-      },
-      {
-        method,
-        path: '/history/decision-instance/count',
-        permission: 'instance:read',
-        handle: async (call) => {
-          const wanted = criteria(Filter.of(call));
-          return json({
-            count: wanted === undefined ? 0 : (await runtime.decisions.history({ ...wanted, limit: 1 })).total,
-          });
-        },
-      },
-    ]),
+    ...listRoutes('/history/decision-instance', 'instance:read', listing),
     {
       method: 'GET',
       path: '/history/decision-instance/{id}',

@@ -1,6 +1,7 @@
 import type { Runtime, VariableChangeFilter, VariableChangeView } from '#runtime';
 import { notFound } from '../http/camunda-error.ts';
 import { Filter, UNLIMITED, everyPage, given } from '../http/filter.ts';
+import { listRoutes } from '../http/list-routes.ts';
 import { json } from '../http/reply.ts';
 import type { Call } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -41,29 +42,24 @@ export function historicDetailRoutes(runtime: Runtime): readonly Route[] {
     const asked = criteria(filter);
     const deserialize = (filter.flag('deserializeValues') ?? filter.flag('deserializeValue')) !== false;
     filter.close();
-    if (asked.nothing) return json([]);
+    if (asked.nothing) return [];
     const isPaged = asked.types === undefined && asked.byType === undefined;
     const views = isPaged
       ? await everyPage<VariableChangeView>(filter, (page) => runtime.variables.changes({ ...asked.wanted, ...page }))
       : (await matching(asked)).slice(filter.firstResult, filter.firstResult + filter.maxResults);
-    return json(views.map((view) => detailDto(view, { deserialize, withoutBytes: true })));
+    return views.map((view) => detailDto(view, { deserialize, withoutBytes: true }));
   };
   const count = async (call: Call) => {
     const filter = Filter.of(call);
     const asked = criteria(filter);
     filter.flag('deserializeValue');
     filter.close();
-    if (asked.nothing) return json({ count: 0 });
+    if (asked.nothing) return 0;
     const { wanted, types } = asked;
-    return json({
-      count: types === undefined ? await runtime.variables.countChanges(wanted) : (await matching(asked)).length,
-    });
+    return types === undefined ? runtime.variables.countChanges(wanted) : (await matching(asked)).length;
   };
   return [
-    ...(['GET', 'POST'] as const).flatMap((method): Route[] => [
-      { method, path: '/history/detail', permission: 'instance:read', handle: list },
-      { method, path: '/history/detail/count', permission: 'instance:read', handle: count },
-    ]),
+    ...listRoutes('/history/detail', 'instance:read', { list, count }),
     {
       method: 'GET',
       path: '/history/detail/{id}',

@@ -1,6 +1,6 @@
 import type { IncidentFilter, IncidentView, Runtime } from '#runtime';
-import { everyPage, Filter, given } from '../http/filter.ts';
-import { json } from '../http/reply.ts';
+import { type Filter, given } from '../http/filter.ts';
+import { listRoutes, storedListing } from '../http/list-routes.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
 import { incidentDto, incidentTypeCriteria } from './incident.ts';
@@ -26,30 +26,16 @@ const SORTS = {
 
 /** `/history/incident`: what stopped, and whether it was mended or taken away. */
 export function historicIncidentRoutes(runtime: Runtime): readonly Route[] {
-  return (['GET', 'POST'] as const).flatMap((method): Route[] => [
-    {
-      method,
-      path: '/history/incident',
-      permission: 'instance:read',
-      handle: async (call) => {
-        const filter = Filter.of(call);
-        const wanted = criteria(filter);
-        const sort = filter.sorting(SORTS);
-        if (wanted === undefined) return json([]);
-        const found = await everyPage(filter, (page) => runtime.incidents.list({ ...wanted, sort, ...page }));
-        return json(found.map(historicIncidentDto));
-      },
-    },
-    {
-      method,
-      path: '/history/incident/count',
-      permission: 'instance:read',
-      handle: async (call) => {
-        const wanted = criteria(Filter.of(call));
-        return json({ count: wanted === undefined ? 0 : await runtime.incidents.count(wanted) });
-      },
-    },
-  ]);
+  return listRoutes(
+    '/history/incident',
+    'instance:read',
+    storedListing({
+      criteria,
+      sorts: SORTS,
+      read: (request) => runtime.incidents.list(request),
+      dto: historicIncidentDto,
+    }),
+  );
 }
 
 /** Undefined when nothing can match. */

@@ -1,5 +1,6 @@
 import type { InstanceView, Runtime } from '#runtime';
 import { Filter, everyPage } from '../http/filter.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
 import type { Route } from '../http/router.ts';
 import { id } from './deployment.ts';
@@ -8,27 +9,17 @@ import { historicProcessInstanceDto } from './instance-dto.ts';
 
 /** `/history/process-instance`: cases, running and ended. */
 export function historicInstanceRoutes(runtime: Runtime): readonly Route[] {
+  const listing: Listing = {
+    async list(call) {
+      const filter = Filter.of(call).ignoringUnknown();
+      const wanted = historicInstanceFilter(filter);
+      const found = await everyPage<InstanceView>(filter, (page) => runtime.instances.list({ ...wanted, ...page }));
+      return found.map(historicProcessInstanceDto);
+    },
+    count: (call) => runtime.instances.count(historicInstanceFilter(Filter.of(call).ignoringUnknown())),
+  };
   return [
-    ...(['GET', 'POST'] as const).flatMap((method): Route[] => [
-      {
-        method,
-        path: '/history/process-instance',
-        permission: 'instance:read',
-        handle: async (call) => {
-          const filter = Filter.of(call).ignoringUnknown();
-          const wanted = historicInstanceFilter(filter);
-          const found = await everyPage<InstanceView>(filter, (page) => runtime.instances.list({ ...wanted, ...page }));
-          return json(found.map(historicProcessInstanceDto));
-        },
-      },
-      {
-        method,
-        path: '/history/process-instance/count',
-        permission: 'instance:read',
-        handle: async (call) =>
-          json({ count: await runtime.instances.count(historicInstanceFilter(Filter.of(call).ignoringUnknown())) }),
-      },
-    ]),
+    ...listRoutes('/history/process-instance', 'instance:read', listing),
     {
       method: 'GET',
       path: '/history/process-instance/{id}',

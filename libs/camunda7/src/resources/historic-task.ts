@@ -1,7 +1,7 @@
 import type { Runtime, TaskRecord, TaskRecordFilter } from '#runtime';
-import { everyPage, Filter, given } from '../http/filter.ts';
+import { type Filter, given } from '../http/filter.ts';
 import { likePattern } from '../http/like-pattern.ts';
-import { json } from '../http/reply.ts';
+import { listRoutes, storedListing } from '../http/list-routes.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
 import { variableFilters } from './variable-filter.ts';
@@ -42,32 +42,11 @@ const NEVER = [
 
 /** `/history/task`: people's work, open and ended. */
 export function historicTaskRoutes(runtime: Runtime): readonly Route[] {
-  return (['GET', 'POST'] as const).flatMap((method): Route[] => [
-    {
-      method,
-      path: '/history/task',
-      permission: 'instance:read',
-      handle: async (call) => {
-        const filter = Filter.of(call);
-        const wanted = criteria(filter);
-        const sort = filter.sorting(SORTS);
-        if (wanted === undefined) return json([]);
-        const found = await everyPage(filter, (page) => runtime.records.tasks({ ...wanted, sort, ...page }));
-        return json(found.map(historicTaskDto));
-      },
-    },
-    {
-      method,
-      path: '/history/task/count',
-      permission: 'instance:read',
-      handle: async (call) => {
-        const wanted = criteria(Filter.of(call));
-        return json({
-          count: wanted === undefined ? 0 : (await runtime.records.tasks({ ...wanted, limit: 1 })).total,
-        });
-      },
-    },
-  ]);
+  return listRoutes(
+    '/history/task',
+    'instance:read',
+    storedListing({ criteria, sorts: SORTS, read: (request) => runtime.records.tasks(request), dto: historicTaskDto }),
+  );
 }
 
 /** Undefined when nothing can match. */

@@ -1,6 +1,7 @@
 import type { Runtime, VariableInstanceFilter, VariableInstanceView } from '#runtime';
 import { CamundaError, notFound } from '../http/camunda-error.ts';
 import { type Filter, given } from '../http/filter.ts';
+import { listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
 import type { Call } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -30,10 +31,7 @@ export function historicVariableRoutes(runtime: Runtime): readonly Route[] {
   };
   const path = '/history/variable-instance';
   return [
-    ...(['GET', 'POST'] as const).flatMap((method): Route[] => [
-      { method, path, permission: 'instance:read', handle: (call) => listing.list(call) },
-      { method, path: `${path}/count`, permission: 'instance:read', handle: (call) => listing.count(call) },
-    ]),
+    ...listRoutes(path, 'instance:read', listing),
     {
       method: 'GET',
       path: `${path}/{id}`,

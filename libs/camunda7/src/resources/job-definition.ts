@@ -1,6 +1,7 @@
 import type { DefinitionView, JobPlaceSelection, Runtime } from '#runtime';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { Filter, UNLIMITED, everyPage, given } from '../http/filter.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -13,6 +14,14 @@ type JobDefinition = Readonly<Record<string, unknown>>;
 
 /** `/job-definition`: the places in definitions where jobs arise; their ids say which. */
 export function jobDefinitionRoutes(runtime: Runtime): readonly Route[] {
+  const listing: Listing = {
+    async list(call) {
+      const filter = Filter.of(call);
+      const found = await matching(runtime, filter);
+      return found.slice(filter.firstResult, filter.firstResult + filter.maxResults);
+    },
+    count: async (call) => (await matching(runtime, Filter.of(call))).length,
+  };
   const put = (path: string, handle: (call: Call, body: Body) => Promise<unknown>): Route => ({
     method: 'PUT',
     path: `/job-definition/${path}`,
@@ -23,24 +32,7 @@ export function jobDefinitionRoutes(runtime: Runtime): readonly Route[] {
     },
   });
   return [
-    ...(['GET', 'POST'] as const).flatMap((method): Route[] => [
-      {
-        method,
-        path: '/job-definition',
-        permission: 'process:read',
-        handle: async (call) => {
-          const filter = Filter.of(call);
-          const found = await matching(runtime, filter);
-          return json(found.slice(filter.firstResult, filter.firstResult + filter.maxResults));
-        },
-      },
-      {
-        method,
-        path: '/job-definition/count',
-        permission: 'process:read',
-        handle: async (call) => json({ count: (await matching(runtime, Filter.of(call))).length }),
-      },
-    ]),
+    ...listRoutes('/job-definition', 'process:read', listing),
     {
       method: 'GET',
       path: '/job-definition/{id}',

@@ -1,6 +1,7 @@
 import type { JobLogFilter, JobLogView, Runtime } from '#runtime';
 import { notFound } from '../http/camunda-error.ts';
 import { everyPage, Filter, given, UNLIMITED } from '../http/filter.ts';
+import { listRoutes } from '../http/list-routes.ts';
 import { bytes, json } from '../http/reply.ts';
 import type { Call } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -60,20 +61,7 @@ export function jobLogRoutes(runtime: Runtime): readonly Route[] {
     return found;
   };
   return [
-    ...(['GET', 'POST'] as const).flatMap((method): Route[] => [
-      {
-        method,
-        path: '/history/job-log',
-        permission: 'instance:read',
-        handle: async (call) => json(await find(call)),
-      },
-      {
-        method,
-        path: '/history/job-log/count',
-        permission: 'instance:read',
-        handle: async (call) => json({ count: await count(call) }),
-      },
-    ]),
+    ...listRoutes('/history/job-log', 'instance:read', { list: find, count }),
     {
       method: 'GET',
       path: '/history/job-log/{id}',

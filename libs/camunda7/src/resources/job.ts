@@ -1,6 +1,7 @@
 import { isRuntimeError, type OwnJobSelection, type OwnJobView, type Runtime } from '#runtime';
 import { CamundaError, invalid, notFound } from '../http/camunda-error.ts';
 import { Filter, everyPage } from '../http/filter.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { bytes, json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -14,13 +15,12 @@ type Body = Readonly<Record<string, unknown>>;
 
 /** `/job`: what the engine does by itself, timers and work of its own workers. External work is `/external-task`. */
 export function jobRoutes(runtime: Runtime): readonly Route[] {
-  const list: Route['handle'] = async (call) => {
+  const list: Listing['list'] = async (call) => {
     const filter = Filter.of(call);
     const wanted = jobFilter(filter);
-    return json((await everyPage(filter, (page) => runtime.ownJobs.list({ ...wanted, ...page }))).map(jobDto));
+    return (await everyPage(filter, (page) => runtime.ownJobs.list({ ...wanted, ...page }))).map(jobDto);
   };
-  const count: Route['handle'] = async (call) =>
-    json({ count: await runtime.ownJobs.count(jobFilter(Filter.of(call))) });
+  const count: Listing['count'] = (call) => runtime.ownJobs.count(jobFilter(Filter.of(call)));
   const act = (
     method: 'PUT' | 'POST' | 'DELETE',
     path: string,
@@ -35,10 +35,7 @@ export function jobRoutes(runtime: Runtime): readonly Route[] {
     },
   });
   return [
-    { method: 'GET', path: '/job', permission: 'instance:read', handle: list },
-    { method: 'POST', path: '/job', permission: 'instance:read', handle: list },
-    { method: 'GET', path: '/job/count', permission: 'instance:read', handle: count },
-    { method: 'POST', path: '/job/count', permission: 'instance:read', handle: count },
+    ...listRoutes('/job', 'instance:read', { list, count }),
     {
       method: 'GET',
       path: '/job/{id}',

@@ -1,6 +1,7 @@
 import type { InstanceView, Runtime } from '#runtime';
 import { invalid, notFound } from '../http/camunda-error.ts';
 import { Filter, UNLIMITED, everyPage } from '../http/filter.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -15,19 +16,15 @@ import { variableRoutes } from './variable-routes.ts';
 
 /** `/process-instance`: the running ones. */
 export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
-  const list: Route['handle'] = async (call) => {
+  const list: Listing['list'] = async (call) => {
     const filter = Filter.of(call);
     const wanted = runningInstanceFilter(filter);
     const found = await everyPage(filter, (page) => runtime.instances.list({ ...wanted, ...page }));
-    return json(found.map((view) => processInstanceDto(call, view)));
+    return found.map((view) => processInstanceDto(call, view));
   };
-  const count: Route['handle'] = async (call) =>
-    json({ count: await runtime.instances.count(runningInstanceFilter(Filter.of(call))) });
+  const count: Listing['count'] = (call) => runtime.instances.count(runningInstanceFilter(Filter.of(call)));
   return [
-    { method: 'GET', path: '/process-instance', permission: 'instance:read', handle: list },
-    { method: 'POST', path: '/process-instance', permission: 'instance:read', handle: list },
-    { method: 'GET', path: '/process-instance/count', permission: 'instance:read', handle: count },
-    { method: 'POST', path: '/process-instance/count', permission: 'instance:read', handle: count },
+    ...listRoutes('/process-instance', 'instance:read', { list, count }),
     {
       method: 'GET',
       path: '/process-instance/{id}',

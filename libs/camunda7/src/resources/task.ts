@@ -1,6 +1,7 @@
 import type { Runtime, TaskView } from '#runtime';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -19,19 +20,19 @@ import { deserializes, variableRoutes } from './variable-routes.ts';
 
 /** `/task`: people's work. A program that speaks this interface acts for anybody, as in Camunda 7. */
 export function taskRoutes(runtime: Runtime, groupsOf: GroupsOf): readonly Route[] {
-  const list: Route['handle'] = async (call) => {
+  const list: Listing['list'] = async (call) => {
     const filter = Filter.of(call);
     const extras = taskExtras(filter);
     const wanted = await taskFilter(filter, groupsOf);
     const found = await everyPage(filter, (page) => runtime.tasks.list({ ...wanted, ...page }));
     const rows: Record<string, unknown>[] = [];
     for (const task of found) rows.push(await taskWith(runtime, task, extras));
-    return json(rows);
+    return rows;
   };
-  const count: Route['handle'] = async (call) => {
+  const count: Listing['count'] = async (call) => {
     const filter = Filter.of(call);
     taskExtras(filter);
-    return json({ count: await runtime.tasks.count(await taskFilter(filter, groupsOf)) });
+    return runtime.tasks.count(await taskFilter(filter, groupsOf));
   };
   const act = (
     path: string,
@@ -50,10 +51,7 @@ export function taskRoutes(runtime: Runtime, groupsOf: GroupsOf): readonly Route
     return { instanceId: task.instanceId, scopeId: task.elementInstanceId };
   };
   return [
-    { method: 'GET', path: '/task', permission: 'task:assign', handle: list },
-    { method: 'POST', path: '/task', permission: 'task:assign', handle: list },
-    { method: 'GET', path: '/task/count', permission: 'task:assign', handle: count },
-    { method: 'POST', path: '/task/count', permission: 'task:assign', handle: count },
+    ...listRoutes('/task', 'task:assign', { list, count }),
     {
       method: 'GET',
       path: '/task/{id}',

@@ -1,6 +1,7 @@
 import type { Runtime, VariableInstanceFilter, VariableInstanceView } from '#runtime';
 import { notFound } from '../http/camunda-error.ts';
 import { type Filter, given } from '../http/filter.ts';
+import { listRoutes } from '../http/list-routes.ts';
 import { json } from '../http/reply.ts';
 import type { Call } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -28,10 +29,7 @@ export function variableInstanceRoutes(runtime: Runtime): readonly Route[] {
     return view;
   };
   return [
-    ...(['GET', 'POST'] as const).flatMap((method): Route[] => [
-      { method, path: '/variable-instance', permission: 'instance:read', handle: (call) => listing.list(call) },
-      { method, path: '/variable-instance/count', permission: 'instance:read', handle: (call) => listing.count(call) },
-    ]),
+    ...listRoutes('/variable-instance', 'instance:read', listing),
     {
       method: 'GET',
       path: '/variable-instance/{id}',

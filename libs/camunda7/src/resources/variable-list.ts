@@ -1,7 +1,7 @@
 import type { Runtime, VariableInstanceFilter, VariableInstanceView } from '#runtime';
 import { Filter, UNLIMITED, everyPage } from '../http/filter.ts';
-import { json } from '../http/reply.ts';
-import type { Call, FacadeResponse } from '../http/request.ts';
+import type { Listing } from '../http/list-routes.ts';
+import type { Call } from '../http/request.ts';
 import { type AnswerOptions, answeredValue } from '../value/answered-variables.ts';
 
 /** What a list of variables asks for. */
@@ -15,11 +15,6 @@ export interface VariableList {
 }
 
 type SortField = NonNullable<VariableInstanceFilter['sort']>[number]['by'] | 'type';
-
-interface Listing {
-  list(call: Call): Promise<FacadeResponse>;
-  count(call: Call): Promise<FacadeResponse>;
-}
 
 /** List and count of one kind of variables. Sorting by type is done here: the record knows declared types only. */
 export function variableListing(
@@ -51,7 +46,7 @@ export function variableListing(
       const asked = read(call);
       const { filter, wanted, types, byType, nothing } = asked;
       const deserialize = (filter.flag('deserializeValues') ?? filter.flag('deserializeValue')) !== false;
-      if (nothing) return json([]);
+      if (nothing) return [];
       const isPaged = types === undefined && byType === undefined;
       const views = isPaged
         ? await everyPage<VariableInstanceView>(filter, (page) => runtime.variables.list({ ...wanted, ...page }))
@@ -59,14 +54,12 @@ export function variableListing(
             filter.firstResult,
             filter.firstResult + filter.maxResults,
           );
-      return json(views.map((view) => dto(view, { deserialize, withoutBytes: true })));
+      return views.map((view) => dto(view, { deserialize, withoutBytes: true }));
     },
     async count(call) {
       const asked = read(call);
-      if (asked.nothing) return json({ count: 0 });
-      const count =
-        asked.types === undefined ? await runtime.variables.count(asked.wanted) : (await everything(asked)).length;
-      return json({ count });
+      if (asked.nothing) return 0;
+      return asked.types === undefined ? runtime.variables.count(asked.wanted) : (await everything(asked)).length;
     },
   };
 }

@@ -13,6 +13,7 @@ import { readMessageLinks } from './reading/message-links.ts';
 import { readNotes } from './reading/notes.ts';
 import type { ProcessReading } from './reading/process-reading.ts';
 import { readSignalNames } from './reading/signal-names.ts';
+import type { TimerForm } from './reading/timer-text.ts';
 import { checkCalls } from './structure/check-calls.ts';
 import { checkStructure } from './structure/check-structure.ts';
 import { checkTokens } from './structure/check-tokens.ts';
@@ -32,6 +33,11 @@ export interface ImportOptions {
   readonly resourceName?: string;
   /** Largest file that is read, in bytes; 16 MB when absent, as much as an upload may have. */
   readonly maxBytes?: number;
+  /**
+   * Whether the calendar of the installation knows a date at which a timer of this form and text fires. Without it every text
+   * in the form of a timer is taken to have one.
+   */
+  readonly canFire?: (form: TimerForm, text: string) => boolean;
 }
 
 /** What came out of reading a file. With an error among the findings it must not be released. */
@@ -81,7 +87,7 @@ export async function importBpmn(input: string | Uint8Array, options: ImportOpti
     return nothing(refused);
   }
   try {
-    return importDocument(await readBpmnDocument(decoded.text, scan), decoded.guessed, options.strict ?? false);
+    return importDocument(await readBpmnDocument(decoded.text, scan), decoded.guessed, options);
   } catch (error) {
     // moddle throws for documents it cannot make an object of; what it says is all there is to know.
     refused.report('BPMN_UNREADABLE', undefined, {
@@ -119,7 +125,11 @@ function reportProblem(findings: FindingList, problem: XmlProblem, xml: string):
   }
 }
 
-function importDocument(document: BpmnDocument, guessedEncoding: string | undefined, strict: boolean): BpmnImport {
+function importDocument(
+  document: BpmnDocument,
+  guessedEncoding: string | undefined,
+  { strict = false, canFire = () => true }: ImportOptions,
+): BpmnImport {
   const { definitions, scan } = document;
   const findings = new FindingList(scan.positions, strict);
   if (guessedEncoding !== undefined) {
@@ -137,6 +147,7 @@ function importDocument(document: BpmnDocument, guessedEncoding: string | undefi
   );
   const base = {
     expressions,
+    canFire,
     extensions,
     findings,
     notes: readNotes(definitions),
@@ -196,7 +207,7 @@ function importDocument(document: BpmnDocument, guessedEncoding: string | undefi
 function globalTaskReading(
   base: Pick<
     ProcessReading,
-    'expressions' | 'extensions' | 'findings' | 'notes' | 'messageLinks' | 'signalNames' | 'prefixes'
+    'expressions' | 'canFire' | 'extensions' | 'findings' | 'notes' | 'messageLinks' | 'signalNames' | 'prefixes'
   >,
   task: Element,
 ): ProcessReading {

@@ -89,6 +89,30 @@ export const drawingFindings = defineFindings({
     },
     fix: { de: 'Als {value} eintragen', en: 'Write it as {value}' },
   },
+  TIMER_DATE_IMPOSSIBLE: {
+    severity: 'error',
+    rule: 'BPMN 2.0.2 clause 10.5.5 "Timer": timeDate is a date and time as in ISO 8601',
+    message: {
+      de: 'Das Datum „{text}“ von {name} gibt es nicht. Vorgänge kämen dort nicht weiter. Bitte einen Tag des Kalenders zwischen den Jahren 1 und 9999 eintragen, zum Beispiel 2030-02-28T08:00:00.',
+      en: 'The date "{text}" of {name} does not exist. Cases would not go on there. Write a day of the calendar between the years 1 and 9999, for example 2030-02-28T08:00:00.',
+    },
+  },
+  TIMER_DURATION_IMPOSSIBLE: {
+    severity: 'error',
+    rule: 'BPMN 2.0.2 clause 10.5.5 "Timer": timeDuration is a duration as in ISO 8601',
+    message: {
+      de: 'Die Dauer „{text}“ von {name} ist negativ oder reicht über das Jahr 9999 hinaus. Vorgänge kämen dort nicht weiter. Bitte eine kürzere Dauer ohne Vorzeichen eintragen, zum Beispiel P14D für vierzehn Tage oder PT2H für zwei Stunden.',
+      en: 'The duration "{text}" of {name} is negative or reaches beyond the year 9999. Cases would not go on there. Write a shorter duration without a sign, for example P14D for fourteen days or PT2H for two hours.',
+    },
+  },
+  TIMER_CYCLE_IMPOSSIBLE: {
+    severity: 'error',
+    rule: 'BPMN 2.0.2 clause 10.5.5 "Timer": timeCycle is a repeating interval as in ISO 8601',
+    message: {
+      de: 'Die Wiederholung „{text}“ von {name} tritt nie ein. Vorgänge kämen dort nicht weiter. Bitte mindestens eine Wiederholung im Abstand von mindestens einer Sekunde eintragen, zum Beispiel R3/PT10H (dreimal alle zehn Stunden), R/P1D (jeden Tag) oder als Cron 0 0 8 ? * MON-FRI (werktags um acht).',
+      en: 'The cycle "{text}" of {name} never occurs. Cases would not go on there. Write one repetition or more, at least a second apart, for example R3/PT10H (three times, every ten hours), R/P1D (every day) or as cron 0 0 8 ? * MON-FRI (weekdays at eight).',
+    },
+  },
   READ_AS_MANUAL_START: {
     severity: 'inferred',
     message: {

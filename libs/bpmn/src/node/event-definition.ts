@@ -64,6 +64,12 @@ function readMessage(reading: ProcessReading, event: Element, definition: Elemen
   return { kind: 'message', name: { literal: link.name }, correlation: [], byConversation: true };
 }
 
+const NEVER_FIRES = {
+  date: 'TIMER_DATE_IMPOSSIBLE',
+  duration: 'TIMER_DURATION_IMPOSSIBLE',
+  cycle: 'TIMER_CYCLE_IMPOSSIBLE',
+} as const;
+
 function readTimer(reading: ProcessReading, event: Element, definition: Element): TimerDefinition {
   const forms: readonly (readonly [TimerForm, string])[] = [
     ['date', 'timeDate'],
@@ -76,7 +82,12 @@ function readTimer(reading: ProcessReading, event: Element, definition: Element)
     const body = text(expression, 'body');
     if (expression === undefined || body === undefined) continue;
     const actual = isTimerText(form, body) ? form : timerFormOf(body);
-    if (actual !== undefined) return { kind: 'timer', form: actual, value: { literal: body } };
+    if (actual !== undefined) {
+      if (!reading.canFire(actual, body)) {
+        reading.findings.report(NEVER_FIRES[actual], event, { words: { text: shorten(body) } });
+      }
+      return { kind: 'timer', form: actual, value: { literal: body } };
+    }
     const written = reading.expressions.written(expression);
     if (written !== undefined && (written.explicit || (reading.technical && looksComputed(body)))) {
       const problem = reading.expressions.problem(written);

@@ -6,6 +6,7 @@ import type { Lanes } from './lanes.ts';
 import type { MessageLinks } from './message-links.ts';
 import type { Notes } from './notes.ts';
 import type { SignalNames } from './signal-names.ts';
+import type { TimerForm } from './timer-text.ts';
 
 /** Everything one process is read with. One object, handed to every reader of an element. */
 export interface ProcessReading {
@@ -18,6 +19,8 @@ export interface ProcessReading {
   /** The process says itself that it is not meant to be executed: broken lines are kept as a drawing shows them. */
   readonly documentation: boolean;
   readonly expressions: ExpressionReader;
+  /** Whether a written timer has a date at which it fires. */
+  readonly canFire: (form: TimerForm, text: string) => boolean;
   readonly extensions: Extensions;
   readonly findings: FindingList;
   readonly lanes: Lanes;

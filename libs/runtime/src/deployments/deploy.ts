@@ -23,7 +23,7 @@ export async function deploy(parts: RuntimeParts, command: DeployCommand): Promi
     throw new RuntimeError('DEPLOYMENT_EMPTY', 'Expected at least one file to deploy, but got none.');
   }
   const imported = await missingImports(command.files, parts);
-  const read = await readFiles(command.files, parts.decisions, { strict: command.strict ?? false, imported });
+  const read = await readFiles(command.files, parts, { strict: command.strict ?? false, imported });
   const replaced = await replacementFindings(read, parts.definitions);
   const findings = [
     ...read.findings,
@@ -64,11 +64,21 @@ export async function deploy(parts: RuntimeParts, command: DeployCommand): Promi
   return { deployment: stored, definitions, requirements, findings };
 }
 
-/** Findings of the files and of what their start events wait for. */
-export function triggerFindings(read: ReadFiles, parts: RuntimeParts): readonly DeploymentFinding[] {
+/** What about the start events of the files cannot work and has not been told by the file's own findings. */
+export function triggerFindings(
+  read: ReadFiles,
+  parts: Pick<RuntimeParts, 'expressions' | 'calendar' | 'clock' | 'ids'>,
+): readonly DeploymentFinding[] {
   return read.processes.flatMap(({ model, resource }) =>
-    startSubscriptions(model, '', parts).findings.map((finding) => ({ resource, ...finding })),
+    startSubscriptions(model, '', parts)
+      .findings.filter(({ elementId }) => !read.findings.some(isRefusalOf(resource, elementId)))
+      .map((finding) => ({ resource, ...finding })),
   );
+}
+
+function isRefusalOf(resource: string, elementId: string | undefined) {
+  return (known: DeploymentFinding): boolean =>
+    known.severity === 'error' && known.resource === resource && known.elementId === elementId;
 }
 
 /** Findings of the files a process refers to, by whoever can read them. */

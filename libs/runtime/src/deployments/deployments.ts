@@ -13,7 +13,7 @@ export function createDeployments(parts: RuntimeParts): Deployments {
     deploy: (command) => deploy(parts, command),
     async validate(files, options) {
       const imported = await missingImports(files, parts);
-      const read = await readFiles(files, parts.decisions, { strict: options?.strict ?? false, imported });
+      const read = await readFiles(files, parts, { strict: options?.strict ?? false, imported });
       return {
         findings: [
           ...read.findings,

@@ -1,7 +1,8 @@
 import { importBpmn } from '#bpmn';
 import type { ProcessModel } from '#engine';
 import type { DeploymentFile, DeploymentFinding } from '../api/deployments.ts';
-import type { DecisionEvaluator, DecisionFile } from '../ports/decision-evaluator.ts';
+import type { DecisionFile } from '../ports/decision-evaluator.ts';
+import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { fileKind } from './file-kind.ts';
 import { formFindings } from './form-findings.ts';
 
@@ -46,7 +47,7 @@ export interface ReadFiles {
 /** Reads the files of a deployment: BPMN and DMN by their ending, or by their namespace where they end in `.xml`. */
 export async function readFiles(
   files: readonly DeploymentFile[],
-  evaluator: DecisionEvaluator,
+  parts: Pick<RuntimeParts, 'decisions' | 'calendar' | 'clock'>,
   options: { readonly strict: boolean; readonly imported?: readonly DeploymentFile[] },
 ): Promise<ReadFiles> {
   const { imported = [] } = options;
@@ -54,16 +55,18 @@ export async function readFiles(
   if (findings.length > 0) return { imported, processes: [], decisions: [], requirements: [], findings };
   const processes: ReadProcess[] = [];
   const decisions: ReadDecision[] = [];
+  const now = isoNow(parts.clock);
+  const canFire = (form: 'date' | 'duration' | 'cycle', text: string) => parts.calendar.due(form, text, now).ok;
   for (const { name, content } of files) {
     const kind = fileKind(name, content);
     if (kind === 'bpmn') {
-      const read = await importBpmn(content, { strict: options.strict, resourceName: name });
+      const read = await importBpmn(content, { strict: options.strict, resourceName: name, canFire });
       processes.push(...read.models.map((model) => ({ resource: name, model, category: read.targetNamespace })));
       // One by one: a hostile file has more findings than a call takes arguments.
       for (const finding of read.findings) findings.push(toFinding(name, finding));
     }
   }
-  const tables = evaluator
+  const tables = parts.decisions
     .read([...files.filter(({ name, content }) => fileKind(name, content) === 'dmn'), ...imported])
     .filter(({ resource }) => imported.every(({ name }) => name !== resource));
   for (const { resource, findings: found } of tables)

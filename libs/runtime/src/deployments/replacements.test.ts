@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ProcessModel } from '#engine';
 import { createDmnEvaluator } from '../decisions/dmn-evaluator.ts';
 import type { DefinitionRow } from '../ports/definition-store.ts';
+import { createCalendar } from '../time/iso-calendar.ts';
 import { readFiles, type ReadFiles } from './read-files.ts';
 import { replacementFindings } from './replacements.ts';
 
@@ -40,7 +41,11 @@ describe('a process that is released under a key that exists', () => {
 
 describe('files that are no model', () => {
   const read = (name: string, text: string) =>
-    readFiles([{ name, content: Buffer.from(text) }], createDmnEvaluator(), { strict: false });
+    readFiles(
+      [{ name, content: Buffer.from(text) }],
+      { decisions: createDmnEvaluator(), calendar: createCalendar('UTC'), clock: { now: () => 0 } },
+      { strict: false },
+    );
 
   it.each([
     ['a list in XML', 'liste.xml', '<liste/>'],

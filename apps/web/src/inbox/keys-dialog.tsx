@@ -8,7 +8,7 @@ const keys = [
   ['k', 'previous'],
   ['Enter', 'open'],
   ['c', 'claim'],
-  ['Ctrl + Enter', 'complete'],
+  ['control', 'complete'],
   ['/', 'search'],
   ['?', 'help'],
 ] as const;
@@ -29,7 +29,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }): ReactElement {
         {keys.map(([key, word]) => (
           <div key={key}>
             <dt>
-              <kbd>{key}</kbd>
+              <kbd>{key === 'control' ? `${text.inbox.controlKey} + Enter` : key}</kbd>
             </dt>
             <dd>{text.inbox.keys[word]}</dd>
           </div>

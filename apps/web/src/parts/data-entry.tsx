@@ -3,7 +3,7 @@ import { useText } from '../language/language.tsx';
 import { Button, IconButton } from './button.tsx';
 import type { EntryError, EntryKind, EntryRow } from './entry-rows.ts';
 
-const kinds: readonly EntryKind[] = ['text', 'number', 'date', 'boolean'];
+const kinds: readonly EntryKind[] = ['text', 'number', 'date', 'boolean', 'list'];
 
 /** Name, kind and value, line by line: how data is entered where no form says what to ask. */
 export function DataEntry({
@@ -123,6 +123,8 @@ function EntryLine({
             <option value="true">{text.general.yes}</option>
             <option value="false">{text.general.no}</option>
           </select>
+        ) : row.kind === 'list' ? (
+          <textarea {...valueProps} rows={3} placeholder={text.entry.listHint} />
         ) : (
           <input
             {...valueProps}

@@ -11,6 +11,18 @@ export interface DialogProps {
   readonly wide?: boolean;
 }
 
+/** The first thing to fill in, else the first button of the footer, which leaves without doing anything; never the cross. */
+function focusFirst(dialog: HTMLDialogElement): void {
+  const inside = dialog.contains(document.activeElement) && document.activeElement !== dialog;
+  if (inside && document.activeElement?.closest('.kern-dialog__header') === null) return;
+  const field = '.kern-dialog__body :is(input, select, textarea):not(:disabled, [readonly], [type="hidden"])';
+  const first =
+    dialog.querySelector<HTMLElement>(`${field}:checked`) ??
+    dialog.querySelector<HTMLElement>(field) ??
+    dialog.querySelector<HTMLElement>('.kern-dialog__footer button');
+  first?.focus();
+}
+
 /**
  * Modal KERN dialog on the browser's own `<dialog>`, which keeps the focus inside and gives it back afterwards.
  * It exists only while it is open: mount it to open it, unmount it in `onClose`.
@@ -23,7 +35,10 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Dial
   useEffect(() => {
     const dialog = element.current;
     const opener = document.activeElement;
-    if (dialog?.open === false) dialog.showModal();
+    if (dialog?.open === false) {
+      dialog.showModal();
+      focusFirst(dialog);
+    }
     return () => {
       dialog?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();

@@ -36,6 +36,20 @@ describe('data entered in the plain table', () => {
     expect(errors.map(({ key, field }) => `${key} ${field}`)).toEqual(['1 name', '2 value', '3 name', '4 value']);
   });
 
+  it('given a list with a value a line, when read, then empty lines and blanks around values do not count', () => {
+    const rows = [row({ name: 'offices', kind: 'list', text: ' Polizei\r\n\nFeuerwehr \n' })];
+    expect(readRows(rows, 'de', german).variables).toEqual({ offices: ['Polizei', 'Feuerwehr'] });
+  });
+
+  it('given lists to change, when all are lines of text, then they come back as they were, and others get no line', () => {
+    const line = rowFor('offices', ['Polizei', 'Feuerwehr'], 'de');
+    expect(line?.kind).toBe('list');
+    expect(readRows(line === undefined ? [] : [line], 'de', german).variables).toEqual({
+      offices: ['Polizei', 'Feuerwehr'],
+    });
+    for (const list of [[1, 2], [''], ['zwei\nZeilen'], [{ a: 1 }]]) expect(rowFor('l', list, 'de')).toBeUndefined();
+  });
+
   it('given a line left empty, when read, then it is not there', () => {
     expect(readRows([row({ name: ' ', text: '' })], 'de', german)).toEqual({ variables: {}, errors: [] });
   });

@@ -36,14 +36,20 @@ export function UploadPage(): ReactElement {
     mutationFn: () => commands.deploy(files),
     onSuccess: (deployment) => {
       void client.invalidateQueries({ queryKey: ['definition'] });
-      const first = deployment.definitions[0];
+      const [first, ...others] = deployment.definitions;
       toast({
         tone: 'success',
         title: text.upload.releasedTitle,
-        ...(first === undefined ? {} : { detail: text.upload.releasedDetail(first.name ?? first.key, first.version) }),
+        ...(first === undefined
+          ? {}
+          : others.length > 0
+            ? { detail: text.upload.releasedSeveral(deployment.definitions.map((each) => each.name ?? each.key)) }
+            : { detail: text.upload.releasedDetail(first.name ?? first.key, first.version) }),
       });
       discard();
-      void navigate(first === undefined ? '/processes' : `/process/${encodeURIComponent(first.key)}`);
+      void navigate(
+        first === undefined || others.length > 0 ? '/processes' : `/process/${encodeURIComponent(first.key)}`,
+      );
     },
   });
   const leave = (): void => {
@@ -136,7 +142,10 @@ function Checked({ files, validation }: { files: readonly File[]; validation: Va
             label={text.upload.chooseFile}
             value={chosen}
             onChange={setChosen}
-            options={validation.files.map((file) => ({ value: file.name, label: file.name }))}
+            options={validation.files.map((file) => ({
+              value: file.name,
+              label: text.upload.fileWithErrors(file.name, countFindings(file.findings).error),
+            }))}
           />
         </div>
       ) : null}

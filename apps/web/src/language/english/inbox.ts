@@ -101,6 +101,7 @@ export const inbox: Catalogue['inbox'] = {
   followUpSet: 'The task is put off.',
   followUpRemoved: 'The follow-up is removed.',
   keysTitle: 'Keys',
+  controlKey: 'Ctrl',
   keysButton: 'All keys',
   keys: {
     next: 'next task',
@@ -155,7 +156,8 @@ export const entry: Catalogue['entry'] = {
   name: 'Name',
   value: 'Value',
   kind: 'Kind',
-  kinds: { text: 'Text', number: 'Number', date: 'Date', boolean: 'Yes/No' },
+  kinds: { text: 'Text', number: 'Number', date: 'Date', boolean: 'Yes/No', list: 'List' },
+  listHint: 'One entry a line',
   add: 'Add data',
   remove: (name) => `Remove ${name}`,
   change: (name) => `Change ${name}`,

@@ -101,6 +101,7 @@ export const inbox = {
   followUpSet: 'Die Aufgabe ist auf Wiedervorlage gelegt.',
   followUpRemoved: 'Die Wiedervorlage ist aufgehoben.',
   keysTitle: 'Tasten',
+  controlKey: 'Strg',
   keysButton: 'Tastenübersicht',
   keys: {
     next: 'nächste Aufgabe',
@@ -156,7 +157,8 @@ export const entry = {
   name: 'Name',
   value: 'Wert',
   kind: 'Art',
-  kinds: { text: 'Text', number: 'Zahl', date: 'Datum', boolean: 'Ja/Nein' },
+  kinds: { text: 'Text', number: 'Zahl', date: 'Datum', boolean: 'Ja/Nein', list: 'Liste' },
+  listHint: 'Je Zeile ein Eintrag',
   add: 'Angabe hinzufügen',
   remove: (name: string) => `Angabe ${name} entfernen`,
   change: (name: string) => `${name} ändern`,

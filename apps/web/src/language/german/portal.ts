@@ -97,6 +97,7 @@ export const upload = {
   release: 'Freigeben',
   releasedTitle: 'Freigegeben',
   releasedDetail: (name: string, version: number) => `„${name}“ läuft ab jetzt in Version ${version}.`,
+  releasedSeveral: (names: readonly string[]) => `Ab jetzt laufen: ${names.map((name) => `„${name}“`).join(', ')}.`,
   keepsNothing: 'Beim Abbrechen wird nichts gespeichert.',
   stopped: (count: number) =>
     count === 1 ? '1 roter Hinweis verhindert die Freigabe.' : `${count} rote Hinweise verhindern die Freigabe.`,
@@ -106,6 +107,7 @@ export const upload = {
     count === 1 ? 'An 1 Stelle lesen wir etwas hinein.' : `An ${count} Stellen lesen wir etwas hinein.`,
   readyReadingsText: 'Die gelben Hinweise sagen, wie. Ist etwas anders gemeint, ändern Sie die Zeichnung.',
   chooseFile: 'Welche Datei ansehen?',
+  fileWithErrors: (name: string, errors: number) => (errors === 0 ? name : `${name} (${errors} Fehler)`),
   tooMany: (most: number) => `Bitte höchstens ${most} Dateien auf einmal.`,
   tooBig: (name: string, most: string) => `„${name}“ ist zu groß. Eine Datei darf höchstens ${most} haben.`,
   another: 'Andere Datei wählen',

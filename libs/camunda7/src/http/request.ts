@@ -39,6 +39,11 @@ export interface Call extends FacadeRequest {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** The path parameter `id` of a call. */
+export function id(call: Call): string {
+  return call.params['id'] ?? '';
+}
+
 /** The JSON object of a request body; an empty body is an empty object. @throws CamundaError 400 */
 export function jsonBody(call: FacadeRequest): Readonly<Record<string, unknown>> {
   if (call.body.length === 0) return {};

@@ -2,10 +2,9 @@ import type { BatchFilter, BatchView, Runtime } from '#runtime';
 import { invalid, notFound } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
-import { type Call, jsonBody } from '../http/request.ts';
+import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { batchDto, batchKinds, batchStatisticsDto, historicBatchDto } from './batch-dto.ts';
-import { id } from './deployment.ts';
 
 /** `/batch` and `/history/batch`: the same done to many, with progress. */
 export function batchRoutes(runtime: Runtime): readonly Route[] {

@@ -2,7 +2,7 @@ import type { DeploymentFile, DeploymentResult, DeploymentView, Runtime } from '
 import { invalid, notFound } from '../http/camunda-error.ts';
 import { everyPage, Filter, given, UNLIMITED } from '../http/filter.ts';
 import { bytes, json, noContent } from '../http/reply.ts';
-import { type Call, formParts, jsonBody } from '../http/request.ts';
+import { type Call, formParts, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { fromCamundaDate, toCamundaDate } from '../value/date.ts';
 import { decisionDefinitionDto, processDefinitionDto, requirementsDto } from './definition-dto.ts';
@@ -268,9 +268,4 @@ function mediaTypeOf(name: string): string {
 function byId(definitions: readonly Record<string, unknown>[]): Record<string, unknown> | null {
   if (definitions.length === 0) return null;
   return Object.fromEntries(definitions.map((one) => [String(one['id']), one] as const));
-}
-
-/** The path parameter `id` of a call. */
-export function id(call: Call): string {
-  return call.params['id'] ?? '';
 }

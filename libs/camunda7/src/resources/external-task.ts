@@ -3,15 +3,13 @@ import { CamundaError } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
 import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { bytes, json, noContent } from '../http/reply.ts';
-import { type Call, jsonBody } from '../http/request.ts';
+import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { positiveNumber, wholeNumber } from '../value/body-value.ts';
+import { positiveNumber, required, wholeNumber } from '../value/body-value.ts';
 import { sentLocal, sentVariables } from '../value/sent-variables.ts';
 import { externalTasksOf } from './async-operations.ts';
-import { id } from './deployment.ts';
 import { externalTaskDto } from './external-task-dto.ts';
 import { externalTaskFilter } from './external-task-filter.ts';
-import { required } from './process-definition.ts';
 import { requireTopics, visibleTopics } from './topic-permission.ts';
 
 type Body = Readonly<Record<string, unknown>>;

@@ -1,13 +1,13 @@
 import type { Variables } from '#engine';
 import type { FetchTopic, Runtime } from '#runtime';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
+import { all, both } from '../http/allowed-values.ts';
 import { given } from '../http/filter.ts';
 import { json } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { names, objects, positiveNumber, wholeNumber } from '../value/body-value.ts';
+import { names, objects, positiveNumber, required, wholeNumber } from '../value/body-value.ts';
 import { lockedExternalTaskDto } from './external-task-dto.ts';
-import { required } from './process-definition.ts';
 import { requireTopics } from './topic-permission.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -72,6 +72,8 @@ function topicOf(topic: Body): FetchTopic {
     if (value !== undefined && typeof value !== 'string') throw invalid(`Expected ${name} of a topic to be a string.`);
     return value;
   };
+  // An empty list asks for nothing here, as in Camunda 7.
+  const listed = (name: string) => all(names(topic[name], name));
   return {
     topic: required(topic['topicName'], 'topicName'),
     lockDurationMs: positiveNumber(topic['lockDuration'], 'lockDuration'),
@@ -79,22 +81,12 @@ function topicOf(topic: Body): FetchTopic {
     ...given({
       variables: names(topic['variables'], 'variables'),
       businessKey: text('businessKey'),
-      definitionIds: both(text('processDefinitionId'), names(topic['processDefinitionIdIn'], 'processDefinitionIdIn')),
-      definitionKeys: both(
-        text('processDefinitionKey'),
-        names(topic['processDefinitionKeyIn'], 'processDefinitionKeyIn'),
-      ),
+      definitionIds: both(text('processDefinitionId'), listed('processDefinitionIdIn')),
+      definitionKeys: both(text('processDefinitionKey'), listed('processDefinitionKeyIn')),
       definitionVersionTag: text('processDefinitionVersionTag'),
       instanceVariables: instanceVariables(topic['processVariables']),
     }),
   };
-}
-
-/** One value and a list of them: what both allow. An empty list asks for nothing, as in Camunda 7. */
-function both(one: string | undefined, many: readonly string[] | undefined): readonly string[] | undefined {
-  const list = many === undefined || many.length === 0 ? undefined : many;
-  if (one === undefined) return list;
-  return list === undefined || list.includes(one) ? [one] : [];
 }
 
 /** There are no tenants here: a topic that wants work of some has none. */

@@ -3,9 +3,9 @@ import { notFound } from '../http/camunda-error.ts';
 import { type Filter, given } from '../http/filter.ts';
 import { listRoutes, storedListing } from '../http/list-routes.ts';
 import { json } from '../http/reply.ts';
+import { id } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { id } from './deployment.ts';
 
 const BODY = '#multiInstanceBody';
 

@@ -3,8 +3,8 @@ import { notFound } from '../http/camunda-error.ts';
 import { everyPage, Filter, given } from '../http/filter.ts';
 import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json } from '../http/reply.ts';
+import { id } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { id } from './deployment.ts';
 import { historicDecisionDto } from './historic-decision-dto.ts';
 
 /** `/history/decision-instance`: what cases have decided. */

@@ -1,15 +1,14 @@
 import type { Runtime, VariableChangeFilter, VariableChangeView } from '#runtime';
+import { all } from '../http/allowed-values.ts';
 import { notFound } from '../http/camunda-error.ts';
 import { Filter, UNLIMITED, everyPage, given } from '../http/filter.ts';
 import { listRoutes } from '../http/list-routes.ts';
 import { json } from '../http/reply.ts';
-import type { Call } from '../http/request.ts';
+import { type Call, id } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { type AnswerOptions, answeredValue } from '../value/answered-variables.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { id } from './deployment.ts';
 import { binaryReply } from './variable-content.ts';
-import { all } from './variable-instance.ts';
 import { isOneOf, typeName, variableKey } from './variable-list.ts';
 import { deserializes } from './variable-routes.ts';
 

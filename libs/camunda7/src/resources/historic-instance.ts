@@ -2,8 +2,8 @@ import type { InstanceView, Runtime } from '#runtime';
 import { Filter, everyPage } from '../http/filter.ts';
 import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
+import { id } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { id } from './deployment.ts';
 import { historicInstanceFilter } from './instance-filter.ts';
 import { historicProcessInstanceDto } from './instance-dto.ts';
 

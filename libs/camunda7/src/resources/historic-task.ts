@@ -1,4 +1,5 @@
 import type { Runtime, TaskRecord, TaskRecordFilter } from '#runtime';
+import { both } from '../http/allowed-values.ts';
 import { type Filter, given } from '../http/filter.ts';
 import { likePattern } from '../http/like-pattern.ts';
 import { listRoutes, storedListing } from '../http/list-routes.ts';
@@ -72,9 +73,9 @@ function criteria(filter: Filter): TaskRecordFilter | undefined {
   return given({
     ids: only === undefined ? undefined : [only],
     instanceId: filter.text('processInstanceId'),
-    businessKeys: both(businessKeys, businessKey),
+    businessKeys: both(businessKey, businessKeys),
     businessKeyLike: filter.text('processInstanceBusinessKeyLike'),
-    elementInstanceIds: both(elements, execution),
+    elementInstanceIds: both(execution, elements),
     definitionId: filter.text('processDefinitionId'),
     definitionKey: filter.text('processDefinitionKey'),
     definitionName: filter.text('processDefinitionName'),
@@ -82,7 +83,7 @@ function criteria(filter: Filter): TaskRecordFilter | undefined {
     nameLike: filter.text('taskNameLike'),
     instruction: filter.text('taskDescription'),
     instructionLike: filter.text('taskDescriptionLike'),
-    nodeIds: both(nodes, node),
+    nodeIds: both(node, nodes),
     outcomes,
     assignee: filter.text('taskAssignee'),
     assigneeLike: filter.text('taskAssigneeLike'),
@@ -113,12 +114,6 @@ function either(filter: Filter, yes: string, no: string): readonly [boolean | un
   const wanted = filter.flag(yes) === true;
   const unwanted = filter.flag(no) === true;
   return [wanted ? true : unwanted ? false : undefined, wanted && unwanted];
-}
-
-/** A list and a single value are both to be met. */
-function both(list: readonly string[] | undefined, one: string | undefined): readonly string[] | undefined {
-  if (one === undefined) return list;
-  return list === undefined || list.includes(one) ? [one] : [];
 }
 
 function span(filter: Filter, name: string) {

@@ -1,15 +1,15 @@
 import type { Runtime, VariableInstanceFilter, VariableInstanceView } from '#runtime';
+import { all } from '../http/allowed-values.ts';
 import { CamundaError, notFound } from '../http/camunda-error.ts';
 import { type Filter, given } from '../http/filter.ts';
 import { listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
-import type { Call } from '../http/request.ts';
+import { type Call, id } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { type AnswerOptions, answeredValue } from '../value/answered-variables.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { id } from './deployment.ts';
 import { binaryReply } from './variable-content.ts';
-import { all, ofCases } from './variable-instance.ts';
+import { ofCases } from './variable-instance.ts';
 import { type VariableList, variableKey, variableListing } from './variable-list.ts';
 import { deserializes } from './variable-routes.ts';
 

@@ -2,9 +2,8 @@ import type { ActivityFigures, CleanableFigure, DurationFigure, ReportUnit, Runt
 import { invalid } from '../http/camunda-error.ts';
 import { Filter, given } from '../http/filter.ts';
 import { json } from '../http/reply.ts';
-import type { Call, FacadeResponse } from '../http/request.ts';
+import { type Call, type FacadeResponse, id } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { id } from './deployment.ts';
 import { daysOf } from './definition-dto.ts';
 
 /** Figures over history: how long cases and tasks took, what ran where in a definition, what may be erased. */

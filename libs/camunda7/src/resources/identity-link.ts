@@ -1,9 +1,8 @@
 import type { Runtime, TaskView } from '#runtime';
 import { invalid } from '../http/camunda-error.ts';
 import { json, noContent } from '../http/reply.ts';
-import { type Call, jsonBody } from '../http/request.ts';
+import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { id } from './deployment.ts';
 
 interface Link {
   readonly userId: string | null;

@@ -1,10 +1,9 @@
 import type { IncidentFilter, IncidentView, Runtime } from '#runtime';
 import { Filter, everyPage, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
-import { jsonBody } from '../http/request.ts';
+import { id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { id } from './deployment.ts';
 import { placeNamed } from './job-words.ts';
 
 /** `/incident`: what stopped and waits for somebody. */

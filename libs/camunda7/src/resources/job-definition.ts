@@ -3,10 +3,9 @@ import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { Filter, UNLIMITED, everyPage, given } from '../http/filter.ts';
 import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
-import { type Call, jsonBody } from '../http/request.ts';
+import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { dateOf, wholeNumber } from '../value/body-value.ts';
-import { id } from './deployment.ts';
 import { jobDefinitionId, jobPlacesOf, placeOf } from './job-words.ts';
 
 type Body = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import type { OwnJobFilter } from '#runtime';
+import { both } from '../http/allowed-values.ts';
 import { invalid } from '../http/camunda-error.ts';
 import { type Filter, given } from '../http/filter.ts';
 import { fromCamundaDate } from '../value/date.ts';
@@ -54,11 +55,6 @@ export function jobFilter(filter: Filter): OwnJobFilter {
   };
   filter.close();
   return wanted;
-}
-
-function both(one: string | undefined, many: readonly string[] | undefined): readonly string[] | undefined {
-  if (one === undefined) return many;
-  return many === undefined || many.includes(one) ? [one] : [];
 }
 
 /**

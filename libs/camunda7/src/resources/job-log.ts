@@ -3,10 +3,9 @@ import { notFound } from '../http/camunda-error.ts';
 import { everyPage, Filter, given, UNLIMITED } from '../http/filter.ts';
 import { listRoutes } from '../http/list-routes.ts';
 import { bytes, json } from '../http/reply.ts';
-import type { Call } from '../http/request.ts';
+import { type Call, id } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { id } from './deployment.ts';
 import { jobDefinitionId, jobPlacesOf } from './job-words.ts';
 import { exactly, kindOfLog, logId, ofLogId, outcomesOf } from './job-log-id.ts';
 

@@ -3,11 +3,10 @@ import { CamundaError, invalid, notFound } from '../http/camunda-error.ts';
 import { Filter, everyPage } from '../http/filter.ts';
 import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { bytes, json, noContent } from '../http/reply.ts';
-import { type Call, jsonBody } from '../http/request.ts';
+import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { dateOf, wholeNumber } from '../value/body-value.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { id } from './deployment.ts';
 import { jobFilter } from './job-filter.ts';
 import { jobDefinitionId, placeOf } from './job-words.ts';
 

@@ -4,12 +4,12 @@ import { Filter, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
+import { required } from '../value/body-value.ts';
 import { answeredVariables } from '../value/answered-variables.ts';
 import { plainVariables, saying, sentLocal, sentVariables } from '../value/sent-variables.ts';
 import { executionScope, subscriptionDto } from './execution.ts';
 import { processInstanceDto } from './instance-dto.ts';
 import { ownVariables } from './own-variables.ts';
-import { required } from './process-definition.ts';
 
 /** `/message`, `/signal`, `/condition`, `/event-subscription`: news for waiting cases. */
 export function eventRoutes(runtime: Runtime): readonly Route[] {

@@ -3,10 +3,10 @@ import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
+import { required } from '../value/body-value.ts';
 import { sentVariables } from '../value/sent-variables.ts';
 import { selectedInstances } from './instance-selection.ts';
 import { modificationsOf } from './modification-instructions.ts';
-import { required } from './process-definition.ts';
 
 /** `/migration` and `/modification`: moving many cases at once. */
 export function migrationRoutes(runtime: Runtime): readonly Route[] {

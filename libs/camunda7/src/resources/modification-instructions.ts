@@ -1,7 +1,7 @@
 import type { Modification } from '#engine';
 import { invalid } from '../http/camunda-error.ts';
+import { required } from '../value/body-value.ts';
 import { sentToActivity } from '../value/sent-variables.ts';
-import { required } from './process-definition.ts';
 
 /** Instructions of a modification request in the engine's words. @throws CamundaError 400 */
 export function modificationsOf(instructions: unknown): readonly Modification[] {

@@ -1,5 +1,5 @@
 import { type DefinitionReference, type DefinitionView, type Runtime } from '#runtime';
-import { CamundaError, invalid, notFound } from '../http/camunda-error.ts';
+import { CamundaError, notFound } from '../http/camunda-error.ts';
 import { Filter } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
@@ -140,10 +140,4 @@ async function remove(runtime: Runtime, call: Call, reference: DefinitionReferen
     { cascade: call.query.get('cascade') === 'true', by: call.caller.userId },
   );
   return noContent();
-}
-
-/** A non-empty string of a body. @throws CamundaError 400 */
-export function required(value: unknown, name: string): string {
-  if (typeof value !== 'string' || value === '') throw invalid(`Expected ${name} to be given, but it is missing.`);
-  return value;
 }

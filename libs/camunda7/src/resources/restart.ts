@@ -1,8 +1,7 @@
 import type { RestartOptions, Runtime } from '#runtime';
 import { noContent } from '../http/reply.ts';
-import { jsonBody } from '../http/request.ts';
+import { id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { id } from './deployment.ts';
 import { selectedInstances } from './instance-selection.ts';
 import { startPlaces } from './start-instance.ts';
 

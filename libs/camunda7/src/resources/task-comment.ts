@@ -1,10 +1,9 @@
 import type { CommentView, Runtime } from '#runtime';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { json, noContent } from '../http/reply.ts';
-import { type Call, jsonBody } from '../http/request.ts';
+import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { id } from './deployment.ts';
 
 /** `/task/{id}/comment` and `/process-instance/{id}/comment`: what was said about tasks, also after they have ended. */
 export function taskCommentRoutes(runtime: Runtime): readonly Route[] {

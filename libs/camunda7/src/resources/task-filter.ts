@@ -1,4 +1,5 @@
 import type { TaskCriteria, TaskFilter, TaskSorting } from '#runtime';
+import { both } from '../http/allowed-values.ts';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { type Filter, given } from '../http/filter.ts';
 import { variableFilters } from './variable-filter.ts';
@@ -118,12 +119,6 @@ async function criteriaOf(filter: Filter, groupsOf: GroupsOf): Promise<TaskCrite
     variables: variableFilters(filter, 'processVariables'),
     localVariables: variableFilters(filter, 'taskVariables'),
   });
-}
-
-/** One value and a list of them: what both allow. */
-function both(one: string | undefined, many: readonly string[] | undefined): readonly string[] | undefined {
-  if (one === undefined) return many;
-  return many === undefined || many.includes(one) ? [one] : [];
 }
 
 /** There are neither tenants nor CMMN cases nor tasks inside tasks: who asks for those of one gets none. */

@@ -2,10 +2,9 @@ import type { FormField } from '#engine';
 import type { Runtime, TaskView } from '#runtime';
 import { CamundaError, notFound } from '../http/camunda-error.ts';
 import { bytes, json } from '../http/reply.ts';
-import type { Call } from '../http/request.ts';
+import { type Call, id } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { deployedForm } from './deployed-form.ts';
-import { id } from './deployment.ts';
 import { renderedForm } from './rendered-form.ts';
 import { taskDto } from './task-dto.ts';
 

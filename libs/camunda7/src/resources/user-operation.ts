@@ -1,4 +1,5 @@
 import type { OperationFilter, OperationView, Runtime } from '#runtime';
+import { both } from '../http/allowed-values.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
@@ -54,8 +55,8 @@ function criteria(filter: Filter): OperationFilter {
     operationId: filter.text('operationId'),
     userId: filter.text('userId'),
     type: filter.text('operationType'),
-    entities: both(filter.list('entityTypeIn'), entity),
-    categories: both(filter.list('categoryIn'), category),
+    entities: both(entity, filter.list('entityTypeIn')),
+    categories: both(category, filter.list('categoryIn')),
     property: filter.text('property'),
     instanceId: filter.text('processInstanceId'),
     executionId: filter.text('executionId'),
@@ -70,12 +71,6 @@ function criteria(filter: Filter): OperationFilter {
     from: filter.date('afterTimestamp'),
     until: filter.date('beforeTimestamp'),
   });
-}
-
-/** A list and a single value are both to be met. */
-function both(list: readonly string[] | undefined, one: string | undefined): readonly string[] | undefined {
-  if (one === undefined) return list;
-  return list === undefined || list.includes(one) ? [one] : [];
 }
 
 /** CMMN is not executed: there is no operation on a case of it. */

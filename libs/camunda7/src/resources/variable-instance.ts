@@ -1,12 +1,12 @@
 import type { Runtime, VariableInstanceFilter, VariableInstanceView } from '#runtime';
+import { all } from '../http/allowed-values.ts';
 import { notFound } from '../http/camunda-error.ts';
 import { type Filter, given } from '../http/filter.ts';
 import { listRoutes } from '../http/list-routes.ts';
 import { json } from '../http/reply.ts';
-import type { Call } from '../http/request.ts';
+import { type Call, id } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { type AnswerOptions, answeredValue } from '../value/answered-variables.ts';
-import { id } from './deployment.ts';
 import { binaryReply } from './variable-content.ts';
 import { variableFilters } from './variable-filter.ts';
 import { type VariableList, variableKey, variableListing } from './variable-list.ts';
@@ -80,12 +80,6 @@ function criteria(filter: Filter): VariableList {
 /** Criteria of cases (CMMN), which are not executed: with one of them nothing matches. */
 export function ofCases(filter: Filter, names: readonly string[]): boolean {
   return names.filter((name) => (filter.list(name)?.length ?? 0) > 0).length > 0;
-}
-
-/** What all of these lists allow; an absent or empty one allows everything. */
-export function all(...lists: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
-  const asked = lists.filter((list) => list !== undefined && list.length > 0);
-  return asked.length === 0 ? undefined : asked.reduce((a, b) => a?.filter((one) => b?.includes(one)));
 }
 
 function variableDto(view: VariableInstanceView, options: AnswerOptions): Record<string, unknown> {

@@ -3,6 +3,12 @@ import { fromCamundaDate } from './date.ts';
 
 /** Readers of single values of a JSON body. All @throws CamundaError 400 naming the field */
 
+/** A non-empty string. */
+export function required(value: unknown, name: string): string {
+  if (typeof value !== 'string' || value === '') throw invalid(`Expected ${name} to be given, but it is missing.`);
+  return value;
+}
+
 /** A whole number from 0. */
 export function wholeNumber(value: unknown, name: string): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)

@@ -16,6 +16,7 @@ export interface EngineUnderTest {
   readonly engineRest: string;
   readonly execution: Execution;
   readonly background: BackgroundWork;
+  readonly databaseUrl: string;
   close(): Promise<void>;
 }
 
@@ -51,6 +52,7 @@ export async function startEngine(
     engineRest: `${origin}/engine-rest`,
     execution,
     background,
+    databaseUrl: database.url,
     async close() {
       await app.close();
       await execution.close(500);

@@ -12,6 +12,7 @@ import {
   createPostgresPool,
   createPostgresQueries,
   PostgresBatchStore,
+  PostgresDecisionRecordStore,
   PostgresDefinitionStore,
   PostgresEventStore,
   PostgresInstanceStore,
@@ -71,6 +72,7 @@ export class SimulatedWorld {
       ids: this.#ids,
       log: { warn: tell, error: tell },
       decisions: createDmnEvaluator(),
+      decisionRecords: new PostgresDecisionRecordStore(pool),
     };
     const connector = {
       topic: 'effect',

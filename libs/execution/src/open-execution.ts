@@ -18,6 +18,7 @@ import {
   maintainHistory,
   PostgresBatchStore,
   PostgresChangeFeed,
+  PostgresDecisionRecordStore,
   PostgresDefinitionStore,
   PostgresEventStore,
   PostgresInstanceStore,
@@ -50,6 +51,8 @@ export interface ExecutionSettings extends Omit<RuntimeOptions, 'connectorTopics
   readonly retentionMonths?: number;
   /** Days an ended batch is kept; for ever when absent. */
   readonly batchesKeptDays?: number;
+  /** Days the record of a decision evaluated outside a case is kept where it has no time to live; for ever when absent. */
+  readonly decisionsKeptDays?: number;
 }
 
 /** A running installation of the engine in this program. */
@@ -115,6 +118,7 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
       ids,
       log,
       decisions: createDmnEvaluator(),
+      decisionRecords: new PostgresDecisionRecordStore(pool),
       fileChecks: [scenarioFileCheck, ...(settings.fileChecks ?? [])],
     },
     { ...settings, connectorTopics: new Set(connectors.map(({ topic }) => topic)) },
@@ -126,6 +130,7 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
       now: clock.now(),
       retentionMonths: settings.retentionMonths,
       batchesKeptDays: settings.batchesKeptDays,
+      decisionsKeptDays: settings.decisionsKeptDays,
     }).catch((error: unknown) => log.error('history could not be maintained', { error: String(error) }));
   return {
     runtime,

@@ -297,6 +297,16 @@ export const SETTING_TABLE = {
     meaning:
       'Days an ended batch (the same done to many cases) stays in the list with its targets. One that still runs, or waits with failed targets, is never erased.',
   },
+  decisionsKeptDays: {
+    variable: 'LAUFZETTEL_DECISIONS_KEPT_DAYS',
+    kind: 'integer',
+    minimum: 1,
+    maximum: 36500,
+    fallback: 180,
+    usedBy: 'server, worker',
+    meaning:
+      'Days the record of a decision that was evaluated outside a case is kept (who, when, inputs, matched rules, outputs) where the decision has no time to live of its own (`camunda:historyTimeToLive`). Decisions of a case are kept with the case.',
+  },
   mailHost: {
     variable: 'LAUFZETTEL_MAIL_HOST',
     kind: 'text',

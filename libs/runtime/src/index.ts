@@ -39,6 +39,7 @@ export type * from './ports/queries.ts';
 export type * from './ports/rows.ts';
 export type * from './ports/task-store.ts';
 export type * from './ports/decision-evaluator.ts';
+export type * from './ports/decision-record-store.ts';
 export { Batcher } from './execution/batcher.ts';
 export { createRuntime, type OpenRuntime, type RuntimeOptions } from './create-runtime.ts';
 export type { RuntimeParts, RuntimePorts } from './runtime-parts.ts';

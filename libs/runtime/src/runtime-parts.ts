@@ -5,6 +5,7 @@ import type { BatchStore } from './ports/batch-store.ts';
 import type { ChangePublisher } from './ports/change-publisher.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DecisionEvaluator } from './ports/decision-evaluator.ts';
+import type { DecisionRecordStore } from './ports/decision-record-store.ts';
 import type { DefinitionStore } from './ports/definition-store.ts';
 import type { EventStore } from './ports/event-store.ts';
 import type { FileCheck } from './ports/file-check.ts';
@@ -35,6 +36,7 @@ export interface RuntimePorts {
   readonly ids: IdSource;
   readonly log: Log;
   readonly decisions: DecisionEvaluator;
+  readonly decisionRecords: DecisionRecordStore;
   /** Who can read the files beside the models. */
   readonly fileChecks?: readonly FileCheck[];
 }

@@ -2,6 +2,7 @@ export { assertSchema, migrate, type RoomMigrations, SchemaTooNewError, SchemaTo
 export { maintainHistory } from './maintain-history.ts';
 export { PostgresBatchStore } from './postgres-batch-store.ts';
 export { PostgresChangeFeed } from './postgres-change-feed.ts';
+export { PostgresDecisionRecordStore } from './postgres-decision-record-store.ts';
 export { PostgresDefinitionStore } from './postgres-definition-store.ts';
 export { PostgresEventStore } from './postgres-event-store.ts';
 export { PostgresInstanceStore } from './postgres-instance-store.ts';

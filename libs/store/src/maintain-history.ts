@@ -16,6 +16,8 @@ export async function maintainHistory(
     readonly retentionMonths?: number | undefined;
     /** Days an ended batch is kept; for ever when absent. */
     readonly batchesKeptDays?: number | undefined;
+    /** Days the record of a decision evaluated outside a case is kept that has no time to live; for ever when absent. */
+    readonly decisionsKeptDays?: number | undefined;
   },
 ): Promise<void> {
   const client = await pool.connect();
@@ -28,6 +30,8 @@ export async function maintainHistory(
         await dropMonths(client, monthOf(options.now, -options.retentionMonths));
       await deleteExpired(client, options.now);
       await deleteExpiredDecisions(client, options.now);
+      if (options.decisionsKeptDays !== undefined)
+        await deleteDecisionsByHand(client, options.now, options.decisionsKeptDays);
       if (options.batchesKeptDays !== undefined) await deleteBatches(client, options.now, options.batchesKeptDays);
     } finally {
       await client.query('SELECT pg_advisory_unlock($1)', [UPKEEP_LOCK]);
@@ -121,8 +125,8 @@ async function deleteExpired(client: pg.PoolClient, now: number): Promise<void> 
 }
 
 /**
- * What decisions with a time to live have answered to cases, counted from the answer; what a running case has asked stays
- * until the case has ended.
+ * What decisions with a time to live have answered to cases and people, counted from the answer; what a running case has
+ * asked stays until the case has ended.
  */
 async function deleteExpiredDecisions(client: pg.PoolClient, now: number): Promise<void> {
   await client.query(
@@ -130,6 +134,16 @@ async function deleteExpiredDecisions(client: pg.PoolClient, now: number): Promi
      WHERE d.id = h.decision_definition_id AND d.history_time_to_live LIKE 'P%'
        AND h.at + d.history_time_to_live::interval <= $1 AND NOT EXISTS (SELECT 1 FROM instance i WHERE i.id = h.root_id)`,
     [new Date(now).toISOString()],
+  );
+}
+
+/** What people have asked of decisions without a time to live, or of such that are no longer deployed. */
+async function deleteDecisionsByHand(client: pg.PoolClient, now: number, keptDays: number): Promise<void> {
+  const before = new Date(now - keptDays * 86_400_000).toISOString();
+  await client.query(
+    `DELETE FROM history_decision h WHERE h.instance_id IS NULL AND h.at < $1 AND NOT EXISTS (
+       SELECT 1 FROM definition d WHERE d.id = h.decision_definition_id AND d.history_time_to_live LIKE 'P%')`,
+    [before],
   );
 }
 

@@ -11,10 +11,6 @@ export class PostgresOperationStore implements OperationStore {
     this.#pool = pool;
   }
 
-  record(log: readonly OperationRow[]): Promise<void> {
-    return recordOperations(this.#pool, log);
-  }
-
   async annotate(operationId: string, annotation: string | null, log: readonly OperationRow[]): Promise<boolean> {
     return inTransaction(this.#pool, async (client) => {
       const text = 'UPDATE history_operation SET annotation = $2 WHERE operation_id = $1';

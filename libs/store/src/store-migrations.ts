@@ -17,6 +17,7 @@ import { KeepDelegationOfTasks1764100000200 } from './migrations/1764100000200-k
 import { HoldJobs1764000000310 } from './migrations/1764000000310-hold-jobs.ts';
 import { DescribeDecisionGraphs1764100000100 } from './migrations/1764100000100-describe-decision-graphs.ts';
 import { PlanSuspensions1764100000110 } from './migrations/1764100000110-plan-suspensions.ts';
+import { RecordEveryDecision1764200000000 } from './migrations/1764200000000-record-every-decision.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
@@ -42,5 +43,6 @@ export const storeMigrations: RoomMigrations = {
     TellMoreOfJobs1764100000310,
     CreateFormFields1764100000300,
     KeepDelegationOfTasks1764100000200,
+    RecordEveryDecision1764200000000,
   ],
 };

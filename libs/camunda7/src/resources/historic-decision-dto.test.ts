@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Value } from '#engine';
-import type { DecisionHistoryView } from '#runtime';
+import type { DecisionRecordView } from '#runtime';
 import { historicDecisionDto } from './historic-decision-dto.ts';
 
-function view(evaluation: Readonly<Record<string, Value>>): DecisionHistoryView {
+function view(evaluation: Readonly<Record<string, Value>>): DecisionRecordView {
   return {
     id: 'd1',
     rootId: 'case',
@@ -17,7 +17,10 @@ function view(evaluation: Readonly<Record<string, Value>>): DecisionHistoryView 
     definitionKey: 'p',
     requirementsId: null,
     requirementsKey: null,
-    evaluations: [{ decisionId: 'fee', decisionName: 'Fee', inputs: { Amount: 9 }, ...evaluation }],
+    evaluation: { decisionId: 'fee', decisionName: 'Fee', inputs: { Amount: 9 }, ...evaluation },
+    rootDecisionId: null,
+    userId: null,
+    removedAt: null,
     at: '2026-03-01T10:00:00.000Z',
   };
 }
@@ -93,6 +96,17 @@ describe('a decision of the history as Camunda writes it', () => {
   it('given a decision without a table, when shown, then its value is one output', () => {
     expect(shown({ matchedRules: [], outputs: 7 })).toMatchObject({
       outputs: [{ ruleId: null, variableName: 'Fee', value: 7 }],
+    });
+  });
+
+  it('given values too large to be kept, when shown, then they are null and say so', () => {
+    const dto = shown({ inputs: { Plan: null, Amount: 9 }, matchedRules: [], outputs: 7, omitted: ['Plan'] });
+    expect(dto).toMatchObject({
+      inputs: [
+        { clauseName: 'Plan', value: null, errorMessage: expect.stringContaining('too large') as unknown },
+        { clauseName: 'Amount', value: 9, errorMessage: null },
+      ],
+      outputs: [{ value: 7, errorMessage: null }],
     });
   });
 });

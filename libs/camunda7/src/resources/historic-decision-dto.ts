@@ -1,21 +1,21 @@
 import type { Value } from '#engine';
-import type { DecisionHistoryView } from '#runtime';
+import type { DecisionRecordView } from '#runtime';
 import { answeredValue } from '../value/answered-variables.ts';
 import { toCamundaDate } from '../value/date.ts';
 
-/** One evaluation as Camunda writes it; inputs and outputs only where they were asked for, else `null`. */
+/** One decision of an evaluation as Camunda writes it; inputs and outputs are there only where they were asked for. */
 export function historicDecisionDto(
-  view: DecisionHistoryView,
+  view: DecisionRecordView,
   show: { readonly inputs: boolean; readonly outputs: boolean },
 ): Record<string, unknown> {
-  const evaluation = ownEvaluation(view);
+  const evaluation = recordOf(view.evaluation);
   return {
     id: view.id,
     decisionDefinitionId: view.decisionDefinitionId,
     decisionDefinitionKey: view.decisionKey,
     decisionDefinitionName: view.decisionName,
     evaluationTime: toCamundaDate(view.at),
-    removalTime: null,
+    removalTime: toCamundaDate(view.removedAt),
     processDefinitionId: view.definitionId,
     processDefinitionKey: view.definitionKey,
     processInstanceId: view.instanceId,
@@ -25,33 +25,39 @@ export function historicDecisionDto(
     caseInstanceId: null,
     activityId: view.nodeId,
     activityInstanceId: view.elementInstanceId,
-    userId: null,
-    inputs: show.inputs
-      ? ordered(evaluation['inputs'], evaluation['inputNames']).map((entry) => inputDto(view, entry))
-      : null,
-    outputs: show.outputs ? outputDtos(view, evaluation) : null,
+    userId: view.userId,
     collectResultValue: evaluation['aggregation'] == null ? null : (evaluation['outputs'] ?? null),
-    rootDecisionInstanceId: null,
+    rootDecisionInstanceId: view.rootDecisionId,
     decisionRequirementsDefinitionId: view.requirementsId,
     decisionRequirementsDefinitionKey: view.requirementsKey,
     tenantId: null,
+    ...(show.inputs ? { inputs: inputDtos(view, evaluation) } : {}),
+    ...(show.outputs ? { outputs: outputDtos(view, evaluation) } : {}),
   };
 }
 
-/** The evaluation of the decision itself, which comes after those it requires. */
-function ownEvaluation({ evaluations, decisionKey }: DecisionHistoryView): Readonly<Record<string, Value>> {
-  const all = listOf(evaluations).map(recordOf);
-  return all.findLast((each) => each['decisionId'] === decisionKey) ?? all.at(-1) ?? {};
+type Evaluation = Readonly<Record<string, Value>>;
+
+/** What every input and output has. A value too large to be kept is null and says so. */
+function clause(view: DecisionRecordView, isOmitted: boolean): Record<string, unknown> {
+  return {
+    decisionInstanceId: view.id,
+    errorMessage: isOmitted ? 'The value was too large to be kept.' : null,
+    createTime: toCamundaDate(view.at),
+    removalTime: toCamundaDate(view.removedAt),
+    rootProcessInstanceId: view.rootId,
+  };
 }
 
-function inputDto(view: DecisionHistoryView, [name, value]: readonly [string, Value]): Record<string, unknown> {
-  return {
-    ...partOf(view, `in:${name}`),
+function inputDtos(view: DecisionRecordView, evaluation: Evaluation): readonly Record<string, unknown>[] {
+  const omitted = listOf(evaluation['omitted']);
+  return ordered(evaluation['inputs'], evaluation['inputNames']).map(([name, value]) => ({
+    id: `${view.id}:in:${name}`,
     clauseId: name,
     clauseName: name,
-    errorMessage: null,
+    ...clause(view, omitted.includes(name)),
     ...answeredValue(value),
-  };
+  }));
 }
 
 /**
@@ -59,10 +65,8 @@ function inputDto(view: DecisionHistoryView, [name, value]: readonly [string, Va
  * output without a name of its own carries the decision's. Evaluations recorded without the outputs of each rule have the
  * result's.
  */
-function outputDtos(
-  view: DecisionHistoryView,
-  evaluation: Readonly<Record<string, Value>>,
-): readonly Record<string, unknown>[] {
+function outputDtos(view: DecisionRecordView, evaluation: Evaluation): readonly Record<string, unknown>[] {
+  const common = clause(view, listOf(evaluation['omitted']).includes('outputs'));
   const rules = listOf(evaluation['matchedRules']).map(recordOf);
   const whole = evaluation['outputs'] ?? null;
   const recorded = rules.map((rule) => rule['outputs'] ?? null);
@@ -75,28 +79,17 @@ function outputDtos(
   return results.flatMap((result, place) =>
     (isRecord(result) ? ordered(result, evaluation['outputNames']) : [[decision, result] as const]).map(
       ([name, value]) => ({
-        ...partOf(view, `out:${place + 1}:${name}`),
+        id: `${view.id}:out:${place + 1}:${name}`,
+        ...common,
         clauseId: name,
         clauseName: name,
         ruleId: rules[place]?.['id'] ?? null,
         ruleOrder: rules[place]?.['number'] ?? null,
         variableName: name,
-        errorMessage: null,
         ...answeredValue(value),
       }),
     ),
   );
-}
-
-/** What an input or output has in common with its evaluation. It goes with the case, whose time to live says when. */
-function partOf(view: DecisionHistoryView, name: string): Record<string, unknown> {
-  return {
-    id: `${view.id}:${name}`,
-    decisionInstanceId: view.id,
-    createTime: toCamundaDate(view.at),
-    removalTime: null,
-    rootProcessInstanceId: view.rootId,
-  };
 }
 
 /** Entries in the order of the names; those the names leave out come last. */

@@ -1,4 +1,4 @@
-import type { DecisionHistoryFilter, DecisionHistoryView, Runtime } from '#runtime';
+import type { DecisionRecordFilter, DecisionRecordView, Runtime } from '#runtime';
 import { notFound } from '../http/camunda-error.ts';
 import { everyPage, Filter, given } from '../http/filter.ts';
 import { type Listing, listRoutes } from '../http/list-routes.ts';
@@ -7,7 +7,7 @@ import { id } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { historicDecisionDto } from './historic-decision-dto.ts';
 
-/** `/history/decision-instance`: what cases have decided. */
+/** `/history/decision-instance`: what cases have decided and what was evaluated by hand, each required decision by itself. */
 export function historicDecisionRoutes(runtime: Runtime): readonly Route[] {
   const listing: Listing = {
     async list(call) {
@@ -17,14 +17,14 @@ export function historicDecisionRoutes(runtime: Runtime): readonly Route[] {
       const [order] = filter.sorting({ evaluationTime: 'at', tenantId: 'none' } as const);
       if (wanted === undefined) return [];
       const ascending = order?.by === 'at' && !order.descending;
-      const rows = await everyPage<DecisionHistoryView>(filter, (page) =>
-        runtime.decisions.history({ ...wanted, ascending, ...page }),
+      const rows = await everyPage<DecisionRecordView>(filter, (page) =>
+        runtime.decisions.records({ ...wanted, ascending, ...page }),
       );
       return rows.map((row) => historicDecisionDto(row, show));
     },
     async count(call) {
       const wanted = criteria(Filter.of(call));
-      return wanted === undefined ? 0 : (await runtime.decisions.history({ ...wanted, limit: 1 })).total;
+      return wanted === undefined ? 0 : (await runtime.decisions.records({ ...wanted, limit: 1 })).total;
     },
   };
   return [
@@ -34,7 +34,7 @@ export function historicDecisionRoutes(runtime: Runtime): readonly Route[] {
       path: '/history/decision-instance/{id}',
       permission: 'instance:read',
       handle: async (call) => {
-        const { items } = await runtime.decisions.history({ id: id(call), limit: 1 });
+        const { items } = await runtime.decisions.records({ id: id(call), limit: 1 });
         const [view] = items;
         if (view === undefined) throw notFound(`Historic decision instance with id '${id(call)}' does not exist`);
         return json(historicDecisionDto(view, shownOf(Filter.of(call))));
@@ -48,16 +48,15 @@ function shownOf(filter: Filter): { readonly inputs: boolean; readonly outputs: 
 }
 
 /** Undefined when nothing can match. */
-function criteria(filter: Filter): DecisionHistoryFilter | undefined {
-  // Cases of CMMN are not executed, and what people evaluate by hand is answered and not kept.
-  const never = ['caseDefinitionId', 'caseDefinitionKey', 'caseInstanceId', 'userId'];
-  // Every evaluation is told as one row, with what it required inside: it is its own root.
-  const root = filter.text('rootDecisionInstanceId');
-  const only = filter.text('decisionInstanceId');
+function criteria(filter: Filter): DecisionRecordFilter | undefined {
+  // Cases of CMMN are not executed.
+  const never = ['caseDefinitionId', 'caseDefinitionKey', 'caseInstanceId'];
   if (filter.tenants() || never.some((name) => filter.text(name) !== undefined)) return undefined;
-  if (root !== undefined && only !== undefined && root !== only) return undefined;
   return given({
-    id: only ?? root,
+    id: filter.text('decisionInstanceId'),
+    rootDecisionId: filter.text('rootDecisionInstanceId'),
+    rootsOnly: filter.flag('rootDecisionInstancesOnly'),
+    userId: filter.text('userId'),
     ids: filter.list('decisionInstanceIdIn'),
     instanceId: filter.text('processInstanceId'),
     nodeIds: filter.list('activityIdIn'),

@@ -1,4 +1,5 @@
 import type { EngineEvent, Partition, TaskFacts, Value, Variables } from '#engine';
+import { recordedEvaluations } from '../decisions/recorded-evaluations.ts';
 import type { InstanceRow, ItemRow, JobRow, OutboxRow } from '../ports/rows.ts';
 import type { ChangeSet } from './change-set.ts';
 
@@ -176,8 +177,9 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
           instanceId: event.processInstanceId,
           elementInstanceId: event.elementInstanceId,
           nodeId: event.nodeId,
+          userId: null,
           decisionDefinitionId: event.decisionDefinitionId,
-          evaluations: event.evaluations,
+          evaluations: recordedEvaluations(event.evaluations),
           at: event.at,
         });
         break;

@@ -8,8 +8,6 @@ export type OperationRow = OperationView;
 
 /** The log on its own. Changes of other rows take their entries along: see the parameter `log` of the stores. */
 export interface OperationStore {
-  /** Writes entries about something that changes no row (an evaluation). */
-  record(log: readonly OperationRow[]): Promise<void>;
   /** Remarks on all entries of an operation. False when there is none. */
   annotate(operationId: string, annotation: string | null, log: readonly OperationRow[]): Promise<boolean>;
 }

@@ -24,7 +24,7 @@ export interface Queries {
   readonly definitions: Pick<Definitions, 'list' | 'statistics'> & {
     figures(definitionId: string, since: string): ReturnType<Definitions['figures']>;
   };
-  readonly decisions: Pick<Decisions, 'history' | 'requirements'>;
+  readonly decisions: Pick<Decisions, 'history' | 'records' | 'requirements'>;
   readonly instances: Pick<
     Instances,
     'executions' | 'countExecutions' | 'list' | 'count' | 'tokens' | 'activities' | 'variableHistory'

@@ -272,12 +272,15 @@ export interface JobHistoryRow {
   readonly details: string | null;
 }
 
+/** An evaluation of a decision. Case, element and node are null together: then somebody asked by hand. */
 export interface DecisionHistoryRow {
   readonly id: string;
-  readonly rootId: string;
-  readonly instanceId: string;
-  readonly elementInstanceId: string;
-  readonly nodeId: string;
+  readonly rootId: string | null;
+  readonly instanceId: string | null;
+  readonly elementInstanceId: string | null;
+  readonly nodeId: string | null;
+  /** Who asked by hand; null for a case, and where a program asked for itself. */
+  readonly userId: string | null;
   readonly decisionDefinitionId: string;
   readonly evaluations: Value;
   readonly at: string;

@@ -225,6 +225,7 @@ export const DECISION_HISTORY = {
   instanceId: 'text',
   elementInstanceId: 'text',
   nodeId: 'text',
+  userId: 'text',
   decisionDefinitionId: 'text',
   evaluations: 'jsonb',
   at: 'timestamptz',

@@ -132,7 +132,8 @@ describe('decision definitions', () => {
       status: 400,
       body: { type: 'InvalidRequestException' },
     });
-    expect(await client.get('/decision-definition?colour=red')).toMatchObject({ status: 400 });
+    const plain = await client.get('/decision-definition');
+    expect(await client.get('/decision-definition?colour=red')).toEqual(plain);
   });
 
   it('given an id and a key, when they are evaluated, then outputs are typed; what cannot be is told in words', async () => {

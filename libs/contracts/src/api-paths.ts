@@ -86,6 +86,8 @@ export const apiPaths = {
   assignTask: (id: string) => `/api/tasks/${segment(id)}/assign`,
   /** POST FollowUpRequest → TaskDetail */
   followUpTask: (id: string) => `/api/tasks/${segment(id)}/follow-up`,
+  /** POST BeginStepsRequest → TaskDetail */
+  beginSteps: (id: string) => `/api/tasks/${segment(id)}/steps`,
   /** POST CompleteTaskRequest → TaskCompletion */
   completeTask: (id: string) => `/api/tasks/${segment(id)}/complete`,
   /** POST PublishMessageRequest → MessageDelivery */

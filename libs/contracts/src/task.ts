@@ -74,6 +74,8 @@ export interface TaskDetail extends TaskSummary {
   readonly lane?: string;
   /** Questions of the gateways behind; all must be answered to complete. */
   readonly asks: readonly TaskQuestion[];
+  /** Of the task that chooses the work of an ad-hoc subprocess: what may be begun, any number of times. Completing ends the subprocess. */
+  readonly choices?: readonly TaskChoice[];
   readonly form?: TaskForm;
   /** Case data visible at this step. */
   readonly variables: JsonObject;
@@ -89,6 +91,22 @@ export interface TaskDetail extends TaskSummary {
     readonly assign: boolean;
     readonly followUp: boolean;
   };
+}
+
+/** A step somebody may begin in an ad-hoc subprocess (BPMN 2.0.2 § 13.3.5). */
+export interface TaskChoice {
+  readonly nodeId: string;
+  readonly label: string;
+}
+
+/**
+ * Body of `POST /api/tasks/:id/steps` → {@link TaskDetail}: begins these steps, in this order where the subprocess is
+ * sequential. 403 `TASK_NOT_YOURS`, 409 `TASK_ALREADY_COMPLETED`, 422 `STEP_NOT_OFFERED` when one is none of the task's choices;
+ * in all these cases nothing has changed.
+ */
+export interface BeginStepsRequest {
+  /** Node ids of {@link TaskDetail}.choices; at least one. */
+  readonly steps: readonly string[];
 }
 
 /** A gateway's question: its name and the labels of its flows. */

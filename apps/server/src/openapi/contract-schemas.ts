@@ -239,6 +239,16 @@ export const CONTRACT_SCHEMAS = {
     required: ['id', 'kind', 'total', 'waiting', 'done', 'failed', 'suspended', 'createdAt'],
     description: 'The same done to many cases, with its progress: `total` = `waiting` + `done` + `failed`.',
   },
+  BeginStepsRequest: {
+    type: 'object',
+    properties: {
+      steps: { type: 'array', items: { type: 'string' }, description: 'Node ids of TaskDetail.choices; at least one.' },
+    },
+    required: ['steps'],
+    additionalProperties: false,
+    description:
+      "Body of `POST /api/tasks/:id/steps` → TaskDetail: begins these steps, in this order where the subprocess is\nsequential. 403 `TASK_NOT_YOURS`, 409 `TASK_ALREADY_COMPLETED`, 422 `STEP_NOT_OFFERED` when one is none of the task's choices;\nin all these cases nothing has changed.",
+  },
   CancelInstanceRequest: {
     type: 'object',
     properties: { reason: { type: 'string', minLength: 1, maxLength: 2000 } },
@@ -2614,6 +2624,12 @@ export const CONTRACT_SCHEMAS = {
     },
     required: ['completed', 'canceled', 'waiting'],
   },
+  TaskChoice: {
+    type: 'object',
+    properties: { nodeId: { type: 'string' }, label: { type: 'string' } },
+    required: ['nodeId', 'label'],
+    description: 'A step somebody may begin in an ad-hoc subprocess (BPMN 2.0.2 § 13.3.5).',
+  },
   TaskCompletion: {
     type: 'object',
     properties: {
@@ -2654,6 +2670,12 @@ export const CONTRACT_SCHEMAS = {
         type: 'array',
         items: { $ref: '#/components/schemas/TaskQuestion' },
         description: 'Questions of the gateways behind; all must be answered to complete.',
+      },
+      choices: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/TaskChoice' },
+        description:
+          'Of the task that chooses the work of an ad-hoc subprocess: what may be begun, any number of times. Completing ends the subprocess.',
       },
       form: {
         anyOf: [

@@ -12,6 +12,7 @@ import { oneLine } from '../http/one-line.ts';
 import { present } from '../http/present.ts';
 import { CaseNumbers } from '../instances/case-numbers.ts';
 import { SETTINGS } from '../server-ports.ts';
+import { adHocChoices } from './ad-hoc-choices.ts';
 import { isCandidate } from './task-actor.ts';
 
 /** Tasks as the contract shows them. */
@@ -65,6 +66,11 @@ export class TaskViews {
     return { fields, form: await this.forms.find(task.definitionId, task.formKey, fields) };
   }
 
+  /** The steps to choose from, of the task of an ad-hoc subprocess. */
+  async choices(task: TaskView | EndedTaskView): Promise<TaskDetail['choices']> {
+    return adHocChoices(await this.catalogue.model(task.definitionId), task.nodeId);
+  }
+
   async detail(
     task: TaskView | EndedTaskView,
     variables: TaskDetail['variables'],
@@ -78,7 +84,7 @@ export class TaskViews {
     ]);
     return {
       ...summary,
-      ...present({ instruction: task.instruction, lane: node?.lane, form }),
+      ...present({ instruction: task.instruction, lane: node?.lane, form, choices: await this.choices(task) }),
       asks: task.asks,
       needsSecondPerson: task.excludedUsers.includes(account.name),
       variables,

@@ -1,9 +1,11 @@
 import { Body, Controller, HttpCode, Inject, Param } from '@nestjs/common';
 import type {
   AssignTaskRequest,
+  BeginStepsRequest,
   CompleteTaskRequest,
   FollowUpRequest,
   Page,
+  TaskChoice,
   TaskCompletion,
   TaskCounts,
   TaskDetail,
@@ -207,6 +209,32 @@ export class TasksController {
 
   @Operation({
     method: 'post',
+    path: '/api/tasks/:id/steps',
+    access: 'task:work',
+    summary: 'Begin steps of an ad-hoc subprocess',
+    tag,
+    body: 'BeginStepsRequest',
+    answer: { shape: 'TaskDetail' },
+    problems: { ...problems, 422: 'A step is none of the choices of the task.' },
+  })
+  @HttpCode(200)
+  async beginSteps(
+    @Param('id') id: string,
+    @Body() { steps }: BeginStepsRequest,
+    @CurrentAccount() account: Account,
+  ): Promise<TaskDetail> {
+    const task = await this.#open(id);
+    const mine = task.assignee === account.name || (task.assignee === null && isCandidate(account, task));
+    if (!mine || task.excludedUsers.includes(account.name)) refuseForeign(task);
+    const choices = (await this.views.choices(task)) ?? [];
+    const place = steps.findIndex((step) => !choices.some(({ nodeId }) => nodeId === step));
+    if (place >= 0 || steps.length === 0) refuseChoice(task, choices, Math.max(place, 0));
+    await this.#unlessOver(id, () => this.runtime.instances.chooseAdHocActivities(task.elementInstanceId, steps));
+    return this.get(id, account);
+  }
+
+  @Operation({
+    method: 'post',
     path: '/api/tasks/:id/complete',
     access: 'task:work',
     summary: 'Complete a task with answers and data',
@@ -317,6 +345,16 @@ function requireAnswers({ asks }: TaskView, { answers = {} }: CompleteTaskReques
         },
       ],
     },
+  );
+}
+
+function refuseChoice(task: TaskView, choices: readonly TaskChoice[], place: number): never {
+  const offered = choices.map(({ nodeId }) => nodeId).join(', ');
+  throw new ProblemError(
+    422,
+    'STEP_NOT_OFFERED',
+    `Expected steps "${task.name}" offers (${offered}), but got none or another.`,
+    { elementId: task.nodeId, errors: [{ pointer: `/steps/${place}`, detail: `Expected one of ${offered}.` }] },
   );
 }
 

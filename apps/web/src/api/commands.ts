@@ -11,6 +11,7 @@ import {
   DEPLOY_FILES_FIELD,
   type AssignTaskRequest,
   type BatchSummary,
+  type BeginStepsRequest,
   type CaseRecord,
   type CompleteTaskRequest,
   type CreateBatchRequest,
@@ -52,6 +53,7 @@ export const commands = {
   unclaim: (taskId: string) => post<TaskDetail>(apiPaths.unclaimTask(taskId)),
   assign: (taskId: string, request: AssignTaskRequest) => post<TaskDetail>(apiPaths.assignTask(taskId), request),
   followUp: (taskId: string, request: FollowUpRequest) => post<TaskDetail>(apiPaths.followUpTask(taskId), request),
+  beginSteps: (taskId: string, request: BeginStepsRequest) => post<TaskDetail>(apiPaths.beginSteps(taskId), request),
   complete: (taskId: string, request: CompleteTaskRequest) =>
     post<TaskCompletion>(apiPaths.completeTask(taskId), request),
   answerParticipation: (secret: string, data: JsonObject, files: readonly File[]) => {

@@ -13,6 +13,8 @@ export interface TaskCommands {
   readonly unclaim: UseMutationResult<TaskDetail, Error, string>;
   readonly assign: UseMutationResult<TaskDetail, Error, { id: string; assignee: string | null }>;
   readonly followUp: UseMutationResult<TaskDetail, Error, { id: string; date: string | null }>;
+  /** Begins steps of an ad-hoc subprocess. */
+  readonly beginSteps: UseMutationResult<TaskDetail, Error, { id: string; steps: readonly string[] }>;
   /** Says nothing by itself: the task's form shows what is wrong where it is wrong. */
   readonly complete: UseMutationResult<TaskCompletion, Error, { id: string; request: CompleteTaskRequest }>;
 }
@@ -75,6 +77,15 @@ export function useTaskCommands(): TaskCommands {
           tone: 'success',
           title: task.followUpDate === undefined ? text.inbox.followUpRemoved : text.inbox.followUpSet,
         });
+      },
+      onError: refuse,
+    }),
+    beginSteps: useMutation({
+      mutationFn: ({ id, steps }) => commands.beginSteps(id, { steps }),
+      onSuccess: (task, { steps }) => {
+        remember(task);
+        const labels = steps.map((step) => task.choices?.find(({ nodeId }) => nodeId === step)?.label ?? step);
+        toast({ tone: 'success', title: text.inbox.stepsBegun(labels) });
       },
       onError: refuse,
     }),

@@ -13,6 +13,7 @@ import { Problem } from '../parts/problem.tsx';
 import type { SchemaFormHandle } from '../parts/schema-form.tsx';
 import { useToast } from '../parts/toast.tsx';
 import { UnsavedGuard } from '../parts/unsaved-guard.tsx';
+import { ChooseSteps } from './choose-steps.tsx';
 import { DateQuestion, readMoment } from './date-question.tsx';
 import type { InboxAddress } from './inbox-address.ts';
 import { QuestionGroup } from './question-group.tsx';
@@ -167,6 +168,7 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
             />
           ))
         : null}
+      {works ? <ChooseSteps task={task} commands={commands} /> : null}
       {works && task.purpose === 'date' ? (
         <DateQuestion moment={moment} onChange={setMoment} error={tried ? date?.error : undefined} />
       ) : null}

@@ -60,6 +60,12 @@ export const inbox: Catalogue['inbox'] = {
   noCaseData: 'No data has been entered yet.',
   questions: 'Decision',
   chooseOne: 'Choose one answer.',
+  steps: 'Which steps should begin now?',
+  stepsHint:
+    'You can choose several times, the same step again, too. “Complete” ends this section: what is still open in it is dropped.',
+  stepsBegin: 'Begin the chosen steps',
+  stepsMissing: 'Please choose at least one step.',
+  stepsBegun: (names) => `Begun: ${names.map((name) => `“${name}”`).join(', ')}.`,
   chooseMany: 'Choose one or more answers.',
   answerMissing: 'Please choose an answer.',
   answersMissing: 'Please choose at least one answer.',

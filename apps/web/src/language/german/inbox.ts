@@ -60,6 +60,12 @@ export const inbox = {
   noCaseData: 'Es sind noch keine Daten eingetragen.',
   questions: 'Entscheidung',
   chooseOne: 'Wählen Sie eine Antwort.',
+  steps: 'Welche Schritte sollen jetzt beginnen?',
+  stepsHint:
+    'Sie können mehrmals wählen, auch denselben Schritt noch einmal. „Erledigen“ schließt diesen Abschnitt ab: Was darin noch offen ist, fällt weg.',
+  stepsBegin: 'Gewählte Schritte beginnen',
+  stepsMissing: 'Bitte wählen Sie mindestens einen Schritt.',
+  stepsBegun: (names: readonly string[]) => `Begonnen: ${names.map((name) => `„${name}“`).join(', ')}.`,
   chooseMany: 'Wählen Sie eine oder mehrere Antworten.',
   answerMissing: 'Bitte wählen Sie eine Antwort.',
   answersMissing: 'Bitte wählen Sie mindestens eine Antwort.',

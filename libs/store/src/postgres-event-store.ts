@@ -52,8 +52,13 @@ export class PostgresEventStore implements EventStore {
   }
 
   async send(rows: readonly OutboxRow[], log: readonly OperationRow[]): Promise<void> {
+    const insert = { name: 'outbox_send', text: INSERT_OUTBOX, values: [JSON.stringify(rows)] };
+    if (log.length === 0) {
+      await this.#pool.query(insert);
+      return;
+    }
     await inTransaction(this.#pool, async (client) => {
-      await client.query({ name: 'outbox_send', text: INSERT_OUTBOX, values: [JSON.stringify(rows)] });
+      await client.query(insert);
       await recordOperations(client, log);
     });
   }

@@ -9,8 +9,12 @@ export interface Operator {
 
 const operators = new AsyncLocalStorage<Operator | undefined>();
 
-/** See {@link Operations.as}. */
+/**
+ * See {@link Operations.as}. Where nobody acts nothing is stored: the first store makes the runtime follow every promise of
+ * the program, which costs a worker without HTTP a tenth of its time for nothing.
+ */
 export function actAs<T>(userId: string | undefined, work: () => T): T {
+  if (userId === undefined && operators.getStore() === undefined) return work();
   return operators.run(userId === undefined ? undefined : { userId, operationId: undefined }, work);
 }
 

@@ -244,11 +244,16 @@ export class PostgresJobStore implements JobStore {
     return result.rows;
   }
 
-  async reschedule(timerId: string, dueAt: string, log: readonly OperationRow[]): Promise<TimerRow | undefined> {
+  async reschedule(
+    timerId: string,
+    to: Parameters<JobStore['reschedule']>[1],
+    log: readonly OperationRow[],
+  ): Promise<TimerRow | undefined> {
     return inTransaction(this.#durable, async (client) => {
       const result = await client.query<TimerRow>(
-        `UPDATE timer t SET due_at = $2 WHERE id = $1 RETURNING ${selection(TIMER, 't')}`,
-        [timerId, dueAt],
+        `UPDATE timer t SET due_at = $2, cascades = coalesce($3::boolean, cascades) WHERE id = $1
+         RETURNING ${selection(TIMER, 't')}`,
+        [timerId, to.dueAt, to.cascades ?? null],
       );
       const [timer] = result.rows;
       if (timer !== undefined) await recordOperations(client, log);

@@ -61,15 +61,6 @@ export class PostgresOwnJobStore implements OwnJobStore {
     });
   }
 
-  async moveTimer(timerId: string, dueAt: string, cascades: boolean): Promise<boolean> {
-    const result = await this.#pool.query('UPDATE timer SET due_at = $2, cascades = $3 WHERE id = $1', [
-      timerId,
-      dueAt,
-      cascades,
-    ]);
-    return result.rowCount === 1;
-  }
-
   async remove(jobId: string, log: readonly OperationRow[]): Promise<boolean> {
     const removals = [
       `WITH gone AS (DELETE FROM job WHERE id = $1 AND performer <> 'external' AND state <> 'locked' RETURNING *)
@@ -113,10 +104,11 @@ export class PostgresOwnJobStore implements OwnJobStore {
   }
 
   async due(now: string): Promise<readonly PlannedHold[]> {
-    const result = await this.#pool.query<{ id: string; body: Omit<PlannedHold, 'id'> }>(
-      'SELECT id, body FROM planned_hold WHERE due_at <= $1 ORDER BY due_at LIMIT 1000',
-      [now],
-    );
+    const result = await this.#pool.query<{ id: string; body: Omit<PlannedHold, 'id'> }>({
+      name: 'due_holds',
+      text: 'SELECT id, body FROM planned_hold WHERE due_at <= $1 ORDER BY due_at LIMIT 1000',
+      values: [now],
+    });
     return result.rows.map(({ id, body }) => ({ id, ...body }));
   }
 

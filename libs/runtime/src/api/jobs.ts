@@ -260,8 +260,8 @@ export interface Timers {
   ): Promise<Page<TimerView>>;
   /** Fires it now, whatever its date. @throws TIMER_NOT_FOUND */
   fire(timerId: string): Promise<void>;
-  /** @throws TIMER_NOT_FOUND, DATE_INVALID */
-  reschedule(timerId: string, dueAt: string): Promise<void>;
+  /** `cascade`: whether later dates of its cycle move along; absent: as before. @throws TIMER_NOT_FOUND, DATE_INVALID */
+  reschedule(timerId: string, dueAt: string, options?: { readonly cascade?: boolean }): Promise<void>;
   /** Fires everything that is due; returns how many. Called by the sweep, and by tests with a simulated clock. */
   fireDue(limit?: number): Promise<number>;
 }

@@ -47,9 +47,17 @@ export async function changeSuspension(
  */
 export async function doDueSuspensions(parts: RuntimeParts): Promise<void> {
   for (const plan of await parts.definitions.dueSuspensions(isoNow(parts.clock), MOST_AT_ONCE)) {
-    const [definition] = await parts.definitions.byIds([plan.definitionId]);
-    if (definition !== undefined) await suspendNow(parts, definition, plan.suspended, plan.includeInstances, []);
-    await parts.definitions.removeSuspension(plan.id);
+    try {
+      const [definition] = await parts.definitions.byIds([plan.definitionId]);
+      if (definition !== undefined) await suspendNow(parts, definition, plan.suspended, plan.includeInstances, []);
+      await parts.definitions.removeSuspension(plan.id);
+    } catch (error) {
+      // It is tried again. What else is due does not wait for it.
+      parts.log.error('a planned suspension will be tried again', {
+        definitionId: plan.definitionId,
+        error: String(error),
+      });
+    }
   }
 }
 

@@ -1,14 +1,18 @@
-import type { JobPlace, JobPlaceSelection, OwnJobs, OwnJobSelection } from '../api/own-jobs.ts';
+import type { JobPlace, JobPlaceSelection, OwnJobs, OwnJobSelection, OwnJobView } from '../api/own-jobs.ts';
 import { definitionOf } from '../definitions/definition-of.ts';
 import { operationLog, type PropertyChange } from '../operations/operation-log.ts';
 import type { OwnJobMatch, PlannedHold } from '../ports/own-job-store.ts';
 import type { OperationRow } from '../ports/operation-store.ts';
-import { RuntimeError } from '../runtime-error.ts';
+import { isRuntimeError, RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { jobPlaces } from './job-places.ts';
 import { createJobs } from './jobs.ts';
 import { recalculatedDueDate } from './recalculate-due-date.ts';
 import { createTimers, fireKnownTimer } from './timers.ts';
+
+/** Rows read at once where all are meant. */
+const PAGE = 1000;
+const GONE: ReadonlySet<string> = new Set(['JOB_NOT_FOUND', 'INCIDENT_NOT_FOUND']);
 
 /** See {@link OwnJobs}. */
 export function createOwnJobs(parts: RuntimeParts): OwnJobs {
@@ -30,8 +34,7 @@ export function createOwnJobs(parts: RuntimeParts): OwnJobs {
       await ownJobs.change({ id: jobId }, { dueAt: at }, ofJob(jobId, 'SetDueDate', [['duedate', job.dueAt, at]]));
       return;
     }
-    if (job.instanceId !== null) await ownJobs.moveTimer(jobId, at, options?.cascade ?? false);
-    await timers.reschedule(jobId, at);
+    await timers.reschedule(jobId, at, { cascade: options?.cascade ?? false });
   };
   return {
     list: (filter) => queries.ownJobs.list(filter),
@@ -68,13 +71,19 @@ export function createOwnJobs(parts: RuntimeParts): OwnJobs {
     },
     async setRetriesAt(place, retries) {
       await assertPlace(parts, place);
-      const { items } = await queries.ownJobs.list({ at: place, retriesLeft: false, limit: 1000 });
-      for (const { id, place: kind } of items) {
-        if (kind === 'timer')
-          await ownJobs.change({ id }, { retries }, ofJob(id, 'SetJobRetries', [['retries', 0, retries]]));
-        else await jobs.setRetries(id, retries);
+      let changed = 0;
+      for (const { id, place: kind } of await failedAt(parts, place)) {
+        try {
+          if (kind === 'timer')
+            await ownJobs.change({ id }, { retries }, ofJob(id, 'SetJobRetries', [['retries', 0, retries]]));
+          else await jobs.setRetries(id, retries);
+          changed += 1;
+        } catch (error) {
+          // Its case has ended or been retried in the meantime: the others are still meant.
+          if (!isRuntimeError(error) || !GONE.has(error.code)) throw error;
+        }
       }
-      return items.length;
+      return changed;
     },
     async setPriority(jobId, priority) {
       const { priority: before } = await get(jobId);
@@ -148,7 +157,11 @@ export async function doPlannedHolds(parts: RuntimeParts): Promise<void> {
       await holdPlaces(parts, planned);
     } catch (error) {
       // Its definition may be gone by now: then there is nothing to do any more.
-      if (!(error instanceof RuntimeError && error.code === 'DEFINITION_NOT_FOUND')) throw error;
+      if (!isRuntimeError(error) || error.code !== 'DEFINITION_NOT_FOUND') {
+        // It is tried again. What else is due does not wait for it.
+        parts.log.error('a planned hold will be tried again', { plannedHoldId: planned.id, error: String(error) });
+        continue;
+      }
     }
     await parts.ownJobs.forget(planned.id);
   }
@@ -178,6 +191,21 @@ async function changeHeld(
     .ringJobs(awake.map(({ id, rootId }) => ({ jobId: id, rootId: rootId ?? '', attempt: 1, priority: 0 })))
     .catch((error: unknown) => parts.log.warn('doorbell did not ring, the relay will', { error: String(error) }));
   return changed.length;
+}
+
+/** All jobs and timers of a place that have no retries left, read before any of them is changed. */
+async function failedAt(parts: RuntimeParts, at: JobPlace): Promise<readonly OwnJobView[]> {
+  const failed: OwnJobView[] = [];
+  for (;;) {
+    const { items, total } = await parts.queries.ownJobs.list({
+      at,
+      retriesLeft: false,
+      offset: failed.length,
+      limit: PAGE,
+    });
+    failed.push(...items);
+    if (items.length === 0 || failed.length >= total) return failed;
+  }
 }
 
 async function matchOf(parts: RuntimeParts, selection: OwnJobSelection): Promise<OwnJobMatch> {
@@ -216,7 +244,7 @@ async function definitionsOf(
       kind: 'process',
       key,
       offset: ids.length,
-      limit: 1000,
+      limit: PAGE,
     });
     ids.push(...items.map(({ id }) => id));
     if (items.length === 0 || ids.length >= total) return ids;

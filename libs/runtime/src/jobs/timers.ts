@@ -16,13 +16,17 @@ export function createTimers(parts: RuntimeParts): Timers {
     list: (filter) => parts.queries.timers.list(filter),
     fire: (timerId) =>
       fireTimer(parts, timerId, operationLog(parts, { type: 'Execute', entity: 'Job', jobId: timerId })),
-    async reschedule(timerId, dueAt) {
+    async reschedule(timerId, dueAt, { cascade: cascades } = {}) {
       if (Number.isNaN(Date.parse(dueAt))) {
         throw new RuntimeError('DATE_INVALID', `Expected an ISO 8601 date, but got "${dueAt}".`, { field: 'dueAt' });
       }
       const at = new Date(dueAt).toISOString();
       const log = operationLog(parts, { type: 'SetDueDate', entity: 'Job', jobId: timerId }, [['duedate', null, at]]);
-      const timer = await parts.jobs.reschedule(timerId, at, log);
+      const timer = await parts.jobs.reschedule(
+        timerId,
+        { dueAt: at, ...(cascades === undefined ? {} : { cascades }) },
+        log,
+      );
       if (timer === undefined) {
         if (await parts.definitions.rescheduleStartTimer(timerId, at, log)) return;
         throw notFound(timerId);

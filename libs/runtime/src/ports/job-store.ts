@@ -97,5 +97,13 @@ export interface JobStore {
   }): Promise<readonly (DueTimer & Pick<TimerRow, 'instanceId'>)[]>;
   /** Those of these timers that are due. */
   dueAmong(timerIds: readonly string[], now: string): Promise<readonly DueTimer[]>;
-  reschedule(timerId: string, dueAt: string, log: readonly OperationRow[]): Promise<TimerRow | undefined>;
+  /**
+   * Moves a timer. `cascades`: whether later dates of its cycle move along; absent: as before.
+   * @returns undefined when there is no such timer
+   */
+  reschedule(
+    timerId: string,
+    to: { readonly dueAt: string; readonly cascades?: boolean },
+    log: readonly OperationRow[],
+  ): Promise<TimerRow | undefined>;
 }

@@ -29,8 +29,6 @@ export interface OwnJobStore {
     change: { readonly held?: boolean; readonly priority?: number; readonly retries?: number; readonly dueAt?: string },
     log?: readonly OperationRow[],
   ): Promise<readonly Pick<OwnJobView, 'id' | 'rootId' | 'place'>[]>;
-  /** Moves a timer; later dates of its cycle move along with `cascades`. @returns false when there is no such timer */
-  moveTimer(timerId: string, dueAt: string, cascades: boolean): Promise<boolean>;
   /** @returns false when somebody works on it, or it is gone */
   remove(jobId: string, log: readonly OperationRow[]): Promise<boolean>;
   places(definitionIds: readonly string[]): Promise<readonly JobPlaceState[]>;

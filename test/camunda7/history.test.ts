@@ -237,6 +237,15 @@ describe('figures over history', () => {
       average: expect.any(Number) as unknown,
     });
     expect(Number(figure?.['minimum'])).toBeLessThanOrEqual(Number(figure?.['average']));
+    const table = await fetch(
+      `${engine.engineRest}/history/process-instance/report?reportType=duration&periodUnit=month`,
+      {
+        headers: { accept: 'text/csv', authorization: `Basic ${Buffer.from('operator:operator').toString('base64')}` },
+      },
+    );
+    expect(table.headers.get('content-type')).toBe('text/csv');
+    const values = ['period', 'periodUnit', 'minimum', 'maximum', 'average'].map((name) => String(figure?.[name]));
+    expect(await table.text()).toBe(`PERIOD,PERIOD_UNIT,MINIMUM,MAXIMUM,AVERAGE\n${values.join(',')}`);
     const quarter = await rows('/history/task/report?reportType=duration&periodUnit=quarter');
     expect(quarter).toMatchObject([{ period: Math.ceil(month / 3), periodUnit: 'QUARTER' }]);
     const common = { processDefinitionId: definitionId, processDefinitionKey: 'past', processDefinitionName: 'Past' };

@@ -213,6 +213,11 @@ describe('/task', () => {
       { groupName: 'traffic', taskCount: 1 },
       { groupName: null, taskCount: 2 },
     ]);
+    const table = await fetch(`${engine.engineRest}/task/report/candidate-group-count`, {
+      headers: { accept: 'text/csv', authorization: `Basic ${Buffer.from('operator:operator').toString('base64')}` },
+    });
+    expect(table.headers.get('content-type')).toBe('text/csv');
+    expect(await table.text()).toBe('CANDIDATE_GROUP_NAME,TASK_COUNT\norder,1\ntraffic,1\n,2');
   });
 });
 

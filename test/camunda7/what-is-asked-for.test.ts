@@ -73,6 +73,7 @@ describe('what an address asks for', () => {
     const refused = await operator.post<{ message: string }>('/task', { colour: 'red' });
     expect(refused.status).toBe(400);
     expect(refused.body.message).toContain('colour');
+    expect((await operator.post('/task', { colour: null, assignee: null })).body).toHaveLength(1);
     expect((await operator.post('/task?_=1', { taskDefinitionKey: 'look' })).body).toHaveLength(1);
     expect((await operator.post('/task?colour=blue', { colour: 'red' })).status).toBe(400);
   });

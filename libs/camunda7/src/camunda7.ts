@@ -1,5 +1,5 @@
-import type { Runtime } from '#runtime';
-import { invalid } from './http/camunda-error.ts';
+import { isRuntimeError, type Runtime } from '#runtime';
+import { CamundaError, invalid } from './http/camunda-error.ts';
 import { failure } from './http/reply.ts';
 import type { FacadeRequest, FacadeResponse } from './http/request.ts';
 import { Router } from './http/router.ts';
@@ -100,7 +100,8 @@ export function createCamunda7(
         return await runtime.operations.as(request.caller.userId, () => router.dispatch({ ...request, path }));
       } catch (error) {
         const answer = failure(error);
-        if (answer.status >= 500) onBug(error, request);
+        const isExpected = error instanceof CamundaError || isRuntimeError(error);
+        if (answer.status >= 500 && !isExpected) onBug(error, request);
         return answer;
       }
     },

@@ -75,6 +75,7 @@ export function serveEngineRest(
       path: pathname,
       query: searchParams,
       contentType: request.get('content-type') ?? '',
+      accept: request.get('accept') ?? '',
       body,
       caller,
       signal: gone.signal,

@@ -155,7 +155,9 @@ export class Filter {
   /** @throws CamundaError 400 naming what nobody has read and may not be left out */
   close(): void {
     if (this.#ignoresUnknown) return;
-    const unread = [...this.#values.keys()].filter((name) => !this.#read.has(name) && !this.#ofAddress.has(name));
+    const unread = [...this.#values].flatMap(([name, value]) =>
+      value === null || this.#read.has(name) || this.#ofAddress.has(name) ? [] : [name],
+    );
     if (unread.length > 0) throw invalid(`Expected only criteria this query knows, but got ${unread.join(', ')}.`);
   }
 }

@@ -18,6 +18,8 @@ export interface FacadeRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly contentType: string;
+  /** The Accept header; empty without one. */
+  readonly accept: string;
   readonly body: Uint8Array;
   readonly caller: Caller;
   /** Aborted when the client goes away; ends long polling. */

@@ -3,8 +3,18 @@ import { invalid } from '../http/camunda-error.ts';
 import { Filter, given } from '../http/filter.ts';
 import { json } from '../http/reply.ts';
 import { type Call, type FacadeResponse, id } from '../http/request.ts';
+import { tabular } from '../http/tabular.ts';
 import type { Route } from '../http/router.ts';
 import { daysOf } from './definition-dto.ts';
+
+/** Headings Camunda 7 gives them. */
+const DURATION_COLUMNS = {
+  PERIOD: 'period',
+  PERIOD_UNIT: 'periodUnit',
+  MINIMUM: 'minimum',
+  MAXIMUM: 'maximum',
+  AVERAGE: 'average',
+};
 
 /** Figures over history: how long cases and tasks took, what ran where in a definition, what may be erased. */
 export function historyReportRoutes(runtime: Runtime): readonly Route[] {
@@ -28,7 +38,8 @@ export function historyReportRoutes(runtime: Runtime): readonly Route[] {
           startedBefore: filter.date('startedBefore'),
         }),
       );
-      return json(figures.map((figure) => durationDto(figure, unit)));
+      const rows = figures.map((figure) => durationDto(figure, unit));
+      return tabular(call.accept, 'process-instance-report.csv', DURATION_COLUMNS, rows);
     }),
     get('/history/task/report', async (call) => {
       const filter = Filter.of(call);

@@ -41,6 +41,12 @@ describe('the timeline in plain words', () => {
     );
   });
 
+  it('given an incident, when raised and resolved, then its message is told once', () => {
+    const data = { message: 'Die Gebühr fehlt.' };
+    expect(timelineDetails(entry({ type: 'incident-raised', data }), german)).toEqual(['Die Gebühr fehlt.']);
+    expect(timelineDetails(entry({ type: 'incident-resolved', data }), german)).toEqual([]);
+  });
+
   it('given a decision, when told, then it has its name', () => {
     const made = entry({
       type: 'decision-evaluated',

@@ -98,7 +98,8 @@ export function timelineDetails(entry: HistoryEntry, text: Catalogue): readonly 
   }
   const reasonText = textOf(reason);
   if (reasonText !== undefined) details.push(text.timeline.reason(reasonText));
-  const messageText = textOf(message);
+  // What went wrong stands where it went wrong; that it is mended needs no second telling.
+  const messageText = entry.type === 'incident-resolved' ? undefined : textOf(message);
   if (messageText !== undefined) details.push(messageText);
   return details;
 }

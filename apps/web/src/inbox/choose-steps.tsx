@@ -62,7 +62,7 @@ export function ChooseSteps({ task, commands }: { task: TaskDetail; commands: Ta
           <span className="kern-body">{text.inbox.stepsMissing}</span>
         </p>
       ) : null}
-      <div>
+      <div className="question__begin">
         <Button pictogram="play" busy={beginSteps.isPending} onClick={begin}>
           {text.inbox.stepsBegin}
         </Button>

@@ -12,9 +12,14 @@ export interface Listing {
   count(call: Call): Promise<number>;
 }
 
-/** `path` and `path/count`, each asked by query (GET) and by body (POST), as Camunda 7 offers them. */
-export function listRoutes(path: string, permission: Permission, listing: Listing): readonly Route[] {
-  return (['GET', 'POST'] as const).flatMap((method): Route[] => [
+/** `path` and `path/count`. Most lists of Camunda 7 are asked by query (GET) and by body (POST), the others by query only. */
+export function listRoutes(
+  path: string,
+  permission: Permission,
+  listing: Listing,
+  methods: readonly ('GET' | 'POST')[] = ['GET', 'POST'],
+): readonly Route[] {
+  return methods.flatMap((method): Route[] => [
     { method, path, permission, handle: async (call) => json(await listing.list(call)) },
     { method, path: `${path}/count`, permission, handle: async (call) => json({ count: await listing.count(call) }) },
   ]);

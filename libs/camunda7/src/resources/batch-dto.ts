@@ -44,6 +44,7 @@ function commonDto(batch: BatchView): Record<string, unknown> {
   };
 }
 
+/** A batch, as `/batch` tells it. */
 export function batchDto(batch: BatchView): Record<string, unknown> {
   // All targets are rows from the first moment: nothing is left for a seed job to create.
   return { ...commonDto(batch), jobsCreated: batch.total, suspended: batch.suspended };
@@ -59,6 +60,7 @@ export function batchStatisticsDto(batch: BatchView): Record<string, unknown> {
   };
 }
 
+/** A batch, running or ended, as `/history/batch` tells it. */
 export function historicBatchDto(batch: BatchView): Record<string, unknown> {
   return { ...commonDto(batch), endTime: toCamundaDate(batch.endedAt), removalTime: null };
 }

@@ -2,6 +2,7 @@ import type { Variables } from '#engine';
 import { type DefinitionView, isRuntimeError, type Runtime } from '#runtime';
 import { CamundaError, invalid, notFound } from '../http/camunda-error.ts';
 import { everyPage, Filter, UNLIMITED } from '../http/filter.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -10,21 +11,15 @@ import { answeredVariables } from '../value/answered-variables.ts';
 import { xmlText } from '../value/xml-text.ts';
 import { decisionDefinitionDto, timeToLiveOf } from './definition-dto.ts';
 import { diagramOf } from './definition-file.ts';
-import { definitionCriteria, sortedPage, textCriterion } from './definition-filter.ts';
+import { DEFINITION_SORT, definitionCriteria, sortedPage, textCriterion } from './definition-filter.ts';
 import { tenantRoutes } from './tenant-routes.ts';
 
 const ROOTS = ['/decision-definition/{id}', '/decision-definition/key/{key}'] as const;
 const SORT = {
-  category: 'category',
-  key: 'key',
-  id: 'id',
-  name: 'name',
-  version: 'version',
-  deploymentId: 'deploymentId',
+  ...DEFINITION_SORT,
   deployTime: 'deployedAt',
   decisionRequirementsDefinitionKey: 'requirementsKey',
   versionTag: 'versionTag',
-  tenantId: 'id',
 } as const;
 
 /** `/decision-definition`: by id, and by key, which means the newest version. Decision services are decisions, too. */
@@ -35,22 +30,15 @@ export function decisionDefinitionRoutes(runtime: Runtime): readonly Route[] {
     permission: Route['permission'],
     handle: Route['handle'],
   ): Route[] => ROOTS.map((root) => ({ method, path: `${root}${tail}`, permission, handle }));
+  const listing: Listing = {
+    async list(call) {
+      const filter = Filter.of(call);
+      return sortedPage(await matching(runtime, filter), filter, SORT).map(decisionDefinitionDto);
+    },
+    count: async (call) => (await matching(runtime, Filter.of(call))).length,
+  };
   return [
-    {
-      method: 'GET',
-      path: '/decision-definition',
-      permission: 'process:read',
-      handle: async (call) => {
-        const filter = Filter.of(call);
-        return json(sortedPage(await matching(runtime, filter), filter, SORT).map(decisionDefinitionDto));
-      },
-    },
-    {
-      method: 'GET',
-      path: '/decision-definition/count',
-      permission: 'process:read',
-      handle: async (call) => json({ count: (await matching(runtime, Filter.of(call))).length }),
-    },
+    ...listRoutes('/decision-definition', 'process:read', listing, ['GET']),
     ...both('GET', '', 'process:read', async (call) => json(decisionDefinitionDto(await found(runtime, call)))),
     ...both('GET', '/xml', 'process:read', async (call) => {
       const { id } = await found(runtime, call);

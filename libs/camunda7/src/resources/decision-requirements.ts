@@ -1,46 +1,31 @@
 import type { RequirementsFilter, RequirementsView, Runtime } from '#runtime';
 import { CamundaError, notFound } from '../http/camunda-error.ts';
 import { everyPage, Filter, UNLIMITED } from '../http/filter.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json } from '../http/reply.ts';
 import type { Call } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { requirementsDto } from './definition-dto.ts';
 import { diagramOf } from './definition-file.ts';
-import { definitionCriteria, sortedPage } from './definition-filter.ts';
+import { DEFINITION_SORT, definitionCriteria, sortedPage } from './definition-filter.ts';
 import { tenantRoutes } from './tenant-routes.ts';
 import { xmlText } from '../value/xml-text.ts';
 
 const ROOTS = ['/decision-requirements-definition/{id}', '/decision-requirements-definition/key/{key}'] as const;
-const SORT = {
-  id: 'id',
-  key: 'key',
-  name: 'name',
-  version: 'version',
-  deploymentId: 'deploymentId',
-  category: 'category',
-  tenantId: 'id',
-} as const;
 
 /** `/decision-requirements-definition`: files of several decisions as one graph, with versions of its own. */
 export function decisionRequirementsRoutes(runtime: Runtime): readonly Route[] {
   const both = (tail: string, handle: Route['handle']): Route[] =>
     ROOTS.map((root) => ({ method: 'GET', path: `${root}${tail}`, permission: 'process:read', handle }));
+  const listing: Listing = {
+    async list(call) {
+      const filter = Filter.of(call);
+      return sortedPage(await matching(runtime, filter), filter, DEFINITION_SORT).map(requirementsDto);
+    },
+    count: async (call) => (await matching(runtime, Filter.of(call))).length,
+  };
   return [
-    {
-      method: 'GET',
-      path: '/decision-requirements-definition',
-      permission: 'process:read',
-      handle: async (call) => {
-        const filter = Filter.of(call);
-        return json(sortedPage(await matching(runtime, filter), filter, SORT).map(requirementsDto));
-      },
-    },
-    {
-      method: 'GET',
-      path: '/decision-requirements-definition/count',
-      permission: 'process:read',
-      handle: async (call) => json({ count: (await matching(runtime, Filter.of(call))).length }),
-    },
+    ...listRoutes('/decision-requirements-definition', 'process:read', listing, ['GET']),
     ...both('', async (call) => json(requirementsDto(await found(runtime, call)))),
     ...both('/xml', async (call) => {
       const { id, deploymentId, resource } = await found(runtime, call);

@@ -17,35 +17,23 @@ export function timeToLiveOf(body: Readonly<Record<string, unknown>>): string | 
   throw invalid('Expected historyTimeToLive to be a number of days from 0, or null.');
 }
 
+/** A process, as `/process-definition` tells it. */
 export function processDefinitionDto(view: DefinitionView): Record<string, unknown> {
   return {
-    id: view.id,
-    key: view.key,
-    category: view.category,
+    ...requirementsDto(view),
     description: view.documentation,
-    name: view.name,
-    version: view.version,
-    resource: view.resource,
-    deploymentId: view.deploymentId,
     diagram: view.diagram,
     suspended: view.suspended,
-    tenantId: null,
     versionTag: view.versionTag,
     historyTimeToLive: daysOf(view.historyTimeToLive),
     startableInTasklist: view.startable,
   };
 }
 
+/** A decision, as `/decision-definition` tells it. */
 export function decisionDefinitionDto(view: DefinitionView): Record<string, unknown> {
   return {
-    id: view.id,
-    key: view.key,
-    category: view.category,
-    name: view.name,
-    version: view.version,
-    resource: view.resource,
-    deploymentId: view.deploymentId,
-    tenantId: null,
+    ...requirementsDto(view),
     decisionRequirementsDefinitionId: view.requirementsId,
     decisionRequirementsDefinitionKey: view.requirementsKey,
     historyTimeToLive: daysOf(view.historyTimeToLive),
@@ -53,6 +41,7 @@ export function decisionDefinitionDto(view: DefinitionView): Record<string, unkn
   };
 }
 
+/** What all definitions have in common, which is all there is to a graph of decisions. */
 export function requirementsDto(view: Omit<RequirementsView, 'diagram'>): Record<string, unknown> {
   return {
     id: view.id,

@@ -14,6 +14,17 @@ export interface Definition {
   readonly latest: boolean;
 }
 
+/** What all kinds can be sorted by. There are no tenants: nothing comes before anything else. */
+export const DEFINITION_SORT = {
+  id: 'id',
+  key: 'key',
+  name: 'name',
+  version: 'version',
+  deploymentId: 'deploymentId',
+  category: 'category',
+  tenantId: 'id',
+} as const;
+
 type Criterion<D> = (one: D) => boolean;
 
 /** How the criteria are called that carry the kind in their name. */

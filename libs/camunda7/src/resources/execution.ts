@@ -133,6 +133,7 @@ export async function executionScope(
   return { instanceId: element.instanceId, scopeId };
 }
 
+/** What an execution waits for, as `/event-subscription` tells it. */
 export function subscriptionDto(one: {
   readonly id: string;
   readonly kind: string;

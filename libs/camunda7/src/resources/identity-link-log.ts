@@ -1,6 +1,6 @@
 import type { OperationView, Runtime, TaskRecord } from '#runtime';
 import { everyPage, Filter, given, UNLIMITED } from '../http/filter.ts';
-import { json } from '../http/reply.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
 
@@ -43,33 +43,24 @@ const SORTED: Readonly<Record<(typeof SORTS)[keyof typeof SORTS], (link: Link) =
 
 /** `/history/identity-link-log`: who has come to have to do with a task, and who no longer. */
 export function identityLinkLogRoutes(runtime: Runtime): readonly Route[] {
-  return [
-    {
-      method: 'GET',
-      path: '/history/identity-link-log',
-      permission: 'instance:read',
-      handle: async (call) => {
-        const filter = Filter.of(call);
-        const sorting = filter.sorting(SORTS);
-        const found = await links(runtime, filter);
-        const sorted = found.toSorted((one, other) => {
-          for (const { by, descending } of sorting) {
-            const [first, second] = [SORTED[by](one), SORTED[by](other)];
-            if (first !== second) return (first < second ? -1 : 1) * (descending ? -1 : 1);
-          }
-          return 0;
-        });
-        const { firstResult, maxResults } = filter;
-        return json(sorted.slice(firstResult, firstResult + maxResults).map(linkDto));
-      },
+  const listing: Listing = {
+    async list(call) {
+      const filter = Filter.of(call);
+      const sorting = filter.sorting(SORTS);
+      const found = await links(runtime, filter);
+      const sorted = found.toSorted((one, other) => {
+        for (const { by, descending } of sorting) {
+          const [first, second] = [SORTED[by](one), SORTED[by](other)];
+          if (first !== second) return (first < second ? -1 : 1) * (descending ? -1 : 1);
+        }
+        return 0;
+      });
+      const { firstResult, maxResults } = filter;
+      return sorted.slice(firstResult, firstResult + maxResults).map(linkDto);
     },
-    {
-      method: 'GET',
-      path: '/history/identity-link-log/count',
-      permission: 'instance:read',
-      handle: async (call) => json({ count: (await links(runtime, Filter.of(call))).length }),
-    },
-  ];
+    count: async (call) => (await links(runtime, Filter.of(call))).length,
+  };
+  return listRoutes('/history/identity-link-log', 'instance:read', listing, ['GET']);
 }
 
 /** Oldest first. */

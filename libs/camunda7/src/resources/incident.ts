@@ -1,5 +1,6 @@
 import type { IncidentFilter, IncidentView, Runtime } from '#runtime';
 import { Filter, everyPage, given } from '../http/filter.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
 import { id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -20,25 +21,16 @@ export function incidentRoutes(runtime: Runtime): readonly Route[] {
       return noContent();
     },
   });
+  const listing: Listing = {
+    async list(call) {
+      const filter = Filter.of(call);
+      const wanted = incidentFilter(filter);
+      return (await everyPage(filter, (page) => runtime.incidents.list({ ...wanted, ...page }))).map(incidentDto);
+    },
+    count: (call) => runtime.incidents.count(incidentFilter(Filter.of(call))),
+  };
   return [
-    {
-      method: 'GET',
-      path: '/incident',
-      permission: 'incident:read',
-      handle: async (call) => {
-        const filter = Filter.of(call);
-        const wanted = incidentFilter(filter);
-        return json(
-          (await everyPage(filter, (page) => runtime.incidents.list({ ...wanted, ...page }))).map(incidentDto),
-        );
-      },
-    },
-    {
-      method: 'GET',
-      path: '/incident/count',
-      permission: 'incident:read',
-      handle: async (call) => json({ count: await runtime.incidents.count(incidentFilter(Filter.of(call))) }),
-    },
+    ...listRoutes('/incident', 'incident:read', listing, ['GET']),
     {
       method: 'GET',
       path: '/incident/{id}',
@@ -124,6 +116,7 @@ function incidentFilter(filter: Filter): IncidentFilter {
   return wanted;
 }
 
+/** An open incident, as `/incident` tells it. */
 export function incidentDto(view: IncidentView): Record<string, unknown> {
   return {
     id: view.id,

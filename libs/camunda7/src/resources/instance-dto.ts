@@ -8,6 +8,7 @@ export function isRunning(view: InstanceView): boolean {
   return RUNNING.has(view.state);
 }
 
+/** A running instance, as `/process-instance` tells it. */
 export function processInstanceDto(call: { readonly baseUrl: string }, view: InstanceView): Record<string, unknown> {
   return {
     links: [{ method: 'GET', href: `${call.baseUrl}/process-instance/${view.id}`, rel: 'self' }],
@@ -31,6 +32,7 @@ const HISTORY_STATE: Readonly<Record<InstanceView['state'], string>> = {
   failed: 'INTERNALLY_TERMINATED',
 };
 
+/** An instance, running or ended, as `/history/process-instance` tells it. */
 export function historicProcessInstanceDto(view: InstanceView): Record<string, unknown> {
   return {
     id: view.id,

@@ -2,20 +2,11 @@ import type { DefinitionView, IncidentView, Runtime } from '#runtime';
 import { invalid } from '../http/camunda-error.ts';
 import { everyPage, type Filter, UNLIMITED } from '../http/filter.ts';
 import type { Caller } from '../http/request.ts';
-import { definitionCriteria, textCriterion } from './definition-filter.ts';
+import { DEFINITION_SORT, definitionCriteria, textCriterion } from './definition-filter.ts';
 import { incidentTypeOf } from './incident.ts';
 
-export const PROCESS_SORT = {
-  category: 'category',
-  key: 'key',
-  id: 'id',
-  name: 'name',
-  version: 'version',
-  deploymentId: 'deploymentId',
-  deployTime: 'deployedAt',
-  versionTag: 'versionTag',
-  tenantId: 'id',
-} as const;
+/** What `/process-definition` can be sorted by. */
+export const PROCESS_SORT = { ...DEFINITION_SORT, deployTime: 'deployedAt', versionTag: 'versionTag' } as const;
 
 /** The processes a request of `/process-definition` asks for, in no order. @throws CamundaError 400 */
 export async function matchingProcesses(

@@ -1,6 +1,7 @@
 import { type DefinitionReference, type DefinitionView, type Runtime } from '#runtime';
 import { CamundaError, notFound } from '../http/camunda-error.ts';
 import { Filter } from '../http/filter.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
@@ -32,23 +33,16 @@ export function processDefinitionRoutes(runtime: Runtime): readonly Route[] {
       permission,
       handle: async (call) => handle(await foundProcess(runtime, call), call),
     }));
+  const listing: Listing = {
+    async list(call) {
+      const filter = Filter.of(call);
+      const found = await matchingProcesses(runtime, filter, call.caller);
+      return sortedPage(found, filter, PROCESS_SORT).map(processDefinitionDto);
+    },
+    count: async (call) => (await matchingProcesses(runtime, Filter.of(call), call.caller)).length,
+  };
   return [
-    {
-      method: 'GET',
-      path: '/process-definition',
-      permission: 'process:read',
-      handle: async (call) => {
-        const filter = Filter.of(call);
-        const found = await matchingProcesses(runtime, filter, call.caller);
-        return json(sortedPage(found, filter, PROCESS_SORT).map(processDefinitionDto));
-      },
-    },
-    {
-      method: 'GET',
-      path: '/process-definition/count',
-      permission: 'process:read',
-      handle: async (call) => json({ count: (await matchingProcesses(runtime, Filter.of(call), call.caller)).length }),
-    },
+    ...listRoutes('/process-definition', 'process:read', listing, ['GET']),
     {
       method: 'GET',
       path: '/process-definition/statistics',

@@ -1,7 +1,8 @@
 import type { OperationFilter, OperationView, Runtime } from '#runtime';
 import { both } from '../http/allowed-values.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
-import { json, noContent } from '../http/reply.ts';
+import { type Listing, listRoutes } from '../http/list-routes.ts';
+import { noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
@@ -17,29 +18,20 @@ export function userOperationRoutes(runtime: Runtime): readonly Route[] {
       return noContent();
     },
   });
+  const listing: Listing = {
+    async list(call) {
+      const filter = Filter.of(call);
+      const wanted = { ...criteria(filter), sort: filter.sorting({ timestamp: 'at' } as const) };
+      if (ofCases(filter)) return [];
+      return (await everyPage(filter, (page) => runtime.operations.list({ ...wanted, ...page }))).map(operationDto);
+    },
+    async count(call) {
+      const filter = Filter.of(call);
+      return ofCases(filter) ? 0 : runtime.operations.count(criteria(filter));
+    },
+  };
   return [
-    {
-      method: 'GET',
-      path: '/history/user-operation',
-      permission: 'instance:read',
-      handle: async (call) => {
-        const filter = Filter.of(call);
-        const wanted = { ...criteria(filter), sort: filter.sorting({ timestamp: 'at' } as const) };
-        if (ofCases(filter)) return json([]);
-        return json(
-          (await everyPage(filter, (page) => runtime.operations.list({ ...wanted, ...page }))).map(operationDto),
-        );
-      },
-    },
-    {
-      method: 'GET',
-      path: '/history/user-operation/count',
-      permission: 'instance:read',
-      handle: async (call) => {
-        const filter = Filter.of(call);
-        return json({ count: ofCases(filter) ? 0 : await runtime.operations.count(criteria(filter)) });
-      },
-    },
+    ...listRoutes('/history/user-operation', 'instance:read', listing, ['GET']),
     annotate('set-annotation', (call) => {
       const { annotation } = jsonBody(call);
       return typeof annotation === 'string' ? annotation : null;

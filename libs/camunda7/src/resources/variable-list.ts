@@ -70,6 +70,7 @@ export function variableKey(id: string): { readonly scopeId: string; readonly na
   return { scopeId: id.slice(0, Math.max(0, colon)), name: id.slice(colon + 1) };
 }
 
+/** The type in the words of criteria and of sorting: `string`, not `String`. */
 export function typeName(view: Pick<VariableInstanceView, 'value' | 'declaredType'>): string {
   const { type } = answeredValue(view.value, view.declaredType);
   return type.slice(0, 1).toLowerCase() + type.slice(1);

@@ -19,8 +19,10 @@ const VALUE_TYPES = [
   'Xml',
   'Object',
 ] as const;
+/** A type of a value, by its Camunda 7 name. */
 export type ValueType = (typeof VALUE_TYPES)[number];
 
+/** Smallest and largest `Integer`: 32 bits, as in Java. */
 export const INTEGER_RANGE = [-(2 ** 31), 2 ** 31 - 1] as const;
 
 /** The type of a request: its first letter may be small (`integer`); undefined for one Camunda 7 does not know. */

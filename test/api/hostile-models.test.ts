@@ -394,6 +394,25 @@ describe('models that stop', () => {
     60_000,
   );
 
+  it('given a fork that leads back to itself, then the start answers in good time with one incident and no rounds in the history', async () => {
+    const content = process(
+      'gabelt',
+      `${START}<bpmn:exclusiveGateway id="G"/><bpmn:parallelGateway id="P"/>${person()}${flow('a', 'Start', 'G')}${flow('b', 'G', 'P')}${flow('c', 'P', 'G')}${flow('d', 'P', 'G')}${flow('e', 'P', 'Schritt')}`,
+    );
+    expect((await deploy(file(content))).status).toBe(201);
+    const begun = Date.now();
+    const { body } = await api.post<InstanceSummary>(apiPaths.instances, 'clerk', { definitionKey: 'gabelt' });
+    expect(Date.now() - begun).toBeLessThan(15_000);
+    const { items } = await eventually(
+      () => api.get<Page<IncidentSummary>>(`${apiPaths.incidents}?instanceId=${body.id}`, 'operator'),
+      (page) => page.total > 0,
+    );
+    expect(items).toMatchObject([{ nodeId: 'G', message: expect.stringContaining('10000 times') }]);
+    const history = await api.get<Page<unknown>>(apiPaths.instanceHistory(body.id), 'operator');
+    expect(history.body.total).toBeLessThan(20);
+    await othersStillRun();
+  }, 60_000);
+
   it('given a regular expression that would take for ever, then it does not', async () => {
     const text = 'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a+)+$")';
     expect((await deploy(file(sequence('regulaer', START, script('S', text), END)))).status).toBe(201);

@@ -27,12 +27,16 @@ export type Continuation =
       readonly loopCounter: number;
       readonly variables: Variables;
     }
-  /** The element of an item begins. `started`: its asynchronous continuation has been done. */
+  /**
+   * The element of an item begins. `started`: its asynchronous continuation has been done. `endless`: it is tried again after
+   * a loop without end was stopped here.
+   */
   | {
       readonly kind: 'activate';
       readonly itemId: string;
       readonly occurred?: Variables;
       readonly started?: true;
+      readonly endless?: true;
     }
   /** The element of an item is done: output mappings, then it leaves. */
   | {

@@ -12,7 +12,7 @@ import { indexOf } from '../model/model-index.ts';
 import type { Item } from '../state/item.ts';
 import { activate, enterInner } from './activate.ts';
 import { type Continuation } from './continuation.ts';
-import { refuseEndlessLoop } from './limits.ts';
+import { refuseEndlessLoop, refuseEndlessRetry } from './limits.ts';
 import type { Run } from './run.ts';
 import { gatherStartTokens } from './start-quantity.ts';
 
@@ -54,6 +54,7 @@ function dispatchToItem(run: Run, item: Item, work: ItemWork): void {
   if (item.status === 'kept' && work.kind !== 'drained') return;
   switch (work.kind) {
     case 'activate':
+      if (work.endless === true && refuseEndlessRetry(run, item)) return;
       activate(run, item, work);
       break;
     case 'complete':

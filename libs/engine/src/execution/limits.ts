@@ -8,7 +8,7 @@ import type { Run } from './run.ts';
 
 /**
  * How often one node may be passed in one scope instance within one step. A loop without any wait that goes round more
- * often is an endless loop: it stops as an incident at the node, and retrying allows as many rounds again.
+ * often is an endless loop.
  */
 const MOST_PASSES = 10_000;
 
@@ -18,11 +18,15 @@ const MOST_PASSES = 10_000;
  */
 export const MOST_ENTRIES = 100_000;
 
-function isPassedTooOften(run: Run, scopeId: string, nodeId: string): boolean {
-  const key = JSON.stringify([scopeId, nodeId]);
-  const passes = (run.passes.get(key) ?? 0) + 1;
-  run.passes.set(key, passes);
-  return passes > MOST_PASSES;
+/** How often a node may be passed in a step that has entered that many elements: a loop of many nodes is endless, too. */
+const MOST_PASSES_OF_A_LONG_STEP = 1000;
+
+function isTooOften(run: Run, passes: number): boolean {
+  return passes > (run.entries >= MOST_ENTRIES ? MOST_PASSES_OF_A_LONG_STEP : MOST_PASSES);
+}
+
+function keyOf(scopeId: string, nodeId: string): string {
+  return JSON.stringify([scopeId, nodeId]);
 }
 
 function endless(nodeId: string): string {
@@ -33,25 +37,60 @@ function endless(nodeId: string): string {
 }
 
 /**
- * The same for the rounds of an activity with a loop marker. Retrying allows as many rounds again.
+ * The same for the rounds of an activity with a loop marker; the rounds so far have happened. Retrying allows as many again.
  * @throws ElementFailure when there have been too many in this step
  */
 export function refuseEndlessRounds(run: Run, body: Item): void {
-  if (isPassedTooOften(run, body.id, body.nodeId)) throw new ElementFailure('limit', endless(body.nodeId));
+  const passes = run.passes.count(keyOf(body.id, body.nodeId));
+  if (isTooOften(run, passes)) throw new ElementFailure('limit', endless(body.nodeId));
 }
 
-/** @returns whether the token was stopped. */
+/**
+ * Stops a token that goes round without end, and all that have come of it where the flows of the loop fork: the step goes back
+ * to where it first came to the node, and one incident stands there. What other tokens do in the same step stays as it is.
+ * @returns whether the token was stopped.
+ */
 export function refuseEndlessLoop(run: Run, entry: Entry, node: NodeModel, scope: Item): boolean {
-  if (!isPassedTooOften(run, scope.id, node.id)) return false;
-  const item = run.item(createInstance(run, entry, node, scope));
+  const stop = (): void => {
+    const itemId = createInstance(run, entry, node, scope);
+    standStill(run, itemId);
+  };
+  if (run.passes.isEndless(keyOf(scope.id, node.id))) {
+    stop();
+    return true;
+  }
+  return isStoppedAsEndless(run, scope.id, node.id, stop);
+}
+
+/** An element that had been stopped as endless is tried again: what comes of it is taken back to here. */
+export function refuseEndlessRetry(run: Run, item: Item): boolean {
+  return item.parentId !== null && isStoppedAsEndless(run, item.parentId, item.nodeId, () => standStill(run, item.id));
+}
+
+function isStoppedAsEndless(run: Run, scopeId: string, nodeId: string, stop: () => void): boolean {
+  const key = keyOf(scopeId, nodeId);
+  const passes = run.passes.count(key, () => {
+    const mark = run.mark();
+    return {
+      stop: () => {
+        run.returnTo(mark);
+        stop();
+      },
+    };
+  });
+  if (!isTooOften(run, passes)) return false;
+  const first = run.passes.beginningOf(key) ?? { stop };
+  run.passes.takeBack(key);
+  first.stop();
+  return true;
+}
+
+function standStill(run: Run, itemId: string): void {
+  const item = run.item(itemId);
   raiseIncident(
     run,
     item,
-    {
-      kind: 'limit',
-      message: endless(node.id),
-    },
-    { kind: 'activate', itemId: item.id },
+    { kind: 'limit', message: endless(item.nodeId) },
+    { kind: 'activate', itemId, endless: true },
   );
-  return true;
 }

@@ -9,6 +9,7 @@ import type { Item } from '../state/item.ts';
 import { mergeRecords } from '../variables-record.ts';
 import type { Continuation } from './continuation.ts';
 import { Declarations } from './declarations.ts';
+import { Passes } from './passes.ts';
 
 /**
  * One step in the making: the state so far, the events that made it, and the work still to do. Everything an element
@@ -18,7 +19,7 @@ export class Run {
   readonly context: StepContext;
   readonly events: EngineEvent[] = [];
   readonly declarations = new Declarations();
-  private work: Continuation[] = [];
+  private work: Stack | undefined;
   /** Entries waiting in `work`, by scope: tokens that are on their way keep their scope alive. */
   private readonly onTheWay = new Map<string, number>();
   /** Scopes that lost a token since they were last looked at. */
@@ -27,8 +28,7 @@ export class Run {
   readonly stirred = new Set<string>();
   /** Names of variables that have changed, by scope, since conditions were last looked at; `all`: look in any case. */
   readonly touched = new Map<string, ReadonlySet<string> | 'all'>();
-  /** Passes of a node in a scope during this step, to notice an endless loop. */
-  readonly passes = new Map<string, number>();
+  readonly passes = new Passes();
   entries = 0;
   private current: InstanceState | undefined;
 
@@ -104,27 +104,28 @@ export class Run {
   /** Adds work; the first given is done first. */
   push(...continuations: readonly Continuation[]): void {
     for (const continuation of continuations.toReversed()) {
-      this.work.push(continuation);
+      this.work = { top: continuation, below: this.work, size: (this.work?.size ?? 0) + 1 };
       this.countOnTheWay(continuation, 1);
     }
   }
 
   /** Takes the next work. */
   pop(): Continuation | undefined {
-    const continuation = this.work.pop();
-    if (continuation !== undefined) this.countOnTheWay(continuation, -1);
-    return continuation;
-  }
-
-  hasWork(): boolean {
-    return this.work.length > 0;
+    if (this.work === undefined) return undefined;
+    const { top, below } = this.work;
+    this.work = below;
+    this.countOnTheWay(top, -1);
+    return top;
   }
 
   /** Tokens on their way to nodes of a scope that is being ended or interrupted never arrive. */
   dropEntries(scopeId: string): void {
     if (!this.hasOnTheWay(scopeId)) return;
-    // A new list, so that a mark set before keeps the old one.
-    this.work = this.work.filter((continuation) => targetScope(continuation) !== scopeId);
+    const kept = [...workOf(this.work)].filter((continuation) => targetScope(continuation) !== scopeId);
+    this.work = kept.reduceRight<Stack | undefined>(
+      (below, top) => ({ top, below, size: (below?.size ?? 0) + 1 }),
+      undefined,
+    );
     this.onTheWay.delete(scopeId);
   }
 
@@ -133,23 +134,39 @@ export class Run {
     return (this.onTheWay.get(scopeId) ?? 0) > 0;
   }
 
-  /** A point to come back to if the work in hand fails. */
+  /** A point to come back to. */
   mark(): Mark {
-    return { state: this.current, events: this.events.length, work: this.work, height: this.work.length };
+    return {
+      state: this.current,
+      events: this.events.length,
+      work: this.work,
+      unsettled: [...this.unsettled],
+      touched: [...this.touched],
+    };
   }
 
-  /** Takes back what has been done since the mark. */
-  rollBack(mark: Mark): void {
-    this.current = mark.state;
-    this.events.length = mark.events;
-    if (this.work === mark.work) {
-      while (this.work.length > mark.height) this.pop();
-      return;
-    }
-    this.work = mark.work;
-    this.work.length = mark.height;
+  /** Takes back what the work in hand has done since the mark. */
+  rollBack({ state, events, work }: Mark): void {
+    this.current = state;
+    this.events.length = events;
+    while (this.work !== undefined && this.work.size > (work?.size ?? 0)) this.pop();
+    if (this.work === work) return;
+    this.work = work;
     this.onTheWay.clear();
-    for (const continuation of this.work) this.countOnTheWay(continuation, 1);
+    for (const continuation of workOf(work)) this.countOnTheWay(continuation, 1);
+  }
+
+  /** Takes back everything since a mark of an earlier piece of work, what was to be looked at after it included. */
+  returnTo(mark: Mark): void {
+    this.rollBack(mark);
+    this.unsettled.clear();
+    for (const scopeId of mark.unsettled) this.unsettled.add(scopeId);
+    this.touched.clear();
+    for (const [scopeId, names] of mark.touched) this.touched.set(scopeId, names);
+    // Joins may have been looked at since; looking once more changes nothing by itself.
+    for (const [scopeId, scope] of this.state.items.entries()) {
+      if (Object.keys(scope.gathering).length > 0) this.stirred.add(scopeId);
+    }
   }
 
   private countOnTheWay(continuation: Continuation, by: number): void {
@@ -164,8 +181,20 @@ export class Run {
 export interface Mark {
   readonly state: InstanceState | undefined;
   readonly events: number;
-  readonly work: Continuation[];
-  readonly height: number;
+  readonly work: Stack | undefined;
+  readonly unsettled: readonly string[];
+  readonly touched: readonly (readonly [string, ReadonlySet<string> | 'all'])[];
+}
+
+/** Work still to do, the next on top. Never changed, so that a mark costs nothing however much work waits. */
+interface Stack {
+  readonly top: Continuation;
+  readonly below: Stack | undefined;
+  readonly size: number;
+}
+
+function* workOf(stack: Stack | undefined): Generator<Continuation> {
+  for (let at = stack; at !== undefined; at = at.below) yield at.top;
 }
 
 function targetScope(continuation: Continuation): string | undefined {

@@ -558,6 +558,39 @@ describe('flows without a gateway', () => {
     instance.do({ type: 'ResolveIncident', incidentId: instance.incidents()[0]?.id ?? '' });
     expect(instance.isEnded).toBe(true);
   });
+
+  it('given a fork that leads back to itself, then one incident stands where it began, and nothing else has happened', () => {
+    const forking = buildModel('p', (p) =>
+      p
+        .start('s')
+        .gateway('exclusiveGateway', 'm')
+        .gateway('parallelGateway', 'f')
+        .user('t')
+        .end('e')
+        .flows('s', 'm', 'f', 'm')
+        .flow('f', 'm', undefined, 'again')
+        .flows('f', 't', 'e'),
+    );
+    const instance = SimulatedInstance.start({ models: [forking] });
+    expect(instance.incidents()).toMatchObject([{ kind: 'limit' }]);
+    expect(instance.events.filter(({ type }) => type === 'TaskCreated')).toEqual([]);
+    expect(instance.events.length).toBeLessThan(10);
+    instance.do({ type: 'ResolveIncident', incidentId: instance.incidents()[0]?.id ?? '' });
+    expect(instance.incidents()).toMatchObject([{ kind: 'limit' }]);
+  });
+
+  it('given a loop of many nodes, then it stops, too, and other branches of the step go on in a transaction of their own', () => {
+    const names = Array.from({ length: 30 }, (_, index) => `n${index}`);
+    const wide = buildModel('p', (p) => {
+      p.start('s').gateway('parallelGateway', 'f').user('t').gateway('exclusiveGateway', 'm').end('e');
+      for (const name of names) p.script(name, '1');
+      return p.flows('s', 'f', 'm', ...names, 'm').flows('f', 't', 'e');
+    });
+    const instance = SimulatedInstance.start({ models: [wide] });
+    expect(instance.incidents()).toMatchObject([{ kind: 'limit' }]);
+    expect(instance.wait('job', 't')).toBeDefined();
+    expect(instance.events.length).toBeLessThan(150);
+  });
 });
 
 describe('joins inside a multi-instance', () => {

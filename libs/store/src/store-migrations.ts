@@ -18,6 +18,7 @@ import { HoldJobs1764000000310 } from './migrations/1764000000310-hold-jobs.ts';
 import { DescribeDecisionGraphs1764100000100 } from './migrations/1764100000100-describe-decision-graphs.ts';
 import { PlanSuspensions1764100000110 } from './migrations/1764100000110-plan-suspensions.ts';
 import { RecordEveryDecision1764200000000 } from './migrations/1764200000000-record-every-decision.ts';
+import { FindOperationsOfInstances1764200000020 } from './migrations/1764200000020-find-operations-of-instances.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
@@ -44,5 +45,6 @@ export const storeMigrations: RoomMigrations = {
     CreateFormFields1764100000300,
     KeepDelegationOfTasks1764100000200,
     RecordEveryDecision1764200000000,
+    FindOperationsOfInstances1764200000020,
   ],
 };

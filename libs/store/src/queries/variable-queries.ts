@@ -129,7 +129,14 @@ function latest(filter: VariableInstanceFilter): { readonly query: ListQuery; re
   );
   where((given) => (anyCase ? `v.name ILIKE ${given}` : `v.name LIKE ${given}`), filter.nameLike);
   where((given) => SCOPES_OF_TASKS(`${given}::text[]`), filter.taskIds);
-  if (filter.live === true) before.push('EXISTS (SELECT 1 FROM item t WHERE t.id = v.scope_id AND t.ended_at IS NULL)');
+  if (filter.live === true) {
+    before.push('EXISTS (SELECT 1 FROM item t WHERE t.id = v.scope_id AND t.ended_at IS NULL)');
+    // Values are indexed by their instance, which a scope that is there knows: otherwise all of history would be read.
+    where(
+      (given) => `v.instance_id IN (SELECT instance_id FROM item WHERE id = ANY(${given}::text[]))`,
+      filter.scopeIds,
+    );
+  }
   query
     .whereFixed('NOT v.removed', filter.withRemoved !== true)
     .where('d.id = $', filter.definitionId)

@@ -9,6 +9,7 @@ import type { JsonObject } from './json.ts';
 export interface PublishMessageRequest {
   /** @minLength 1 */
   readonly name: string;
+  /** Values by the names of the correlation properties drawn; of a subscription with one key (`zeebe:subscription`) the name is `correlationKey`. */
   readonly correlation?: JsonObject;
   readonly businessKey?: string;
   /** Deliver to every match instead of exactly one. */

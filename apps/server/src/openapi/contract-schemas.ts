@@ -2413,7 +2413,12 @@ export const CONTRACT_SCHEMAS = {
     type: 'object',
     properties: {
       name: { type: 'string', minLength: 1 },
-      correlation: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+      correlation: {
+        type: 'object',
+        additionalProperties: { $ref: '#/components/schemas/JsonValue' },
+        description:
+          'Values by the names of the correlation properties drawn; of a subscription with one key (`zeebe:subscription`) the name is `correlationKey`.',
+      },
       businessKey: { type: 'string' },
       all: { type: 'boolean', description: 'Deliver to every match instead of exactly one.' },
       instanceId: { type: 'string', description: 'Only this case.' },

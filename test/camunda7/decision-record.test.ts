@@ -137,4 +137,48 @@ describe('the record of decisions evaluated by hand', () => {
     expect(await left(181)).toEqual(['lasting']);
     expect(await left(401)).toEqual([]);
   });
+
+  it('given a decision with one it requires, when it is evaluated, then two executed decisions are counted', async () => {
+    const counted = async () =>
+      (await engine.api.call<{ result: number }>('GET', '/engine-rest/metrics/executed-decision-instances/sum', { as }))
+        .body.result;
+    const before = await counted();
+    expect((await evaluate('fee', { area: { value: 10, type: 'Integer' } })).status).toBe(200);
+    expect(await counted()).toBe(before + 2);
+  });
+
+  it('given ids or a query, when they are deleted, then the evaluations are gone with all they required', async () => {
+    const graph = '?decisionRequirementsDefinitionKey=graph';
+    expect((await evaluate('fee', { area: { value: 10, type: 'Integer' } })).status).toBe(200);
+    expect((await evaluate('rate', { area: { value: 10, type: 'Integer' } })).status).toBe(200);
+    const gone = (await history(graph)).find(({ rootDecisionInstanceId }) => rootDecisionInstanceId !== null);
+    const remaining = async (json: object) => {
+      const path = '/engine-rest/history/decision-instance/delete';
+      const { body } = await engine.api.call<{ id: string }>('POST', path, { as, json });
+      expect(body).toMatchObject({ type: 'historic-decision-instance-deletion' });
+      const isOver = async () => (await engine.execution.runtime.batches.get(body.id)).endedAt !== null;
+      while (!(await isOver())) await new Promise((resolve) => setTimeout(resolve, 50));
+      return (await history(graph)).map(({ id }) => id);
+    };
+    const before = (await history(graph)).map(({ id }) => id);
+    const root = gone?.rootDecisionInstanceId ?? '';
+    const left = await remaining({ historicDecisionInstanceIds: [gone?.id] });
+    expect(left).toEqual(before.filter((id) => !id.startsWith(root)));
+    expect(left).not.toHaveLength(0);
+    expect(await remaining({ historicDecisionInstanceQuery: { decisionRequirementsDefinitionKey: 'graph' } })).toEqual(
+      [],
+    );
+    const nothing = await engine.api.call('POST', '/engine-rest/history/decision-instance/delete', { as, json: {} });
+    expect(nothing.status).toBe(400);
+  });
+
+  it('given a deployment that is deleted with its history, then no record of its decisions is left', async () => {
+    expect((await evaluate('fee', { area: { value: 10, type: 'Integer' } })).status).toBe(200);
+    const { items } = await engine.execution.runtime.definitions.list({ kind: 'decision', key: 'fee' });
+    await engine.execution.runtime.deployments.delete(items[0]?.deploymentId ?? '', { cascade: true });
+    const pool = createPostgresPool(engine.databaseUrl, { connections: 1 });
+    const { rows } = await pool.query('SELECT id FROM history_decision');
+    await pool.end();
+    expect(rows).toEqual([]);
+  });
 });

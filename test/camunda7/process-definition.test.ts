@@ -363,6 +363,25 @@ describe('process definitions over the compatible interface', () => {
     expect(await client.get(path('shop'))).toMatchObject({ status: 400 });
   });
 
+  it('given a form of several versions, when a process names which, then that one is answered', async () => {
+    const begin = (attributes: string) =>
+      `<bpmn:startEvent id="start" camunda:formRef="grow" ${attributes}/><bpmn:endEvent id="end"/>${flows('start', 'end')}`;
+    const form = (title: string) => ({ 'grow.form': JSON.stringify({ id: 'grow', title }) });
+    const version = (number: string) => `camunda:formRefBinding="version" camunda:formRefVersion="${number}"`;
+    await deployed('own', begin('camunda:formRefBinding="deployment"'), form('one'));
+    await deployed('unbound', begin(''), form('two'));
+    await deployed('second', begin(version('2')), form('three'));
+    await deployed('fourth', begin(version('4')));
+    await deployed('newest', begin('camunda:formRefBinding="latest"'));
+    await deployed('alone', begin('camunda:formRefBinding="deployment"'));
+    const title = async (key: string) => {
+      const { status, body } = await client.get<Row>(`/process-definition/key/${key}/deployed-start-form`);
+      return body['title'] ?? status;
+    };
+    const keys = ['own', 'unbound', 'second', 'fourth', 'newest', 'alone'];
+    expect(await Promise.all(keys.map(title))).toEqual(['one', 'two', 'two', 404, 'three', 404]);
+  });
+
   it('given call activities, then the processes they name are told, each once, those of expressions not', async () => {
     await deployed('leaf', ONE_TASK);
     await deployed('leaf', `${ONE_TASK}<bpmn:userTask id="more"/>`);

@@ -5,6 +5,7 @@ import type { PageQuery } from './page.ts';
 export const BATCH_KINDS = [
   'deleteInstances',
   'deleteHistory',
+  'deleteDecisions',
   'modify',
   'migrate',
   'setRetries',
@@ -37,7 +38,7 @@ export interface BatchSummary {
 /** One target of a batch. `GET /api/batches/:id/items` → `Page<BatchItem>`, in order. */
 export interface BatchItem {
   readonly position: number;
-  /** A case, but for `setRetries`: a job. */
+  /** A case, but for `setRetries`: a job, for `deleteDecisions`: an evaluation. */
   readonly targetId: string;
   readonly state: 'waiting' | 'done' | 'failed';
   readonly attempts: number;

@@ -21,4 +21,8 @@ export class PostgresDecisionRecordStore implements DecisionRecordStore {
       await recordOperations(client, log);
     });
   }
+
+  async remove(id: string): Promise<void> {
+    await this.#pool.query('DELETE FROM history_decision WHERE id = $1', [id]);
+  }
 }

@@ -129,7 +129,10 @@ export const CONTRACT_SCHEMAS = {
     type: 'object',
     properties: {
       position: { type: 'number' },
-      targetId: { type: 'string', description: 'A case, but for `setRetries`: a job.' },
+      targetId: {
+        type: 'string',
+        description: 'A case, but for `setRetries`: a job, for `deleteDecisions`: an evaluation.',
+      },
       state: { type: 'string', enum: ['waiting', 'done', 'failed'] },
       attempts: { type: 'number' },
       error: { type: 'string', description: 'Why it failed.' },
@@ -157,6 +160,7 @@ export const CONTRACT_SCHEMAS = {
     enum: [
       'deleteInstances',
       'deleteHistory',
+      'deleteDecisions',
       'modify',
       'migrate',
       'setRetries',
@@ -179,6 +183,7 @@ export const CONTRACT_SCHEMAS = {
           enum: [
             'deleteInstances',
             'deleteHistory',
+            'deleteDecisions',
             'modify',
             'migrate',
             'setRetries',
@@ -210,6 +215,7 @@ export const CONTRACT_SCHEMAS = {
         enum: [
           'deleteInstances',
           'deleteHistory',
+          'deleteDecisions',
           'modify',
           'migrate',
           'setRetries',

@@ -1,4 +1,4 @@
-import type { BatchOperation, JobView, Runtime } from '#runtime';
+import type { BatchOperation, DecisionRecordView, JobView, Runtime } from '#runtime';
 import { CamundaError, invalid, notFound } from '../http/camunda-error.ts';
 import { Filter, UNLIMITED, everyPage } from '../http/filter.ts';
 import { json } from '../http/reply.ts';
@@ -8,6 +8,7 @@ import { required } from '../value/body-value.ts';
 import { sentVariables } from '../value/sent-variables.ts';
 import { batchDto } from './batch-dto.ts';
 import { externalTaskFilter } from './external-task-filter.ts';
+import { historicDecisionFilter } from './historic-decision.ts';
 import { selectedInstances } from './instance-selection.ts';
 import { jobFilter } from './job-filter.ts';
 import { modificationsOf } from './modification-instructions.ts';
@@ -111,6 +112,11 @@ export function asyncOperationRoutes(runtime: Runtime): readonly Route[] {
       () => ({ kind: 'deleteHistory' }),
       (body) => selectedInstances(runtime, body, HISTORIC),
     ),
+    batch(
+      '/history/decision-instance/delete',
+      () => ({ kind: 'deleteDecisions' }),
+      (body) => evaluationsOf(runtime, body),
+    ),
   ];
 }
 
@@ -133,6 +139,23 @@ export async function externalTasksOf(runtime: Runtime, body: Body): Promise<rea
     for (const job of await jobsAt(runtime, await selectedInstances(runtime, body)))
       if (job.performer === 'external') ids.add(job.id);
   return some(ids, 'externalTaskIds');
+}
+
+/**
+ * Evaluations a body names by id, by query, or both. A decision that was required goes with the evaluation it is part of.
+ * @throws CamundaError 400 when there are none
+ */
+async function evaluationsOf(runtime: Runtime, body: Body): Promise<readonly string[]> {
+  const ids = new Set(idsOf(body, 'historicDecisionInstanceIds').map((one) => one.split(':')[0] ?? one));
+  const query = Filter.within(body, 'historicDecisionInstanceQuery');
+  const wanted = query === undefined ? undefined : historicDecisionFilter(query);
+  if (wanted !== undefined) {
+    const found = await everyPage<DecisionRecordView>(UNLIMITED, (page) =>
+      runtime.decisions.records({ ...wanted, ...page }),
+    );
+    for (const one of found) ids.add(one.rootDecisionId ?? one.id);
+  }
+  return some(ids, 'historicDecisionInstanceIds');
 }
 
 async function jobsOfInstances(runtime: Runtime, body: Body): Promise<readonly string[]> {

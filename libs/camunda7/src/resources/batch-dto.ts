@@ -5,6 +5,7 @@ import { toCamundaDate } from '../value/date.ts';
 const TYPE: Readonly<Record<BatchKind, string>> = {
   deleteInstances: 'instance-deletion',
   deleteHistory: 'historic-instance-deletion',
+  deleteDecisions: 'historic-decision-instance-deletion',
   modify: 'instance-modification',
   migrate: 'instance-migration',
   setRetries: 'set-job-retries',

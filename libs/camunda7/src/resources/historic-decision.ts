@@ -12,7 +12,7 @@ export function historicDecisionRoutes(runtime: Runtime): readonly Route[] {
   const listing: Listing = {
     async list(call) {
       const filter = Filter.of(call);
-      const wanted = criteria(filter);
+      const wanted = historicDecisionFilter(filter);
       const show = shownOf(filter);
       const [order] = filter.sorting({ evaluationTime: 'at', tenantId: 'none' } as const);
       if (wanted === undefined) return [];
@@ -23,7 +23,7 @@ export function historicDecisionRoutes(runtime: Runtime): readonly Route[] {
       return rows.map((row) => historicDecisionDto(row, show));
     },
     async count(call) {
-      const wanted = criteria(Filter.of(call));
+      const wanted = historicDecisionFilter(Filter.of(call));
       return wanted === undefined ? 0 : (await runtime.decisions.records({ ...wanted, limit: 1 })).total;
     },
   };
@@ -47,8 +47,8 @@ function shownOf(filter: Filter): { readonly inputs: boolean; readonly outputs: 
   return { inputs: filter.flag('includeInputs') === true, outputs: filter.flag('includeOutputs') === true };
 }
 
-/** Undefined when nothing can match. */
-function criteria(filter: Filter): DecisionRecordFilter | undefined {
+/** Criteria of `/history/decision-instance`; undefined when nothing can match. */
+export function historicDecisionFilter(filter: Filter): DecisionRecordFilter | undefined {
   // Cases of CMMN are not executed.
   const never = ['caseDefinitionId', 'caseDefinitionKey', 'caseInstanceId'];
   if (filter.tenants() || never.some((name) => filter.text(name) !== undefined)) return undefined;

@@ -69,7 +69,7 @@ function formDto({ id }: DefinitionView, start: StartEventModel | undefined): Re
 async function deployedForm(runtime: Runtime, view: DefinitionView) {
   const { formKey, formRef } = (await startOf(runtime, view)) ?? {};
   if (formKey === undefined) throw invalid('The form key is not set.');
-  if (formRef !== undefined) return bytes(await formOfId(runtime, view, formKey, formRef.binding), 'application/json');
+  if (formRef !== undefined) return bytes(await formOfId(runtime, view, formKey, formRef), 'application/json');
   const [, type = '', name = ''] = /^(?:(embedded|camunda-forms):)?deployment:(.+)$/.exec(formKey) ?? [];
   if (name === '') throw invalid(`The form key '${formKey}' does not reference a deployed form.`);
   const { resources } = await runtime.deployments.get(view.deploymentId);
@@ -81,24 +81,33 @@ async function deployedForm(runtime: Runtime, view: DefinitionView) {
   return bytes(content, type === 'camunda-forms' ? 'application/json' : 'application/xhtml+xml');
 }
 
-/** A form by the id written in it: among the files deployed with the process, or the newest one anywhere. */
+/**
+ * A form by the id written in it: among the files deployed with the process, the newest one anywhere, or the one of a version:
+ * each deployment that has a form of this id is its next version.
+ */
 async function formOfId(
   runtime: Runtime,
   { deploymentId }: DefinitionView,
   formId: string,
-  binding: string,
+  { binding, version }: NonNullable<StartEventModel['formRef']>,
 ): Promise<Uint8Array> {
-  const deployments =
-    binding === 'latest'
-      ? await everyPage(UNLIMITED, (page) => runtime.deployments.list(page))
-      : [await runtime.deployments.get(deploymentId)];
-  for (const { id, resources } of deployments) {
+  const place = binding === 'version' ? Number(version) : 1;
+  let found = 0;
+  for (const { id, resources } of await deploymentsOf(runtime, deploymentId, binding)) {
     for (const name of resources.filter((one) => one.endsWith('.form'))) {
       const content = await runtime.deployments.resource(id, name);
-      if (idOf(content) === formId) return content;
+      if (idOf(content) === formId && (found += 1) === place) return content;
     }
   }
-  throw notFound(`No Camunda Form Definition was found for Camunda Form Ref: ${formId} (${binding})`);
+  const wanted = binding === 'version' ? `version ${version ?? 'without a number'}` : binding;
+  throw notFound(`No Camunda Form Definition was found for Camunda Form Ref: ${formId} (${wanted})`);
+}
+
+/** Where a form is looked for, in the order to look. */
+async function deploymentsOf(runtime: Runtime, own: string, binding: string) {
+  if (binding !== 'latest' && binding !== 'version') return [await runtime.deployments.get(own)];
+  const newestFirst = await everyPage(UNLIMITED, (page) => runtime.deployments.list(page));
+  return binding === 'latest' ? newestFirst : newestFirst.toReversed();
 }
 
 function idOf(content: Uint8Array): unknown {

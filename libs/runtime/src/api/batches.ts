@@ -7,6 +7,8 @@ import type { Page, PageRequest } from './page.ts';
 export type BatchOperation =
   | { readonly kind: 'deleteInstances'; readonly reason: string }
   | { readonly kind: 'deleteHistory' }
+  /** Evaluations of decisions, each with all it required. */
+  | { readonly kind: 'deleteDecisions' }
   | { readonly kind: 'modify'; readonly modifications: readonly Modification[] }
   | { readonly kind: 'migrate'; readonly plan: MigrationPlan }
   | { readonly kind: 'setRetries' | 'setExternalTaskRetries'; readonly retries: number }

@@ -7,6 +7,7 @@ import type { RuntimeParts } from '../runtime-parts.ts';
 const OPERATIONS: Readonly<Record<BatchOperation['kind'], readonly [entity: string, type: string]>> = {
   deleteInstances: ['ProcessInstance', 'Delete'],
   deleteHistory: ['ProcessInstance', 'DeleteHistory'],
+  deleteDecisions: ['DecisionInstance', 'DeleteHistory'],
   modify: ['ProcessInstance', 'ModifyProcessInstance'],
   migrate: ['ProcessInstance', 'Migrate'],
   suspend: ['ProcessInstance', 'Suspend'],

@@ -31,6 +31,8 @@ export async function runBatchItem(parts: RuntimeParts, item: ClaimedBatchItem):
       return;
     case 'deleteHistory':
       return deleteInstanceHistory(parts, targetId);
+    case 'deleteDecisions':
+      return parts.decisionRecords.remove(targetId);
     case 'modify':
       await parts.executor.execute({
         target: instance,

@@ -243,6 +243,10 @@ export class PostgresInstanceQueries implements InstanceQueries {
           [definitionIds],
         );
       }
+      await client.query(
+        'DELETE FROM history_decision WHERE instance_id IS NULL AND decision_definition_id = ANY($1::text[])',
+        [definitionIds],
+      );
     });
   }
 

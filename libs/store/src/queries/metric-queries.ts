@@ -11,7 +11,8 @@ const SOURCES: Readonly<Record<Metric, string>> = {
     UNION ALL SELECT started_at, NULL FROM history_instance WHERE id = root_id`,
   jobsSucceeded: `SELECT at, NULL AS who FROM history_job WHERE performer <> 'external' AND outcome = 'completed'`,
   jobsFailed: `SELECT at, NULL AS who FROM history_job WHERE performer <> 'external' AND outcome = 'failed'`,
-  decisions: 'SELECT at, NULL AS who FROM history_decision',
+  decisions: `SELECT at, NULL AS who FROM history_decision, generate_series(1, CASE WHEN jsonb_typeof(evaluations) = 'array'
+    THEN greatest(1, jsonb_array_length(evaluations)) ELSE 1 END)`,
   taskWorkers: `SELECT created_at AS at, assignee AS who FROM task WHERE assignee IS NOT NULL
     UNION ALL SELECT created_at, assignee FROM history_task WHERE assignee IS NOT NULL
     UNION ALL SELECT ended_at, completed_by FROM history_task WHERE completed_by IS NOT NULL`,

@@ -9,6 +9,7 @@ export const batches: Catalogue['batches'] = {
   kinds: {
     deleteInstances: 'Cancel cases',
     deleteHistory: 'Delete ended cases',
+    deleteDecisions: 'Delete records of decisions',
     modify: 'Move cases to other steps',
     migrate: 'Move cases to another version',
     setRetries: 'Try failed steps again',

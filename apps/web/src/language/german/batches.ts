@@ -7,6 +7,7 @@ export const batches = {
   kinds: {
     deleteInstances: 'Vorgänge abbrechen',
     deleteHistory: 'Beendete Vorgänge löschen',
+    deleteDecisions: 'Aufzeichnungen von Entscheidungen löschen',
     modify: 'Vorgänge an andere Schritte setzen',
     migrate: 'Vorgänge auf eine andere Version heben',
     setRetries: 'Gescheiterte Schritte noch einmal versuchen',

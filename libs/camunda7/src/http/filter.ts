@@ -90,6 +90,11 @@ export class Filter {
     throw invalid(`Cannot set query parameter '${name}' to value '${JSON.stringify(value)}': expected true or false.`);
   }
 
+  /** A flag that narrows when it is true; false says nothing. */
+  onlyTrue(name: string): true | undefined {
+    return this.flag(name) === true ? true : undefined;
+  }
+
   integer(name: string): number | undefined {
     const value = this.raw(name);
     if (value === undefined) return undefined;

@@ -157,7 +157,6 @@ export function subscriptionDto(one: {
 
 /** Criteria of `/execution`. */
 function executionFilter(filter: Filter): ExecutionFilter {
-  const only = (name: string) => (filter.flag(name) === true ? true : undefined);
   const nobody = filter.tenants();
   const wanted: ExecutionFilter = {
     ...given({
@@ -169,7 +168,7 @@ function executionFilter(filter: Filter): ExecutionFilter {
       nodeId: filter.text('activityId'),
       message: filter.text('messageEventSubscriptionName'),
       signal: filter.text('signalEventSubscriptionName'),
-      suspended: only('suspended') ?? (only('active') === true ? false : undefined),
+      suspended: filter.onlyTrue('suspended') ?? (filter.onlyTrue('active') === true ? false : undefined),
       incident: incidentOf(filter),
       variables: variableFilters(filter, 'variables'),
       instanceVariables: variableFilters(filter, 'processVariables'),

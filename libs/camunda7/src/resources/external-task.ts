@@ -150,11 +150,10 @@ function priorityOf({ priority }: Body): number {
 
 async function topicNames(runtime: Runtime, call: Call) {
   const filter = Filter.of(call);
-  const only = (name: string) => (filter.flag(name) === true ? true : undefined);
   const criteria = given({
-    locked: only('withLockedTasks'),
-    unlocked: only('withUnlockedTasks'),
-    retriesLeft: only('withRetriesLeft'),
+    locked: filter.onlyTrue('withLockedTasks'),
+    unlocked: filter.onlyTrue('withUnlockedTasks'),
+    retriesLeft: filter.onlyTrue('withRetriesLeft'),
     topics: visibleTopics(call.caller),
   });
   filter.close();

@@ -69,7 +69,7 @@ function criteria(filter: Filter): ActivityFilter | undefined {
     nodeName: filter.text('activityName'),
     nodeType: filter.text('activityType') ?? (ofBody ? 'multiInstanceBody' : undefined),
     assignee: filter.text('taskAssignee'),
-    canceled: filter.flag('canceled') === true ? true : undefined,
+    canceled: filter.onlyTrue('canceled'),
     finished: finished ? true : unfinished ? false : undefined,
     startedAfter: filter.date('startedAfter'),
     startedBefore: filter.date('startedBefore'),

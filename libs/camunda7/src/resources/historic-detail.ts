@@ -84,7 +84,6 @@ function criteria(filter: Filter): Asked {
   const executionId = filter.text('executionId');
   const fields = filter.flag('formFields') === true;
   const updates = filter.flag('variableUpdates') === true;
-  const onlyTrue = (name: string) => (filter.flag(name) === true ? true : undefined);
   const sorting = filter.sorting({
     processInstanceId: 'instanceId',
     variableName: 'name',
@@ -106,8 +105,8 @@ function criteria(filter: Filter): Asked {
       nameLike: filter.text('variableNameLike'),
       sourceId: filter.text('activityInstanceId'),
       taskId: filter.text('taskId'),
-      withoutTask: onlyTrue('excludeTaskDetails'),
-      initial: onlyTrue('initial'),
+      withoutTask: filter.onlyTrue('excludeTaskDetails'),
+      initial: filter.onlyTrue('initial'),
       operationId: filter.text('userOperationId'),
       from: filter.date('occurredAfter'),
       until: filter.date('occurredBefore'),

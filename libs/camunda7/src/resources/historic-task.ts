@@ -95,7 +95,7 @@ function criteria(filter: Filter): TaskRecordFilter | undefined {
     caseFinished,
     due: span(filter, 'taskDueDate'),
     followUp: span(filter, 'taskFollowUpDate'),
-    withoutDueDate: filter.flag('withoutTaskDueDate') === true ? true : undefined,
+    withoutDueDate: filter.onlyTrue('withoutTaskDueDate'),
     createdAfter: filter.date('startedAfter'),
     createdBefore: filter.date('startedBefore'),
     endedAfter: filter.date('finishedAfter'),

@@ -27,12 +27,11 @@ export function runningInstanceFilter(filter: Filter): InstanceFilter {
 }
 
 function runningCriteria(filter: Filter): InstanceCriteria {
-  const only = (name: string) => (filter.flag(name) === true ? true : undefined);
   // There are neither tenants nor CMMN cases: who asks for those of one gets none.
   const ofCases = ['caseInstanceId', 'superCaseInstance', 'subCaseInstance'].map((name) => filter.text(name));
   const nobody = filter.tenants() || ofCases.some((one) => one !== undefined);
-  only('processDefinitionWithoutTenantId');
-  const [active, suspended] = [only('active'), only('suspended')];
+  filter.onlyTrue('processDefinitionWithoutTenantId');
+  const [active, suspended] = [filter.onlyTrue('active'), filter.onlyTrue('suspended')];
   return given({
     ids: nobody ? [] : filter.list('processInstanceIds'),
     idsNot: filter.list('processInstanceIdNotIn'),
@@ -45,10 +44,10 @@ function runningCriteria(filter: Filter): InstanceCriteria {
     deploymentId: filter.text('deploymentId'),
     superInstanceId: filter.text('superProcessInstance'),
     subInstanceId: filter.text('subProcessInstance'),
-    rootsOnly: only('rootProcessInstances'),
-    leavesOnly: only('leafProcessInstances'),
+    rootsOnly: filter.onlyTrue('rootProcessInstances'),
+    leavesOnly: filter.onlyTrue('leafProcessInstances'),
     activeNodeIds: filter.list('activityIdIn'),
-    withIncidents: only('withIncident'),
+    withIncidents: filter.onlyTrue('withIncident'),
     incident: incidentOf(filter),
     states: suspended === true ? (['suspended'] as const) : active === true ? (['active'] as const) : undefined,
     variables: variableFilters(filter, 'variables'),
@@ -135,7 +134,7 @@ function historicCriteria(filter: Filter): InstanceCriteria & Pick<InstanceFilte
     withIncidents: (filter.flag('withIncidents') ?? filter.flag('withRootIncidents')) === true ? true : undefined,
     incident: Object.keys(incident).length === 0 ? undefined : incident,
     activeNodeIds: filter.list('activeActivityIdIn') ?? filter.list('activityIdIn'),
-    retrying: filter.flag('withJobsRetrying') === true ? true : undefined,
+    retrying: filter.onlyTrue('withJobsRetrying'),
     triedAfter: filter.date('executedJobAfter'),
     triedBefore: filter.date('executedJobBefore'),
     executedNodeIds: filter.list('executedActivityIdIn'),

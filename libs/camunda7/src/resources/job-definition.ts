@@ -91,7 +91,6 @@ async function existing(runtime: Runtime, jobDefinition: string): Promise<JobDef
 }
 
 async function matching(runtime: Runtime, filter: Filter): Promise<readonly JobDefinition[]> {
-  const only = (name: string) => (filter.flag(name) === true ? true : undefined);
   const definitionId = filter.text('processDefinitionId');
   const key = filter.text('processDefinitionKey');
   const activities = filter.list('activityIdIn');
@@ -99,9 +98,9 @@ async function matching(runtime: Runtime, filter: Filter): Promise<readonly JobD
     id: filter.text('jobDefinitionId'),
     jobType: filter.text('jobType'),
     jobConfiguration: filter.text('jobConfiguration'),
-    suspended: only('suspended') ?? (only('active') === true ? false : undefined),
+    suspended: filter.onlyTrue('suspended') ?? (filter.onlyTrue('active') === true ? false : undefined),
   };
-  const withPriority = only('withOverridingJobPriority');
+  const withPriority = filter.onlyTrue('withOverridingJobPriority');
   const nobody = filter.tenants('includeJobDefinitionsWithoutTenantId');
   const sort = filter.sorting({
     jobDefinitionId: 'id',

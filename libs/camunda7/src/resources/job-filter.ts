@@ -7,9 +7,8 @@ import { placeNamed } from './job-words.ts';
 
 /** Criteria of `/job` and of a `jobQuery`. */
 export function jobFilter(filter: Filter): OwnJobFilter {
-  const only = (name: string) => (filter.flag(name) === true ? true : undefined);
-  const timers = only('timers');
-  const messages = only('messages');
+  const timers = filter.onlyTrue('timers');
+  const messages = filter.onlyTrue('messages');
   if (timers === true && messages === true)
     throw invalid('Parameter timers cannot be used together with parameter messages.');
   const jobDefinition = filter.text('jobDefinitionId');
@@ -29,13 +28,14 @@ export function jobFilter(filter: Filter): OwnJobFilter {
       definitionKey: filter.text('processDefinitionKey'),
       nodeId: filter.text('activityId'),
       timers: timers ?? (messages === true ? false : undefined),
-      retriesLeft: only('withRetriesLeft') ?? (only('noRetriesLeft') === true ? false : undefined),
-      executable: only('executable'),
-      failed: only('withException'),
+      retriesLeft:
+        filter.onlyTrue('withRetriesLeft') ?? (filter.onlyTrue('noRetriesLeft') === true ? false : undefined),
+      executable: filter.onlyTrue('executable'),
+      failed: filter.onlyTrue('withException'),
       errorMessage: filter.text('exceptionMessage'),
       failedNodeId: filter.text('failedActivityId'),
-      suspended: only('suspended') ?? (only('active') === true ? false : undefined),
-      locked: only('acquired'),
+      suspended: filter.onlyTrue('suspended') ?? (filter.onlyTrue('active') === true ? false : undefined),
+      locked: filter.onlyTrue('acquired'),
       priorityFrom: filter.integer('priorityHigherThanOrEquals'),
       priorityTo: filter.integer('priorityLowerThanOrEquals'),
     }),

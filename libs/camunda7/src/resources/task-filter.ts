@@ -54,10 +54,9 @@ function sortOf(name: string, parameters: Readonly<Record<string, unknown>>): So
 
 async function criteriaOf(filter: Filter, groupsOf: GroupsOf): Promise<TaskCriteria> {
   refuseExpressions(filter);
-  const only = (name: string) => (filter.flag(name) === true ? true : undefined);
   /** True for `with…`, false for `without…`. */
   const either = (yes: string, no: string) => {
-    const [a, b] = [only(yes), only(no)];
+    const [a, b] = [filter.onlyTrue(yes), filter.onlyTrue(no)];
     return a ?? (b === true ? false : undefined);
   };
   const offered = filter.text('candidateUser');
@@ -73,7 +72,7 @@ async function criteriaOf(filter: Filter, groupsOf: GroupsOf): Promise<TaskCrite
     candidateGroups: both(filter.text('candidateGroup'), filter.list('candidateGroups')),
     candidateGroupLike: filter.text('candidateGroupLike'),
     offeredTo: offered === undefined ? undefined : { userId: offered, groups: await groupsOf(offered) },
-    openOnly: only('includeAssignedTasks') === true ? undefined : true,
+    openOnly: filter.onlyTrue('includeAssignedTasks') === true ? undefined : true,
     withCandidateGroups: either('withCandidateGroups', 'withoutCandidateGroups'),
     withCandidateUsers: either('withCandidateUsers', 'withoutCandidateUsers'),
     involvedUser: filter.text('involvedUser'),
@@ -106,7 +105,7 @@ async function criteriaOf(filter: Filter, groupsOf: GroupsOf): Promise<TaskCrite
     dueOn: filter.date('dueDate'),
     dueBefore: filter.date('dueBefore'),
     dueAfter: filter.date('dueAfter'),
-    withoutDueDate: only('withoutDueDate'),
+    withoutDueDate: filter.onlyTrue('withoutDueDate'),
     followUpOn: filter.date('followUpDate'),
     followUpBefore: filter.date('followUpBefore'),
     followUpBeforeOrNone: filter.date('followUpBeforeOrNotExistent'),

@@ -13,6 +13,7 @@ import {
   isList,
   filterList,
   forEach,
+  domainWords,
   iterationDomain,
   type IterationVariable,
   quantify,
@@ -122,7 +123,10 @@ export class ExpressionEvaluator {
     return {
       name: expression.variable,
       at: 0,
-      domain: (scope) => iterationDomain(this.evaluate(expression.domain, scope), this.#environment),
+      domain: (scope) => {
+        const domain = this.evaluate(expression.domain, scope);
+        return { items: iterationDomain(domain, this.#environment), found: domainWords(domain) };
+      },
     };
   }
 

@@ -48,6 +48,12 @@ describe('a FEEL expression in a process', () => {
   it.each([
     ['"a" + 1', 'Expected two values that "+" can join, but found string and number at 0.'],
     ['amount < "b"', 'Expected two comparable values, but found number and string at 0.'],
+    ['10 ** 7000', 'within the numbers of decimal128 (below 10 to the power of 6145), but 10 ** 7000 has none'],
+    ['(-4) ** 0.5', 'Expected a whole number as the exponent of the negative number -4, but got 0.5'],
+    ['1 / 0', 'Expected a divisor other than zero'],
+    ['for i in 1..10 ** 400 return i', 'Expected a range of at most 250000 values to go through, but it has many more'],
+    ['for i in 1..2.5 return i', 'but found a range from 1 to 2.5 at 9.'],
+    ['some i in null satisfies i', 'but found null at 10.'],
     ['no such function(1)', 'Expected the end of the expression'],
     ['unknown(1)', 'Expected a function, but found null at 0.'],
     ['substring("abc")', 'Expected the arguments (string, start position'],

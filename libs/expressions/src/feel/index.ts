@@ -1,6 +1,6 @@
 export { Environment, type FeelProblem, StepBudget } from './interpreter/environment.ts';
 export { filterList } from './interpreter/filtering.ts';
-export { forEach, iterationDomain, type IterationVariable, quantify } from './interpreter/iteration.ts';
+export { forEach, domainWords, iterationDomain, type IterationVariable, quantify } from './interpreter/iteration.ts';
 export { Interpreter } from './interpreter/interpreter.ts';
 export { EMPTY_SCOPE, LayeredScope, type Scope } from './interpreter/scope.ts';
 export { externalFunction } from './builtins/external.ts';

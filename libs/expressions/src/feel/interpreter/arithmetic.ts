@@ -27,6 +27,18 @@ export function calculate(operator: ArithmeticOperator, left: FeelValue, right: 
   }
 }
 
+/** Why an operation that has a meaning for two values has no result for these ({@link calculate} gave null). */
+export function withoutResult(operator: ArithmeticOperator, left: FeelValue, right: FeelValue): string {
+  if (operator === '/' && (!isNumber(right) || right.isZero())) return 'Expected a divisor other than zero';
+  if (!isNumber(right))
+    return `Expected a date between the years -999999999 and 999999999 as the result of "${operator}"`;
+  if (!isNumber(left)) return `Expected a result of "${operator}" that can be kept, but it is too large`;
+  const isRoot = operator === '**' && left.isNegative() && !right.isInteger();
+  return isRoot
+    ? `Expected a whole number as the exponent of the negative number ${left.toString()}, but got ${right.toString()}`
+    : `Expected a result of "${operator}" within the numbers of decimal128 (below 10 to the power of 6145), but ${left.toString()} ${operator} ${right.toString()} has none`;
+}
+
 /** A number with a fraction in the exponent needs a logarithm, and a time zone a look into its rules. */
 const COSTLY_POWER = 500;
 const COSTLY_ZONE = 20;

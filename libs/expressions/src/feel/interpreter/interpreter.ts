@@ -17,11 +17,18 @@ import { FeelFunction, type GivenArgument, OverloadedFunction } from '../values/
 import { FeelRange } from '../values/range.ts';
 import { ANY, coerce, type FeelType, isInstance, UNKNOWN } from '../values/type.ts';
 import { type FeelValue, isList, kindOf } from '../values/value.ts';
-import { calculate, costOf, negate } from './arithmetic.ts';
+import { calculate, costOf, negate, withoutResult } from './arithmetic.ts';
 import { type Environment } from './environment.ts';
 import { orderArguments } from './argument-order.ts';
 import { filterList } from './filtering.ts';
-import { forEach, iterationDomain, iterationRange, type IterationVariable, quantify } from './iteration.ts';
+import {
+  forEach,
+  domainWords,
+  iterationDomain,
+  iterationRange,
+  type IterationVariable,
+  quantify,
+} from './iteration.ts';
 import { compareBy, matches } from './matching.ts';
 import { propertyOf } from './property.ts';
 import { LayeredScope, type Scope } from './scope.ts';
@@ -216,6 +223,7 @@ export class Interpreter {
     this.#environment.step(costOf(node.operator, left, right));
     const result = calculate(node.operator, left, right);
     if (result !== undefined && result !== null) return result;
+    if (result === null) return this.#environment.fail(node.at, withoutResult(node.operator, left, right));
     const kinds = `${kindOf(left)} and ${kindOf(right)}`;
     return this.#environment.fail(node.at, `Expected two values that "${node.operator}" can join, but found ${kinds}`);
   }
@@ -285,9 +293,9 @@ export class Interpreter {
       at: domain.at,
       domain: (scope) => {
         const start = this.evaluate(domain, scope);
-        return end === undefined
-          ? iterationDomain(start, this.#environment)
-          : iterationRange(start, this.evaluate(end, scope), this.#environment);
+        if (end === undefined) return { items: iterationDomain(start, this.#environment), found: domainWords(start) };
+        const last = this.evaluate(end, scope);
+        return { items: iterationRange(start, last, this.#environment), found: domainWords(start, last) };
       },
     }));
   }

@@ -16,7 +16,25 @@ const PARTIAL_PER_STEP = 64;
 export interface IterationVariable {
   readonly name: string;
   readonly at: number;
-  readonly domain: (scope: Scope) => FeelList | undefined;
+  readonly domain: (scope: Scope) => IterationDomain;
+}
+
+interface IterationDomain {
+  readonly items: FeelList | undefined;
+  /** What stands there instead of something to go through, for the message. */
+  readonly found: string;
+}
+
+/** What a domain is, in words: the ends of a range tell why it cannot be walked through. */
+export function domainWords(...ends: readonly FeelValue[]): string {
+  const [only] = ends;
+  const [start, end] = only instanceof FeelRange ? [only.start ?? null, only.end ?? null] : ends;
+  if (start === undefined) return 'nothing';
+  return end === undefined ? kindOf(start) : `a range from ${endWords(start)} to ${endWords(end)}`;
+}
+
+function endWords(end: FeelValue): string {
+  return isNumber(end) ? end.toString() : kindOf(end);
 }
 
 /**
@@ -49,7 +67,9 @@ export function iterationRange(start: FeelValue, end: FeelValue, environment: En
 function sequence(from: number, to: number, environment: Environment, item: (value: number) => FeelValue): FeelList {
   const length = Math.abs(to - from) + 1;
   if (length > MAX_ITEMS)
-    throw new FeelLimitError(`Expected a range of at most ${MAX_ITEMS} values to go through, but it has ${length}.`);
+    throw new FeelLimitError(
+      `Expected a range of at most ${MAX_ITEMS} values to go through, but it has ${Number.isFinite(length) ? length : 'many more'}.`,
+    );
   environment.step(Math.ceil(length / ITEMS_PER_STEP));
   const direction = to < from ? -1 : 1;
   return Array.from({ length }, (_, index) => item(from + direction * index));
@@ -118,15 +138,17 @@ function iterate(
     const variable = variables[index];
     if (variable === undefined) return visit(current);
     const domain = variable.domain(current);
-    if (domain === undefined) {
+    if (domain.items === undefined) {
       state.valid = false;
       environment.fail(
         variable.at,
-        `Expected a list or a range of whole numbers or dates for "${variable.name}", but found something else`,
+        `Expected a list or a range of whole numbers or dates for "${variable.name}", but found ${domain.found}`,
       );
       return false;
     }
-    return domain.every((item) => descend(index + 1, new LayeredScope(new Map([[variable.name, item]]), current)));
+    return domain.items.every((item) =>
+      descend(index + 1, new LayeredScope(new Map([[variable.name, item]]), current)),
+    );
   };
   descend(0, scope);
   return state.valid;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { deleteHistoryOfCases } from './sql/delete-history.ts';
 import { HISTORY_TABLES } from './sql/history-tables.ts';
 
 /** Upkeep of two programs at once would create the same table twice. */
@@ -86,7 +87,7 @@ async function createMonth(client: pg.PoolClient, { name, from, to }: Month): Pr
   }
 }
 
-/** Drops months before the given one. Values of variables, comments on tasks and the operation log stay as long as an instance of that time still runs. */
+/** Drops months before the given one. Values of variables, fields of forms, comments on tasks and the operation log stay as long as an instance of that time still runs. */
 async function dropMonths(client: pg.PoolClient, keepFrom: Month): Promise<void> {
   const oldest = await client.query<{ at: string | null }>('SELECT min(started_at) AS at FROM instance');
   const oldestRunning = oldest.rows[0]?.at ?? undefined;
@@ -100,7 +101,7 @@ async function dropMonths(client: pg.PoolClient, keepFrom: Month): Promise<void>
       const month = name.slice(-6);
       if (month >= keepFrom.name) continue;
       const needed =
-        ['variable', 'comment', 'operation'].includes(table) &&
+        ['variable', 'comment', 'operation', 'form_field'].includes(table) &&
         oldestRunning !== undefined &&
         month >= monthOf(Date.parse(oldestRunning), 0).name;
       if (!needed) await client.query(`DROP TABLE ${name}`);
@@ -117,10 +118,10 @@ async function deleteExpired(client: pg.PoolClient, now: number): Promise<void> 
   for (;;) {
     const rows = await client.query<{ id: string }>(expired, [at]);
     if (rows.rows.length === 0) return;
-    const ids = rows.rows.map(({ id }) => id);
-    for (const table of HISTORY_TABLES) {
-      await client.query(`DELETE FROM history_${table} WHERE root_id = ANY($1::text[])`, [ids]);
-    }
+    await deleteHistoryOfCases(
+      client,
+      rows.rows.map(({ id }) => id),
+    );
   }
 }
 

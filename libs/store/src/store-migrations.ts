@@ -19,6 +19,7 @@ import { DescribeDecisionGraphs1764100000100 } from './migrations/1764100000100-
 import { PlanSuspensions1764100000110 } from './migrations/1764100000110-plan-suspensions.ts';
 import { RecordEveryDecision1764200000000 } from './migrations/1764200000000-record-every-decision.ts';
 import { FindOperationsOfInstances1764200000020 } from './migrations/1764200000020-find-operations-of-instances.ts';
+import { FindCalledInstances1764200000100 } from './migrations/1764200000100-find-called-instances.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
@@ -46,5 +47,6 @@ export const storeMigrations: RoomMigrations = {
     KeepDelegationOfTasks1764100000200,
     RecordEveryDecision1764200000000,
     FindOperationsOfInstances1764200000020,
+    FindCalledInstances1764200000100,
   ],
 };

@@ -19,7 +19,7 @@ import {
   type VariableView,
 } from '#runtime';
 import { PATHS_SQL } from '../postgres-instance-store.ts';
-import { HISTORY_TABLES } from '../sql/history-tables.ts';
+import { deleteHistoryOfCases } from '../sql/delete-history.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
 import { recordOperations } from '../sql/operation-entries.ts';
 import { activitiesOf, NODE_NAME } from './activity-queries.ts';
@@ -236,13 +236,14 @@ export class PostgresInstanceQueries implements InstanceQueries {
 
   async deleteHistoryOf(definitionIds: readonly string[]): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
-      for (const table of HISTORY_TABLES) {
-        await client.query(
-          `DELETE FROM history_${table} WHERE root_id IN (
-             SELECT id FROM history_instance WHERE id = root_id AND definition_id = ANY($1::text[]))`,
-          [definitionIds],
-        );
-      }
+      const roots = await client.query<{ id: string }>(
+        'SELECT id FROM history_instance WHERE id = root_id AND definition_id = ANY($1::text[])',
+        [definitionIds],
+      );
+      await deleteHistoryOfCases(
+        client,
+        roots.rows.map(({ id }) => id),
+      );
       await client.query(
         'DELETE FROM history_decision WHERE instance_id IS NULL AND decision_definition_id = ANY($1::text[])',
         [definitionIds],
@@ -252,9 +253,7 @@ export class PostgresInstanceQueries implements InstanceQueries {
 
   async deleteHistory(rootId: string, log: readonly OperationRow[]): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
-      for (const table of HISTORY_TABLES) {
-        await client.query(`DELETE FROM history_${table} WHERE root_id = $1`, [rootId]);
-      }
+      await deleteHistoryOfCases(client, [rootId]);
       await client.query('DELETE FROM reserved_key WHERE instance_id = $1', [rootId]);
       await recordOperations(client, log);
     });

@@ -91,4 +91,11 @@ describe('what an address asks for', () => {
       expect((await operator.post('/task', { sorting: [{ sortBy, sortOrder: 'asc' }] })).status).toBe(400);
     }
   });
+
+  it('given two flags of one question in a body, one true and one false, then both are known and the true one counts', async () => {
+    for (const path of ['/job/count', '/job-definition/count', '/execution/count', '/task/count']) {
+      const answer = await operator.post(path, { suspended: true, active: false });
+      expect({ path, ...answer }).toMatchObject({ path, status: 200, body: { count: 0 } });
+    }
+  });
 });

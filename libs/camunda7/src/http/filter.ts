@@ -95,6 +95,12 @@ export class Filter {
     return this.flag(name) === true ? true : undefined;
   }
 
+  /** Two flags for one question: true for the first, false for the second. Both are read, so that neither is unknown. */
+  either(yes: string, no: string): boolean | undefined {
+    const [first, second] = [this.onlyTrue(yes), this.onlyTrue(no)];
+    return first ?? (second === true ? false : undefined);
+  }
+
   integer(name: string): number | undefined {
     const value = this.raw(name);
     if (value === undefined) return undefined;

@@ -168,7 +168,7 @@ function executionFilter(filter: Filter): ExecutionFilter {
       nodeId: filter.text('activityId'),
       message: filter.text('messageEventSubscriptionName'),
       signal: filter.text('signalEventSubscriptionName'),
-      suspended: filter.onlyTrue('suspended') ?? (filter.onlyTrue('active') === true ? false : undefined),
+      suspended: filter.either('suspended', 'active'),
       incident: incidentOf(filter),
       variables: variableFilters(filter, 'variables'),
       instanceVariables: variableFilters(filter, 'processVariables'),

@@ -98,7 +98,7 @@ async function matching(runtime: Runtime, filter: Filter): Promise<readonly JobD
     id: filter.text('jobDefinitionId'),
     jobType: filter.text('jobType'),
     jobConfiguration: filter.text('jobConfiguration'),
-    suspended: filter.onlyTrue('suspended') ?? (filter.onlyTrue('active') === true ? false : undefined),
+    suspended: filter.either('suspended', 'active'),
   };
   const withPriority = filter.onlyTrue('withOverridingJobPriority');
   const nobody = filter.tenants('includeJobDefinitionsWithoutTenantId');

@@ -54,11 +54,6 @@ function sortOf(name: string, parameters: Readonly<Record<string, unknown>>): So
 
 async function criteriaOf(filter: Filter, groupsOf: GroupsOf): Promise<TaskCriteria> {
   refuseExpressions(filter);
-  /** True for `with…`, false for `without…`. */
-  const either = (yes: string, no: string) => {
-    const [a, b] = [filter.onlyTrue(yes), filter.onlyTrue(no)];
-    return a ?? (b === true ? false : undefined);
-  };
   const offered = filter.text('candidateUser');
   const nobody = belongsToNobody(filter);
   return given({
@@ -67,14 +62,14 @@ async function criteriaOf(filter: Filter, groupsOf: GroupsOf): Promise<TaskCrite
     assignees: filter.list('assigneeIn'),
     assigneesNot: filter.list('assigneeNotIn'),
     assigneeLike: filter.text('assigneeLike'),
-    unassigned: either('unassigned', 'assigned'),
+    unassigned: filter.either('unassigned', 'assigned'),
     owner: filter.text('owner'),
     candidateGroups: both(filter.text('candidateGroup'), filter.list('candidateGroups')),
     candidateGroupLike: filter.text('candidateGroupLike'),
     offeredTo: offered === undefined ? undefined : { userId: offered, groups: await groupsOf(offered) },
     openOnly: filter.onlyTrue('includeAssignedTasks') === true ? undefined : true,
-    withCandidateGroups: either('withCandidateGroups', 'withoutCandidateGroups'),
-    withCandidateUsers: either('withCandidateUsers', 'withoutCandidateUsers'),
+    withCandidateGroups: filter.either('withCandidateGroups', 'withoutCandidateGroups'),
+    withCandidateUsers: filter.either('withCandidateUsers', 'withoutCandidateUsers'),
     involvedUser: filter.text('involvedUser'),
     instanceId: filter.text('processInstanceId'),
     instanceIds: filter.list('processInstanceIdIn'),
@@ -114,7 +109,7 @@ async function criteriaOf(filter: Filter, groupsOf: GroupsOf): Promise<TaskCrite
     createdBefore: filter.date('createdBefore'),
     createdAfter: filter.date('createdAfter'),
     updatedAfter: filter.date('updatedAfter'),
-    suspended: either('suspended', 'active'),
+    suspended: filter.either('suspended', 'active'),
     variables: variableFilters(filter, 'processVariables'),
     localVariables: variableFilters(filter, 'taskVariables'),
   });

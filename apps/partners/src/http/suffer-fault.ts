@@ -33,7 +33,10 @@ export async function sufferFault(
       return;
     case 'html':
     case 'html-after':
-      send(response, html(`<!DOCTYPE html><html lang="de"><title>Wartung</title><h1>${escaped(fault.message)}</h1></html>`));
+      send(
+        response,
+        html(`<!DOCTYPE html><html lang="de"><title>Wartung</title><h1>${escaped(fault.message)}</h1></html>`),
+      );
       return;
     case 'reset':
     case 'reset-after':

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BasicAuthInterceptor, Client, Variables, type Task, type TaskService } from 'camunda-external-task-client-js';
 import { type EngineUnderTest, startEngine } from './engine-under-test.ts';
@@ -20,6 +21,7 @@ const MODEL = `<?xml version="1.0" encoding="UTF-8"?>
 let engine: EngineUnderTest;
 let client: Client;
 const as = 'operator';
+const LONG_POLL_MS = 2_000;
 
 beforeAll(async () => {
   engine = await startEngine();
@@ -41,7 +43,7 @@ beforeAll(async () => {
   client = new Client({
     baseUrl: engine.engineRest,
     workerId: 'rechner',
-    asyncResponseTimeout: 2_000,
+    asyncResponseTimeout: LONG_POLL_MS,
     interval: 20,
     maxTasks: 1,
     interceptors: new BasicAuthInterceptor({ username: as, password: as }),
@@ -209,9 +211,11 @@ describe('the real external task client of Camunda 7', () => {
     let taken = '';
     await work(async (task, service) => {
       await service.extendLock(task, 60_000);
+      client.stop();
+      // The client has a poll waiting, which would take the task again as soon as it is free.
+      await delay(LONG_POLL_MS + 300);
       await service.unlock(task);
       taken = task.id ?? '';
-      client.stop();
     });
     const fetched = await engine.api.call<{ id: string }[]>('POST', '/engine-rest/external-task/fetchAndLock', {
       as,

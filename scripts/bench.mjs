@@ -1,5 +1,6 @@
 /**
- * `npm run bench`: how many process instances this machine completes per second, on both queue backends.
+ * `npm run bench`: how many process instances this machine completes per second, on both queue backends, and how time grows
+ * with the size of a multi-instance and of a process.
  * Sizes for a quick look: `npm run bench -- --instances 1000 --curve 1000,2000`.
  */
 import { parseArgs } from 'node:util';

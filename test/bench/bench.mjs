@@ -6,17 +6,18 @@ import { startEmbeddedPostgres } from '#platform';
 import { migrate, storeMigrations } from '#store';
 import { recordWrites, replayWrites } from './plain-sql.mjs';
 import { startPrivateRedis } from './private-redis.mjs';
-import { MANY_JOBS, ONE_JOB } from './processes.mjs';
+import { JOBS_IN_TURN, longProcess, MANY_JOBS, ONE_JOB } from './processes.mjs';
 
 /**
  * Completed process instances per second (start, service task as a BullMQ job, end), on both queue backends, next to the same
  * rows written by plain SQL in the same run on the same durable PostgreSQL (fsync on); the latency of a single instance; and
- * how the time of a parallel multi-instance grows with its size.
+ * how time grows with size: of a multi-instance, all at once and in turn, and of a process of many nodes.
  */
 export async function bench({
   instances = 5000,
   outstanding = 200,
   curve = [1000, 2000, 5000, 10_000],
+  nodes = [1000, 2000, 5000, 10_000],
   projectDirectory,
 }) {
   const directory = mkdtempSync(join(tmpdir(), 'laufzettel-bench-'));
@@ -32,7 +33,11 @@ export async function bench({
       writes ??= await recordOne(run);
       await complete(run, 500, outstanding);
       rows.push({ name, perSecond: await complete(run, instances, outstanding), ...(await latency(run, 200)) });
-      if (redisUrl === redis?.url || redis === undefined) rows.curve = await multiInstance(run, curve);
+      if (redisUrl === redis?.url || redis === undefined) {
+        rows.atOnce = await multiInstance(run, MANY_JOBS, curve);
+        rows.inTurn = await multiInstance(run, JOBS_IN_TURN, curve);
+        rows.long = await manyNodes(run, nodes);
+      }
       await run.execution.close();
     }
     const single = await replayWrites(postgres.url, writes, { instances, connections: 16, grouped: 1 });
@@ -50,7 +55,7 @@ async function open(databaseUrl, redisUrl) {
   const connector = { topic: 'bench', execute: async () => ({ kind: 'done' }) };
   const execution = await openExecution({ databaseUrl, redisUrl, concurrency: 200, connectors: [connector], log });
   await execution.startBackground();
-  for (const { name, content } of [ONE_JOB, MANY_JOBS]) {
+  for (const { name, content } of [ONE_JOB, MANY_JOBS, JOBS_IN_TURN]) {
     await execution.runtime.deployments.deploy({ files: [{ name, content }] });
   }
   return { execution, runtime: execution.runtime };
@@ -113,17 +118,35 @@ async function latency(run, count) {
   return { p50: times[Math.floor(count / 2)], p99: times[Math.floor(count * 0.99)] };
 }
 
-/** Seconds for one instance with n parallel jobs. */
-async function multiInstance(run, sizes) {
+/** Seconds for one instance with n jobs. */
+async function multiInstance(run, { key }, sizes) {
   const curve = [];
   for (const size of sizes) {
-    const before = await completed(run, MANY_JOBS.key);
-    const started = performance.now();
-    await start(run, MANY_JOBS.key, { items: Array.from({ length: size }, (_, index) => index) });
-    await until(async () => (await completed(run, MANY_JOBS.key)) > before);
-    curve.push({ size, seconds: (performance.now() - started) / 1000 });
+    const items = Array.from({ length: size }, (_, index) => index);
+    curve.push({ size, seconds: await secondsOf(run, key, { items }) });
   }
   return curve;
+}
+
+/** Seconds to deploy a process of n nodes with all its checks, and for one instance of it. */
+async function manyNodes(run, sizes) {
+  const curve = [];
+  for (const size of sizes) {
+    const { name, content, key } = longProcess(size);
+    const started = performance.now();
+    await run.runtime.deployments.deploy({ files: [{ name, content }] });
+    const deploy = (performance.now() - started) / 1000;
+    curve.push({ size, deploy, seconds: await secondsOf(run, key, { n: 0 }) });
+  }
+  return curve;
+}
+
+async function secondsOf(run, key, variables) {
+  const before = await completed(run, key);
+  const started = performance.now();
+  await start(run, key, variables);
+  await until(async () => (await completed(run, key)) > before);
+  return (performance.now() - started) / 1000;
 }
 
 function print({ instances, outstanding, rows, single, grouped, redis }) {
@@ -147,8 +170,19 @@ function print({ instances, outstanding, rows, single, grouped, redis }) {
   line('plain SQL, one by one', round(single), '', '', '100 %', '');
   line('plain SQL, groups of 64', round(grouped), '', '', '', '100 %');
   if (!redis) console.log('\nredis-server is not installed: the second backend was not measured.');
-  console.log('\nParallel multi-instance of n service tasks, one process instance:\n');
-  line('n', 'seconds', 'ms per task');
-  line('---', '---', '---');
-  for (const { size, seconds } of rows.curve) line(size, seconds.toFixed(2), ((seconds * 1000) / size).toFixed(3));
+  const each = (seconds, size) => ((seconds * 1000) / size).toFixed(3);
+  for (const [title, curve] of [
+    ['Parallel', rows.atOnce],
+    ['Sequential', rows.inTurn],
+  ]) {
+    console.log(`\n${title} multi-instance of n service tasks, one process instance:\n`);
+    line('n', 'seconds', 'ms per task');
+    line('---', '---', '---');
+    for (const { size, seconds } of curve) line(size, seconds.toFixed(2), each(seconds, size));
+  }
+  console.log('\nA process of n nodes in a row: deployed with all checks, and one instance from start to end:\n');
+  line('n', 'deploy, seconds', 'ms per node', 'run, seconds', 'ms per node');
+  line('---', '---', '---', '---', '---');
+  for (const { size, deploy, seconds } of rows.long)
+    line(size, deploy.toFixed(2), each(deploy, size), seconds.toFixed(2), each(seconds, size));
 }

@@ -26,7 +26,7 @@ const ERASED = (at: string) =>
   `CASE WHEN d.history_time_to_live LIKE 'P%' THEN ${at} + d.history_time_to_live::interval END`;
 const WAS_LINKED = (what: string) =>
   `EXISTS (SELECT 1 FROM history_operation o WHERE o.root_id = t.root_id AND o.task_id = t.id AND ${what})`;
-/** Cases, running and ended. */
+/** Ended cases with their definition. */
 const ENDED_CASES = 'history_instance h JOIN definition d ON d.id = h.definition_id';
 
 /** {@link Records} on PostgreSQL. */

@@ -51,9 +51,9 @@ inChromium('many cases at once in a browser', (open) => {
       await operator.page.keyboard.press('Space');
     }
     await operator.see('2 ausgewählt');
-    expect(await operator.overflow(320)).toBe(0);
-    await operator.page.setViewportSize(LAPTOP);
     expect(await placeOfTable()).toEqual(before);
+    expect(await operator.overflow(320)).toBe(0);
+    await operator.resize(LAPTOP);
     expect(await operator.look('batches-2-chosen')).toEqual([]);
     await bar().getByRole('button', { name: 'Abbrechen' }).click();
     await operator.heading('2 Vorgänge abbrechen?').waitFor();
@@ -98,7 +98,7 @@ inChromium('many cases at once in a browser', (open) => {
     await batch('Vorgänge abbrechen').waitFor({ state: 'detached' });
     expect(await operator.page.locator('.batch').count()).toBe(1);
     expect(await operator.overflow(320)).toBe(0);
-    await operator.page.setViewportSize(LAPTOP);
+    await operator.resize(LAPTOP);
   });
 
   it('given an ended case, when begun again with its first data, then the answer leads to the new case', async () => {

@@ -147,7 +147,7 @@ async function letter(words: string): Promise<Buffer> {
   });
 
   it('given a PDF that is broken, and a file no browser can show, then it says so and offers the file', async () => {
-    await clerk.page.setViewportSize({ width: 1440, height: 900 });
+    await clerk.resize({ width: 1440, height: 900 });
     await clerk.open(`/cases/${instanceId}`);
     await choose('kaputt.pdf', 'application/pdf', Buffer.from('%PDF-1.7\nabgeschnitten'));
     await clerk.page.getByRole('button', { name: /^kaputt\.pdf/ }).click();

@@ -162,9 +162,17 @@ export class Journey {
     );
   }
 
+  /** Gives the window another size and waits until the page is laid out for it. */
+  async resize(size: { readonly width: number; readonly height: number }): Promise<void> {
+    await this.page.setViewportSize(size);
+    await this.page.waitForFunction(`window.innerWidth === ${size.width}`);
+    // The first frame runs the listeners of the new size, the second shows what they changed.
+    await this.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  }
+
   /** How many pixels the page is wider than the window; 0 when nothing must be scrolled sideways. */
   async overflow(width: number): Promise<number> {
-    await this.page.setViewportSize({ width, height: 800 });
+    await this.resize({ width, height: 800 });
     return this.page.evaluate('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)');
   }
 

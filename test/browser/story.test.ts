@@ -352,7 +352,7 @@ jest.setTimeout(90_000);
   });
 
   it('given all these pages, when looking back, then none threw, complained or broke the content security policy', async () => {
-    await clerk.page.setViewportSize({ width: 1440, height: 900 });
+    await clerk.resize({ width: 1440, height: 900 });
     await clerk.logOut();
     expect([...owner.faults, ...clerk.faults, ...operator.faults]).toEqual([]);
   });

@@ -120,7 +120,7 @@ export interface HistoryEntry {
   readonly elementInstanceId?: string;
   readonly taskId?: string;
   readonly incidentId?: string;
-  /** What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first). */
+  /** What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first), `rounds` (of a task, see TaskRound). */
   readonly data: JsonObject;
 }
 

@@ -24,7 +24,7 @@ export interface TaskQuery extends PageQuery {
   readonly group?: string;
   readonly definitionKey?: string;
   readonly instanceId?: string;
-  /** Part of the task's name or of the business key, case-insensitive; from three characters on also of any text in the case's data. */
+  /** Part of the task's name, of what its rounds are about or of the business key, case-insensitive; from three characters on also of any text in the case's data. */
   readonly search?: string;
 }
 
@@ -40,10 +40,28 @@ export interface TaskCounts {
   readonly byGroup: Readonly<Record<string, number>>;
 }
 
+/** One instance of a multi-instance or loop a task belongs to: what tells it from the others of the same name. */
+export interface TaskRound {
+  /**
+   * Its place among them, from 1.
+   * @integer
+   */
+  readonly index: number;
+  /**
+   * How many there are; absent for a loop, which goes on as long as its condition says.
+   * @integer
+   */
+  readonly total?: number;
+  /** What of the collection it is about, in at most three values; absent where it goes over no collection. */
+  readonly subject?: readonly (string | number | boolean)[];
+}
+
 /** One line of the inbox. */
 export interface TaskSummary {
   readonly id: string;
   readonly name: string;
+  /** The instances of multi-instances and loops it belongs to, the outermost first; absent when there are none. */
+  readonly rounds?: readonly TaskRound[];
   readonly purpose: TaskPurpose;
   readonly state: TaskState;
   readonly nodeId: string;

@@ -237,6 +237,18 @@ export interface TaskFacts {
   readonly asks: readonly Question[];
   /** See {@link PersonWork.differentFrom}. */
   readonly differentFrom?: readonly string[];
+  /** The instances of multi-instances and loops it belongs to, the outermost first; absent when there are none. */
+  readonly rounds?: readonly LoopRound[];
+}
+
+/** One instance of a multi-instance or looping activity (clause 10.3.8), as people tell it from the others. */
+export interface LoopRound {
+  /** Its place among them, from 1. */
+  readonly index: number;
+  /** How many there are; absent for a standard loop, which does not know beforehand. */
+  readonly total?: number;
+  /** What of the input collection it is about, in at most three values; absent without a collection. */
+  readonly subject?: readonly (string | number | boolean)[];
 }
 
 /** A worker's work with everything computed. `async`: continue the instance itself; `work`: call a connector or wait for an external worker. */

@@ -20,6 +20,7 @@ import { PlanSuspensions1764100000110 } from './migrations/1764100000110-plan-su
 import { RecordEveryDecision1764200000000 } from './migrations/1764200000000-record-every-decision.ts';
 import { FindOperationsOfInstances1764200000020 } from './migrations/1764200000020-find-operations-of-instances.ts';
 import { FindCalledInstances1764200000100 } from './migrations/1764200000100-find-called-instances.ts';
+import { TellRoundsOfTasks1764300000400 } from './migrations/1764300000400-tell-rounds-of-tasks.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
@@ -48,5 +49,6 @@ export const storeMigrations: RoomMigrations = {
     RecordEveryDecision1764200000000,
     FindOperationsOfInstances1764200000020,
     FindCalledInstances1764200000100,
+    TellRoundsOfTasks1764300000400,
   ],
 };

@@ -96,7 +96,12 @@ function work(task: TaskView | EndedTaskView, order: number): readonly Dated[] {
     taskId: task.id,
     elementInstanceId: task.elementInstanceId,
   };
-  const offered: JsonObject = { candidateGroups: task.candidateGroups, ...present({ dueDate: task.dueDate }) };
+  const rounds = roundsOf(task);
+  const offered: JsonObject = {
+    candidateGroups: task.candidateGroups,
+    ...present({ dueDate: task.dueDate }),
+    ...rounds,
+  };
   const created: Dated = {
     at: task.createdAt,
     order: order + 1,
@@ -107,7 +112,7 @@ function work(task: TaskView | EndedTaskView, order: number): readonly Dated[] {
   const entry = {
     type: completed ? ('task-completed' as const) : ('task-canceled' as const),
     ...what,
-    data: completed ? { answers: answered(task) } : {},
+    data: completed ? { answers: answered(task), ...rounds } : rounds,
     ...present({ by: task.completedBy }),
   };
   return [created, { at: task.endedAt, order: order + 4, entry }];
@@ -129,12 +134,18 @@ function handling(
     const { nodeId, id, elementInstanceId } = task;
     const what = { nodeId, name: oneLine(task.name), taskId: id, elementInstanceId };
     const order = of(task.elementInstanceId) + 2;
-    if (newValue === null) return [{ at, order, entry: { type: 'task-unclaimed', ...what, by, data: {} } }];
+    const data = roundsOf(task);
+    if (newValue === null) return [{ at, order, entry: { type: 'task-unclaimed', ...what, by, data } }];
     // A program claims for a person: it is the person who has it then.
     if (type === 'Claim' || newValue === by)
-      return [{ at, order, entry: { type: 'task-claimed', ...what, by: newValue, data: {} } }];
-    return [{ at, order, entry: { type: 'task-assigned', ...what, by, data: { assignee: newValue } } }];
+      return [{ at, order, entry: { type: 'task-claimed', ...what, by: newValue, data } }];
+    return [{ at, order, entry: { type: 'task-assigned', ...what, by, data: { assignee: newValue, ...data } } }];
   });
+}
+
+/** Which of several alike it is. */
+function roundsOf({ rounds }: TaskView): JsonObject {
+  return rounds.length === 0 ? {} : { rounds: rounds.map((round) => ({ ...present(round) })) };
 }
 
 /** Questions with the labels that were chosen, as a person saw them. */

@@ -1019,7 +1019,7 @@ export const CONTRACT_SCHEMAS = {
         type: 'object',
         additionalProperties: { $ref: '#/components/schemas/JsonValue' },
         description:
-          'What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first).',
+          'What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first), `rounds` (of a task, see TaskRound).',
       },
     },
     required: ['sequence', 'at', 'type', 'data'],
@@ -2742,6 +2742,12 @@ export const CONTRACT_SCHEMAS = {
       },
       id: { type: 'string' },
       name: { type: 'string' },
+      rounds: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/TaskRound' },
+        description:
+          'The instances of multi-instances and loops it belongs to, the outermost first; absent when there are none.',
+      },
       purpose: { $ref: '#/components/schemas/TaskPurpose' },
       state: { $ref: '#/components/schemas/TaskState' },
       nodeId: { type: 'string' },
@@ -2844,7 +2850,7 @@ export const CONTRACT_SCHEMAS = {
       search: {
         type: 'string',
         description:
-          "Part of the task's name or of the business key, case-insensitive; from three characters on also of any text in the case's data.",
+          "Part of the task's name, of what its rounds are about or of the business key, case-insensitive; from three characters on also of any text in the case's data.",
       },
       limit: { type: 'integer', description: 'PAGE_LIMITS.default when absent.', minimum: 1, maximum: 200 },
       cursor: {
@@ -2878,6 +2884,25 @@ export const CONTRACT_SCHEMAS = {
     required: ['gatewayId', 'text', 'multiple', 'answers'],
     description: "A gateway's question: its name and the labels of its flows.",
   },
+  TaskRound: {
+    type: 'object',
+    properties: {
+      index: { type: 'integer', description: 'Its place among them, from 1.' },
+      total: {
+        type: 'integer',
+        description: 'How many there are; absent for a loop, which goes on as long as its condition says.',
+      },
+      subject: {
+        type: 'array',
+        items: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+        description:
+          'What of the collection it is about, in at most three values; absent where it goes over no collection.',
+      },
+    },
+    required: ['index'],
+    description:
+      'One instance of a multi-instance or loop a task belongs to: what tells it from the others of the same name.',
+  },
   TaskScope: { type: 'string', enum: ['done', 'mine', 'groups', 'followUps', 'late', 'all'] },
   TaskState: { type: 'string', enum: ['completed', 'canceled', 'open'] },
   TaskSummary: {
@@ -2885,6 +2910,12 @@ export const CONTRACT_SCHEMAS = {
     properties: {
       id: { type: 'string' },
       name: { type: 'string' },
+      rounds: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/TaskRound' },
+        description:
+          'The instances of multi-instances and loops it belongs to, the outermost first; absent when there are none.',
+      },
       purpose: { $ref: '#/components/schemas/TaskPurpose' },
       state: { $ref: '#/components/schemas/TaskState' },
       nodeId: { type: 'string' },

@@ -48,6 +48,7 @@ export class TaskViews {
       createdAt: task.createdAt,
       late: ended === undefined && task.dueDate !== null && Date.parse(task.dueDate) < Date.now(),
       ...present({
+        rounds: task.rounds.length === 0 ? undefined : task.rounds,
         assignee,
         dueDate: task.dueDate,
         dueDay: this.#day(task.dueDate, 'end'),

@@ -5,6 +5,7 @@ import type { InstanceDetail } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { CaseDiagram } from '../diagram/case-diagram.tsx';
 import { DocumentsPanel } from '../documents/documents-panel.tsx';
+import { useTaskTitle } from '../inbox/use-task-title.ts';
 import { deadlineText } from '../language/format.ts';
 import { useText } from '../language/language.tsx';
 import { Badge } from '../parts/badge.tsx';
@@ -125,6 +126,7 @@ function CaseHead({ instance }: { instance: InstanceDetail }): ReactElement {
 /** Each open task with who has it and by when; without tasks, the steps it stands at. */
 function NextSteps({ instance }: { instance: InstanceDetail }): ReactElement {
   const text = useText();
+  const title = useTaskTitle();
   if (instance.tasks.length === 0) {
     return <>{instance.currentSteps.length === 0 ? text.cases.waitsInside : instance.currentSteps.join(', ')}</>;
   }
@@ -133,7 +135,7 @@ function NextSteps({ instance }: { instance: InstanceDetail }): ReactElement {
       {instance.tasks.map((task) => (
         <li key={task.id}>
           <Link className="kern-link" to={`/inbox/${encodeURIComponent(task.id)}`}>
-            {task.name}
+            {title(task)}
           </Link>{' '}
           <span className="soft">
             {task.assignee !== undefined

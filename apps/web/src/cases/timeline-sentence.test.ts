@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { HISTORY_TYPES, type HistoryEntry } from '../api/contracts.ts';
 import { english } from '../language/english/english.ts';
 import { german } from '../language/german/german.ts';
+import { taskTitle } from '../inbox/task-title.ts';
 import { timelineDetails, timelineSentence, type TimelineNames } from './timeline-sentence.ts';
 
 const entry = (part: Partial<HistoryEntry>): HistoryEntry => ({
@@ -14,12 +15,24 @@ const entry = (part: Partial<HistoryEntry>): HistoryEntry => ({
 const names: TimelineNames = {
   who: (name) => (name === 'adam' ? 'Frau Adam' : name),
   what: (nodeId) => (nodeId === 'Gebuehr' ? 'Gebühr anfordern' : undefined),
+  task: (task) => taskTitle(task, 'de', german),
 };
 
 describe('the timeline in plain words', () => {
   it('given a completed task, when told, then person and task have their names', () => {
     expect(timelineSentence(entry({ type: 'task-completed', by: 'adam', name: 'Antrag prüfen' }), german, names)).toBe(
       'Frau Adam hat „Antrag prüfen“ erledigt.',
+    );
+  });
+
+  it('given one of several tasks of a name, when told, then which one it was is said', () => {
+    const rounds = [{ index: 2, total: 5, subject: ['Bauamt'] }];
+    const claimed = entry({ type: 'task-claimed', by: 'adam', name: 'Stellungnahme einholen', data: { rounds } });
+    expect(timelineSentence(claimed, german, names)).toBe(
+      'Frau Adam hat „Stellungnahme einholen · Bauamt (2 von 5)“ übernommen.',
+    );
+    expect(timelineSentence({ ...claimed, data: { rounds: 'broken' } }, german, names)).toBe(
+      'Frau Adam hat „Stellungnahme einholen“ übernommen.',
     );
   });
 

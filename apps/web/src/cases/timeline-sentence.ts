@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryType, JsonValue } from '../api/contracts.ts';
+import type { HistoryEntry, HistoryType, JsonValue, TaskRound } from '../api/contracts.ts';
 import type { Catalogue } from '../language/catalogue.ts';
 import { formatDateTime } from '../language/format.ts';
 
@@ -23,13 +23,15 @@ export interface TimelineNames {
   readonly who: (name: string) => string;
   /** Node id → its name, undefined where the drawing gives none. */
   readonly what: (nodeId: string) => string | undefined;
+  /** A task's name with which of several alike it is. */
+  readonly task: (task: { readonly name: string; readonly rounds?: readonly TaskRound[] }) => string;
 }
 
 /** One fact as a sentence. */
 export function timelineSentence(entry: HistoryEntry, text: Catalogue, names: TimelineNames): string {
   const words = text.timeline;
   const by = entry.by === undefined ? words.machine : names.who(entry.by);
-  const name = entry.name ?? text.general.unnamed;
+  const name = names.task({ name: entry.name ?? text.general.unnamed, rounds: roundsIn(entry.data['rounds']) });
   const nodeName = entry.name ?? (entry.nodeId === undefined ? undefined : names.what(entry.nodeId));
   const what = nodeName === undefined || nodeName === '' ? words.aStep : words.quoted(nodeName);
   const dueAt = textOf(entry.data['dueAt']);
@@ -84,6 +86,23 @@ export function timelineSentence(entry: HistoryEntry, text: Catalogue, names: Ti
     other: () => words.other(what),
   };
   return (Object.hasOwn(sentences, entry.type) ? sentences[entry.type] : sentences.other)();
+}
+
+/** What tells a task from others of its name, as the fact brings it. */
+function roundsIn(value: JsonValue | undefined): readonly TaskRound[] {
+  if (!Array.isArray(value)) return [];
+  return (value as readonly JsonValue[]).flatMap((each) => {
+    if (!isObject(each) || typeof each['index'] !== 'number') return [];
+    const { index, total, subject } = each;
+    const told = Array.isArray(subject) ? (subject as readonly JsonValue[]) : [];
+    return [
+      {
+        index,
+        ...(typeof total === 'number' && { total }),
+        subject: told.filter((one) => one !== null && typeof one !== 'object'),
+      },
+    ];
+  });
 }
 
 /** What stands in smaller letters below the sentence: answers given, a reason, a technical message. */

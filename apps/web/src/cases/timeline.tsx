@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react';
 import type { InstanceDetail } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { useText } from '../language/language.tsx';
+import { useTaskTitle } from '../inbox/use-task-title.ts';
 import { Button } from '../parts/button.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -16,6 +17,7 @@ export function Timeline({ instance }: { instance: InstanceDetail }): ReactEleme
   const text = useText();
   const history = useInfiniteQuery(queries.history(instance.id));
   const who = usePeopleNames();
+  const title = useTaskTitle();
   const [all, setAll] = useState(false);
   const entries = history.data?.pages.flatMap((page) => page.items) ?? [];
   // Steps are named when they are entered; incidents and timers refer to them by id only.
@@ -25,7 +27,7 @@ export function Timeline({ instance }: { instance: InstanceDetail }): ReactEleme
       nodeId === undefined || name === undefined || type === 'decision-evaluated' ? [] : [[nodeId, name]],
     ),
   );
-  const names = { who, what: (nodeId: string) => nodeNames.get(nodeId) };
+  const names = { who, what: (nodeId: string) => nodeNames.get(nodeId), task: title };
   const shown = all ? entries : entries.filter((entry) => !isTechnical(entry));
   return (
     <section className="block" aria-labelledby="timeline-title">

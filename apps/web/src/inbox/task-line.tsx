@@ -4,6 +4,7 @@ import type { TaskSummary } from '../api/contracts.ts';
 import { useText } from '../language/language.tsx';
 import { RelativeTime } from '../parts/time.tsx';
 import { DueMark } from './due-mark.tsx';
+import { useTaskTitle } from './use-task-title.ts';
 import type { InboxAddress } from './inbox-address.ts';
 import { taskNumber } from '../cases/case-words.ts';
 
@@ -13,6 +14,7 @@ const URGENT = 75;
 /** One task in two rows: what and until when; which case, which process, since when. */
 export function TaskLine({ task, address }: { task: TaskSummary; address: InboxAddress }): ReactElement {
   const text = useText();
+  const title = useTaskTitle();
   return (
     <Link
       to={address.toTask(task.id)}
@@ -21,7 +23,7 @@ export function TaskLine({ task, address }: { task: TaskSummary; address: InboxA
       aria-current={address.taskId === task.id ? 'true' : undefined}
     >
       <span className="task-line__name">
-        {task.name}
+        {title(task)}
         {task.priority >= URGENT ? <em className="task-line__urgent">{text.inbox.priorityHigh}</em> : null}
       </span>
       <span className="task-line__due">

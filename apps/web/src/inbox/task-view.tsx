@@ -17,6 +17,7 @@ import { useMay, useSession } from '../shell/session.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
 import { CaseDrawing } from './case-drawing.tsx';
 import { DueMark } from './due-mark.tsx';
+import { useTaskTitle } from './use-task-title.ts';
 import type { InboxAddress } from './inbox-address.ts';
 import { TaskWork } from './task-work.tsx';
 import { caseNumber } from '../cases/case-words.ts';
@@ -44,16 +45,17 @@ export function TaskView({ taskId, address }: { taskId: string; address: InboxAd
 function Task({ task, address }: { task: TaskDetail; address: InboxAddress }): ReactElement {
   const text = useText();
   const mayRead = useMay('instance:read');
+  const title = useTaskTitle()(task);
   const heading = useRef<HTMLHeadingElement>(null);
   const { person } = useSession();
   const { see } = useSeenTasks(person.name);
   useEffect(() => see([task.id]), [see, task.id]);
   useEffect(() => {
-    document.title = `${task.name} · ${text.general.product}`;
+    document.title = `${title} · ${text.general.product}`;
     return () => {
       document.title = `${text.inbox.title} · ${text.general.product}`;
     };
-  }, [task.name, text]);
+  }, [title, text]);
   useEffect(() => {
     const active = document.activeElement;
     // Chosen from the list or just gone on to; a page opened by its address keeps the browser's own start.
@@ -79,7 +81,7 @@ function Task({ task, address }: { task: TaskDetail; address: InboxAddress }): R
           <span> · {task.definition.name ?? task.definition.key}</span>
         </p>
         <h2 className="task-view__title" tabIndex={-1} ref={heading}>
-          {task.name}
+          {title}
         </h2>
         <TaskFacts task={task} />
       </header>

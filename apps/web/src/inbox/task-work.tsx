@@ -19,6 +19,7 @@ import type { InboxAddress } from './inbox-address.ts';
 import { QuestionGroup } from './question-group.tsx';
 import { TaskActions } from './task-actions.tsx';
 import { useTaskCommands } from './task-commands.ts';
+import { useTaskTitle } from './use-task-title.ts';
 
 type Answers = Readonly<Record<string, readonly string[]>>;
 
@@ -28,6 +29,7 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
   const navigate = useNavigate();
   const toast = useToast();
   const commands = useTaskCommands();
+  const title = useTaskTitle();
   const [answers, setAnswers] = useState<Answers>({});
   const [moment, setMoment] = useState({ day: '', clock: '08:00' });
   const [rows, setRows] = useState<readonly EntryRow[]>([]);
@@ -85,8 +87,8 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
           const following = next[0];
           toast({
             tone: 'success',
-            title: text.inbox.completed(task.name),
-            detail: following === undefined ? text.inbox.caseFinishedHere : text.inbox.goOnWith(following.name),
+            title: text.inbox.completed(title(task)),
+            detail: following === undefined ? text.inbox.caseFinishedHere : text.inbox.goOnWith(title(following)),
           });
           void navigate(address.toTask(following?.id));
         },

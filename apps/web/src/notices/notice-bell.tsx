@@ -3,6 +3,7 @@ import { useEffect, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import { queries } from '../api/queries.ts';
 import { DueMark } from '../inbox/due-mark.tsx';
+import { useTaskTitle } from '../inbox/use-task-title.ts';
 import { useText } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
 import { useDisclosure } from '../parts/disclosure.ts';
@@ -21,6 +22,7 @@ export function NoticeBell(): ReactElement {
   const tasks = useQuery(queries.myTasks).data?.items;
   const { ids: seen, see } = useSeenTasks(person.name);
   const now = useNow();
+  const title = useTaskTitle();
   const { open, setOpen, area, opener, panelId, onKeyDown } = useDisclosure();
 
   useEffect(() => {
@@ -61,7 +63,7 @@ export function NoticeBell(): ReactElement {
                 {those.map(({ task }) => (
                   <li key={task.id}>
                     <Link to={`/inbox/${encodeURIComponent(task.id)}`} onClick={() => setOpen(false)}>
-                      <span className="bell__task">{task.name}</span>
+                      <span className="bell__task">{title(task)}</span>
                       <span className="soft">
                         {taskNumber(task, text)} · {task.definition.name ?? task.definition.key} <DueMark task={task} />
                       </span>

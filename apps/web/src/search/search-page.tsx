@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { queries } from '../api/queries.ts';
 import { caseNumber } from '../cases/case-words.ts';
+import { useTaskTitle } from '../inbox/use-task-title.ts';
 import { useText } from '../language/language.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Page } from '../parts/page.tsx';
@@ -18,6 +19,7 @@ const SHORTEST = 2;
 /** Tasks, cases and processes that carry the words, as far as this person may see them. */
 export function SearchPage(): ReactElement {
   const text = useText();
+  const title = useTaskTitle();
   const [parameters] = useSearchParams();
   const words = (parameters.get('words') ?? '').trim();
   const enough = words.length >= SHORTEST;
@@ -68,7 +70,7 @@ export function SearchPage(): ReactElement {
         {tasks.map((task) => (
           <li key={task.id}>
             <Link className="kern-link" to={`/inbox/${encodeURIComponent(task.id)}`}>
-              {task.name}
+              {title(task)}
             </Link>{' '}
             <span className="soft">
               {taskNumber(task, text)} · {task.definition.name ?? task.definition.key}

@@ -5,6 +5,7 @@ import type { Computed } from '../model/expression.ts';
 import type { PersonWork } from '../model/work.ts';
 import type { Item } from '../state/item.ts';
 import { compute, computeNumber, computeOptionalText } from './evaluate.ts';
+import { roundsOf } from './loop-rounds.ts';
 
 /**
  * Asks a person. `nodeId`: the node the question is about where it is not the item's own (a boundary event that waits
@@ -35,6 +36,7 @@ function factsOf(run: Run, item: Item, work: PersonWork, name: string): TaskFact
     followUpDate: deadline(run, item, work.followUpDate, 'start'),
     instruction: work.instruction,
   };
+  const rounds = roundsOf(run, item);
   return {
     purpose: work.purpose,
     name,
@@ -43,6 +45,7 @@ function factsOf(run: Run, item: Item, work: PersonWork, name: string): TaskFact
     priority: work.priority === undefined ? 50 : computeNumber(run, item, work.priority),
     asks: work.asks,
     ...(work.differentFrom !== undefined && { differentFrom: work.differentFrom }),
+    ...(rounds.length > 0 && { rounds }),
     ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)),
   };
 }

@@ -1,4 +1,4 @@
-import type { Declared, Question, Variables } from '#engine';
+import type { Declared, LoopRound, Question, Variables } from '#engine';
 import type { Actor } from './actor.ts';
 import type { VariableFilter } from './instances.ts';
 import type { Page, PageRequest, Sorting } from './page.ts';
@@ -34,6 +34,8 @@ export interface TaskView {
   readonly updatedAt: string | null;
   /** Who may not do it, because they did work in this case that somebody else has to check (two-person rule). */
   readonly excludedUsers: readonly string[];
+  /** The instances of multi-instances and loops it belongs to, the outermost first. */
+  readonly rounds: readonly LoopRound[];
 }
 
 /** An ended task, from history. */
@@ -101,7 +103,7 @@ export interface TaskCriteria {
   readonly nameNotLike?: string;
   readonly instruction?: string;
   readonly instructionLike?: string;
-  /** Part of task name, process name or business key, any case; from three characters on also of any text in the case's data. */
+  /** Part of task name, process name, business key or of what its rounds are about, any case; from three characters on also of any text in the case's data. */
   readonly text?: string;
   readonly priority?: number;
   readonly priorityFrom?: number;

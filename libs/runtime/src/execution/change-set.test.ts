@@ -43,6 +43,7 @@ const task: TaskRow = {
   dueDate: null,
   followUpDate: null,
   differentFrom: [],
+  rounds: [],
   suspended: false,
 };
 const job: JobRow = {

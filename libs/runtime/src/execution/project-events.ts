@@ -398,6 +398,7 @@ function taskColumns(task: TaskFacts) {
     followUpDate: task.followUpDate ?? null,
     suspended: false,
     differentFrom: task.differentFrom ?? [],
+    rounds: task.rounds ?? [],
   };
 }
 

@@ -3,6 +3,7 @@ import type {
   EngineEvent,
   IncidentKind,
   JobFacts,
+  LoopRound,
   Question,
   StartOccurrence,
   TaskFacts,
@@ -79,6 +80,7 @@ export interface TaskRow extends OfElementRow {
   readonly suspended: boolean;
   /** Nodes whose work somebody else must have done. */
   readonly differentFrom: readonly string[];
+  readonly rounds: readonly LoopRound[];
 }
 
 export type StoredJobState = 'ready' | 'locked' | 'waiting' | 'failed';

@@ -8,7 +8,7 @@ const COLUMNS = `t.id, t.instance_id AS "instanceId", t.root_id AS "rootId", t.e
   t.definition_id AS "definitionId", d.key AS "definitionKey", d.name AS "definitionName", t.node_id AS "nodeId", t.name,
   t.purpose, i.business_key AS "businessKey", t.assignee, t.owner, t.candidate_users AS "candidateUsers",
   t.candidate_groups AS "candidateGroups", t.form_key AS "formKey", t.instruction, t.asks, t.priority,
-  t.created_at AS "createdAt", t.due_date AS "dueDate", t.follow_up_date AS "followUpDate"`;
+  t.created_at AS "createdAt", t.due_date AS "dueDate", t.follow_up_date AS "followUpDate", t.rounds`;
 const SELECT = `${COLUMNS}, t.suspended, t.delegation, t.updated_at AS "updatedAt", ${EXCLUDED_USERS}`;
 const FROM = 'task t JOIN definition d ON d.id = t.definition_id JOIN instance i ON i.id = t.instance_id';
 const PAST_SELECT = `${COLUMNS}, false AS suspended, NULL AS delegation, NULL AS "updatedAt", '{}'::text[] AS "excludedUsers", t.ended_at AS "endedAt", t.outcome, t.completed_by AS "completedBy",
@@ -16,6 +16,9 @@ const PAST_SELECT = `${COLUMNS}, false AS suspended, NULL AS delegation, NULL AS
 const PAST_FROM = `history_task t JOIN definition d ON d.id = t.definition_id
   LEFT JOIN LATERAL (SELECT business_key FROM instance WHERE id = t.instance_id
     UNION ALL SELECT business_key FROM history_instance WHERE id = t.instance_id LIMIT 1) i ON true`;
+/** What the rounds of a task are about, one below the other. */
+const SUBJECT = `(SELECT string_agg(s.value, E'\\n') FROM jsonb_array_elements(t.rounds) r,
+  jsonb_array_elements_text(r -> 'subject') s)`;
 
 export class PostgresTaskQueries {
   readonly #pool: pg.Pool;
@@ -129,7 +132,8 @@ function whereTask(query: ListQuery, filter: TaskCriteria): void {
     .where('lower(t.instruction) = lower($::text)', filter.instruction)
     .where('t.instruction ILIKE $', filter.instructionLike)
     .where(
-      `t.name ILIKE $ OR d.name ILIKE $ OR i.business_key ILIKE $${orInData('i.variables', filter.text)}`,
+      `t.name ILIKE $ OR d.name ILIKE $ OR i.business_key ILIKE $
+        OR ${SUBJECT} ILIKE $${orInData('i.variables', filter.text)}`,
       contains(filter.text),
     )
     .where('t.priority = $', filter.priority)

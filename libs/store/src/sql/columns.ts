@@ -61,6 +61,7 @@ export const TASK = {
   followUpDate: 'timestamptz',
   suspended: 'boolean',
   differentFrom: 'text[]',
+  rounds: 'jsonb',
 } as const;
 
 export const JOB = {

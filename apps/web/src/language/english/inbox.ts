@@ -37,6 +37,8 @@ export const inbox: Catalogue['inbox'] = {
   backToList: 'Back to the list',
   noKey: 'no number',
   since: 'since',
+  placeOf: (place: number, total: number) => `${place} of ${total}`,
+  round: (place: number) => `round ${place}`,
   priorityHigh: 'urgent',
   due: {
     late: 'late',

@@ -37,6 +37,8 @@ export const inbox = {
   backToList: 'Zurück zur Liste',
   noKey: 'ohne Nummer',
   since: 'seit',
+  placeOf: (place: number, total: number) => `${place} von ${total}`,
+  round: (place: number) => `${place}. Durchgang`,
   priorityHigh: 'eilig',
   due: {
     late: 'überfällig',

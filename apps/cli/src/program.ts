@@ -43,6 +43,7 @@ export function createProgram(terminal: Terminal, settings: () => Settings, vers
     .option('--name <name>', 'what the deployment is called')
     .option('--check', 'only read the files and tell what would happen')
     .option('--force', 'make new versions of unchanged files, too')
+    .option('--only-sound', 'leave out files with errors and what depends on them')
     .action((files: string[], options: DeployOptions) => deploy(context(), files, options));
 
   program

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { apiPaths, DEPLOY_FILES_FIELD, type Deployment, type Validation } from '#contracts';
+import { apiPaths, DEPLOY_FILES_FIELD, type Deployment, type LeftOutFile, type Validation } from '#contracts';
 import { CliError } from '../cli-error.ts';
 import type { CommandContext } from '../command-context.ts';
 import { findingLine } from '../server-connection.ts';
@@ -11,6 +11,8 @@ export interface DeployOptions {
   readonly check?: boolean;
   /** Make new versions of unchanged files, too. */
   readonly force?: boolean;
+  /** Leave out files with errors and what depends on them instead of refusing all. */
+  readonly onlySound?: boolean;
 }
 
 export async function deploy(context: CommandContext, files: readonly string[], options: DeployOptions): Promise<void> {
@@ -18,6 +20,7 @@ export async function deploy(context: CommandContext, files: readonly string[], 
   for (const file of files) form.append(DEPLOY_FILES_FIELD, new Blob([read(file)]), basename(file));
   if (options.name !== undefined) form.set('name', options.name);
   if (options.force === true) form.set('onlyChanged', 'false');
+  if (options.onlySound === true) form.set('onlySound', 'true');
   const server = await context.server('process:deploy');
   if (options.check === true) {
     const validation = await server.request<Validation>('POST', apiPaths.validateDeployment, form);
@@ -29,7 +32,18 @@ export async function deploy(context: CommandContext, files: readonly string[], 
   const lines = deployment.definitions.map(({ key, version, name, isNew }) =>
     `${key}  version ${version}${isNew ? '' : ' (unchanged)'}  ${name ?? ''}`.trimEnd(),
   );
-  context.answer(deployment, `${[...lines, ...deployment.findings.map(findingLine)].join('\n')}\n`);
+  const leftOut = (deployment.leftOut ?? []).map(leftOutLine);
+  context.answer(deployment, `${[...lines, ...leftOut, ...deployment.findings.map(findingLine)].join('\n')}\n`);
+}
+
+function leftOutLine({ name, because, others }: LeftOutFile): string {
+  const why: Readonly<Record<LeftOutFile['because'], string>> = {
+    error: 'it has errors',
+    sameId: `it shares an id with ${others.join(', ')}`,
+    uses: `it uses ${others.join(', ')}`,
+    alone: `it has errors without ${others.join(', ')}`,
+  };
+  return `left out: ${name}: ${why[because]}`;
 }
 
 function validated({ files }: Validation): string {

@@ -1,6 +1,6 @@
 import { Controller, HttpStatus, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { DeployedResource, Deployment, Page, PageQuery, ValidatedFile, Validation } from '#contracts';
+import type { DeployedResource, Deployment, LeftOutFile, Page, PageQuery, ValidatedFile, Validation } from '#contracts';
 import type { Account } from '#identity';
 import { ProblemError, type Settings } from '#platform';
 import type { DeploymentResult, DeploymentView, Runtime } from '#runtime';
@@ -25,7 +25,7 @@ export class DeploymentsController {
     method: 'post',
     path: '/api/deployments',
     access: 'process:deploy',
-    summary: 'Deploy one or more files together, all or none',
+    summary: 'Deploy one or more files together, all or none; or only what is sound',
     tag: 'Deployments',
     body: 'multipart',
     status: 201,
@@ -47,11 +47,17 @@ export class DeploymentsController {
       name: textOf(fields, 'name') ?? files[0]?.name ?? 'deployment',
       source: 'portal',
       by: account.name,
-      duplicates: onlyChanged(fields) ? 'each' : 'none',
+      duplicates: flagOf(fields, 'onlyChanged', true) ? 'each' : 'none',
+      onlySound: flagOf(fields, 'onlySound', false),
       strict: this.settings.strictBpmn,
     });
     if (result.deployment === null) response.status(HttpStatus.OK);
-    return this.#answer(result, files);
+    const leftOut = new Set(result.leftOut.map(({ resource }) => resource));
+    const answer = await this.#answer(
+      result,
+      files.filter(({ name }) => !leftOut.has(name)),
+    );
+    return leftOut.size === 0 ? answer : { ...answer, leftOut: leftOutOf(result.leftOut) };
   }
 
   @Operation({
@@ -79,7 +85,11 @@ export class DeploymentsController {
         findings: report.findings.filter(({ resource }) => resource === file.name).map(findingOf),
       })),
     );
-    return { deployable: report.findings.every(({ severity }) => severity !== 'error'), files: validated };
+    return {
+      deployable: report.findings.every(({ severity }) => severity !== 'error'),
+      leftOut: leftOutOf(report.leftOut),
+      files: validated,
+    };
   }
 
   @Operation({
@@ -167,12 +177,19 @@ function textOf(fields: Readonly<Record<string, string>>, name: string): string 
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-function onlyChanged(fields: Readonly<Record<string, string>>): boolean {
-  const value = textOf(fields, 'onlyChanged') ?? 'true';
+/** @throws ProblemError 400 REQUEST_INVALID */
+function flagOf(fields: Readonly<Record<string, string>>, name: string, absent: boolean): boolean {
+  const value = textOf(fields, name) ?? String(absent);
   if (value === 'true' || value === 'false') return value === 'true';
   throw new ProblemError(
     400,
     'REQUEST_INVALID',
-    `Expected onlyChanged to be true or false, but it is ${JSON.stringify(value)}.`,
+    `Expected ${name} to be true or false, but it is ${JSON.stringify(value)}.`,
   );
+}
+
+function leftOutOf(
+  files: readonly { readonly resource: string; readonly because: LeftOutFile['because']; others: readonly string[] }[],
+): readonly LeftOutFile[] {
+  return files.map(({ resource, ...why }) => ({ name: resource, ...why }));
 }

@@ -718,6 +718,11 @@ export const CONTRACT_SCHEMAS = {
         description:
           'Warnings and hints; errors never come with a deployment. Told in answer to an upload, empty in lists.',
       },
+      leftOut: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/LeftOutFile' },
+        description: 'Files of the upload that were not deployed; there with `onlySound` only.',
+      },
     },
     required: ['id', 'name', 'deployedAt', 'resources', 'definitions', 'findings'],
   },
@@ -2030,6 +2035,25 @@ export const CONTRACT_SCHEMAS = {
   InvoiceVerdict: { type: 'string', enum: ['accepted', 'rejected', 'unreadable'] },
   JsonObject: { type: 'object', additionalProperties: true, description: 'Variables of a case by name.' },
   JsonValue: { description: 'Plain data as it travels: what variables, payloads and form schemas are made of.' },
+  LeftOutFile: {
+    type: 'object',
+    properties: {
+      name: { type: 'string' },
+      because: {
+        type: 'string',
+        enum: ['error', 'sameId', 'uses', 'alone'],
+        description:
+          '`error`: it has an error itself. `sameId`: another file left out has an id it has, too. `uses`: it uses files that are\nleft out. `alone`: it has an error as soon as the others are left out.',
+      },
+      others: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Names of the files left out it has to do with.',
+      },
+    },
+    required: ['name', 'because', 'others'],
+    description: 'A file of an upload that cannot be released with the others, and why.',
+  },
   LeitwegIdCheck: {
     type: 'object',
     properties: {
@@ -3040,9 +3064,15 @@ export const CONTRACT_SCHEMAS = {
     type: 'object',
     properties: {
       deployable: { type: 'boolean', description: 'No finding is an error.' },
+      leftOut: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/LeftOutFile' },
+        description:
+          'What `onlySound` would leave out; empty when everything can be released, every file when nothing would remain.',
+      },
       files: { type: 'array', items: { $ref: '#/components/schemas/ValidatedFile' } },
     },
-    required: ['deployable', 'files'],
+    required: ['deployable', 'leftOut', 'files'],
     description: 'Answer of `POST /api/deployments/validate`, 200 also when files are faulty. Nothing is stored.',
   },
 };

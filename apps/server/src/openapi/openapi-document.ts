@@ -106,6 +106,7 @@ function requestBody(body: ShapeName | 'multipart' | 'file'): unknown {
       [DEPLOY_FILES_FIELD]: { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } },
       name: { type: 'string' },
       onlyChanged: { type: 'string', enum: ['true', 'false'] },
+      onlySound: { type: 'string', enum: ['true', 'false'] },
     },
     required: [DEPLOY_FILES_FIELD],
   };

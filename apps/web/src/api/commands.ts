@@ -95,7 +95,12 @@ export const commands = {
     post<IntakeService>(apiPaths.intakeMapping(service), { variables }),
   validate: (files: readonly File[]) => post<Validation>(apiPaths.validateDeployment, filesForm(files)),
   runScenarios: (request: RunScenariosRequest) => post<ScenarioReport>(apiPaths.runScenarios, request),
-  deploy: (files: readonly File[]) => post<Deployment>(apiPaths.deployments, filesForm(files)),
+  /** Releases the files together; with `onlySound` without those that have errors and what depends on them. */
+  deploy: (files: readonly File[], onlySound: boolean) => {
+    const form = filesForm(files);
+    if (onlySound) form.set('onlySound', 'true');
+    return post<Deployment>(apiPaths.deployments, form);
+  },
   start: (request: StartInstanceRequest) => post<InstanceSummary>(apiPaths.instances, request),
   cancel: (instanceId: string, reason: string) => post<undefined>(apiPaths.cancelInstance(instanceId), { reason }),
   setVariables: (instanceId: string, request: SetVariablesRequest) =>

@@ -33,18 +33,23 @@ export function UploadPage(): ReactElement {
     gcTime: 0,
   });
   const release = useMutation({
-    mutationFn: () => commands.deploy(files),
+    mutationFn: (onlySound: boolean) => commands.deploy(files, onlySound),
     onSuccess: (deployment) => {
       void client.invalidateQueries({ queryKey: ['definition'] });
       const [first, ...others] = deployment.definitions;
+      const { leftOut = [] } = deployment;
+      const said = [
+        ...(first === undefined
+          ? []
+          : others.length > 0
+            ? [text.upload.releasedSeveral(deployment.definitions.map((each) => each.name ?? each.key))]
+            : [text.upload.releasedDetail(first.name ?? first.key, first.version)]),
+        ...(leftOut.length === 0 ? [] : [text.upload.releasedWithout(leftOut.map(({ name }) => name))]),
+      ];
       toast({
         tone: 'success',
         title: text.upload.releasedTitle,
-        ...(first === undefined
-          ? {}
-          : others.length > 0
-            ? { detail: text.upload.releasedSeveral(deployment.definitions.map((each) => each.name ?? each.key)) }
-            : { detail: text.upload.releasedDetail(first.name ?? first.key, first.version) }),
+        ...(said.length === 0 ? {} : { detail: said.join(' ') }),
       });
       discard();
       void navigate(
@@ -68,6 +73,8 @@ export function UploadPage(): ReactElement {
     );
   }
   const deployable = validation.data?.deployable ?? false;
+  const sound = files.length - (validation.data?.leftOut.length ?? files.length);
+  const isPart = !deployable && sound > 0;
   return (
     <Page
       title={text.upload.title}
@@ -80,12 +87,12 @@ export function UploadPage(): ReactElement {
             look="primary"
             pictogram="check"
             busy={release.isPending}
-            aria-disabled={!deployable}
+            aria-disabled={!deployable && !isPart}
             onClick={() => {
-              if (deployable) release.mutate();
+              if (deployable || isPart) release.mutate(isPart);
             }}
           >
-            {text.upload.release}
+            {isPart ? text.upload.releaseSound(sound) : text.upload.release}
           </Button>
         </>
       }
@@ -123,12 +130,11 @@ function Checked({ files, validation }: { files: readonly File[]; validation: Va
   const [chosen, setChosen] = useState((firstFaulty ?? validation.files[0])?.name ?? '');
   const shown = validation.files.find((file) => file.name === chosen) ?? validation.files[0];
   const counts = countFindings(validation.files.flatMap((file) => file.findings));
+  const leftOut = new Set(validation.leftOut.map(({ name }) => name));
   return (
     <>
       {counts.error > 0 || !validation.deployable ? (
-        <Notice tone="danger" title={text.upload.stopped(counts.error)} announce>
-          <p>{text.upload.stoppedText}</p>
-        </Notice>
+        <Stopped validation={validation} errors={counts.error} />
       ) : counts.warning > 0 ? (
         <Notice tone="warning" title={`${text.upload.ready} ${text.upload.readyReadings(counts.warning)}`} announce>
           <p>{text.upload.readyReadingsText}</p>
@@ -144,7 +150,10 @@ function Checked({ files, validation }: { files: readonly File[]; validation: Va
             onChange={setChosen}
             options={validation.files.map((file) => ({
               value: file.name,
-              label: text.upload.fileWithErrors(file.name, countFindings(file.findings).error),
+              label:
+                countFindings(file.findings).error === 0 && leftOut.has(file.name)
+                  ? text.upload.fileLeftOut(file.name)
+                  : text.upload.fileWithErrors(file.name, countFindings(file.findings).error),
             }))}
           />
         </div>
@@ -153,6 +162,34 @@ function Checked({ files, validation }: { files: readonly File[]; validation: Va
         <CheckedFile key={shown.name} checked={shown} file={files.find((file) => file.name === shown.name)} />
       )}
     </>
+  );
+}
+
+/** What stops the release: all of it, or some files that stay outside while the others can go. */
+function Stopped({ validation, errors }: { validation: Validation; errors: number }): ReactElement {
+  const text = useText();
+  const { files, leftOut } = validation;
+  const isPart = leftOut.length < files.length;
+  return (
+    <Notice
+      tone={isPart ? 'warning' : 'danger'}
+      title={isPart ? text.upload.stoppedPart(leftOut.length, files.length) : text.upload.stopped(errors)}
+      announce
+    >
+      <p>{isPart ? text.upload.stoppedPartText : text.upload.stoppedText}</p>
+      {files.length === 1 ? null : (
+        <>
+          {isPart ? null : <p>{text.upload.stoppedWhole}</p>}
+          <ul>
+            {leftOut.map(({ name, because, others }) => (
+              <li key={name}>
+                <strong>{name}</strong> {text.upload.because[because](others.join(', '))}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Notice>
   );
 }
 

@@ -22,8 +22,25 @@ export interface DeploymentFinding {
   readonly column?: number;
 }
 
+/** A file that cannot be released with the others. */
+export interface LeftOutFile {
+  readonly resource: string;
+  /**
+   * `error`: it has an error itself. `sameId`: another file left out has an id it has, too. `uses`: it uses files that are
+   * left out. `alone`: it has an error as soon as the others are left out.
+   */
+  readonly because: 'error' | 'sameId' | 'uses' | 'alone';
+  /** The files left out it has to do with. */
+  readonly others: readonly string[];
+}
+
 export interface DeployCommand {
   readonly files: readonly DeploymentFile[];
+  /**
+   * Leaves out files with errors and what depends on them instead of refusing all, and deploys the others, again all or
+   * nothing. Refused as ever when nothing is left.
+   */
+  readonly onlySound?: boolean;
   readonly name?: string;
   /** Where it came from: `portal`, `cli`, `process application` … */
   readonly source?: string;
@@ -42,6 +59,8 @@ export interface DeployCommand {
 
 export interface ValidationReport {
   readonly findings: readonly DeploymentFinding[];
+  /** What `onlySound` would leave out; every file when nothing would be left. */
+  readonly leftOut: readonly LeftOutFile[];
   /** What would be deployed. */
   readonly processes: readonly { readonly key: string; readonly name: string | null; readonly resource: string }[];
   readonly decisions: readonly { readonly key: string; readonly name: string | null; readonly resource: string }[];
@@ -74,6 +93,8 @@ export interface DeploymentResult {
   /** Graphs of the files with several decisions that were stored. */
   readonly requirements: readonly Omit<RequirementsView, 'diagram'>[];
   readonly findings: readonly DeploymentFinding[];
+  /** Files that were not deployed, see `onlySound`; they keep their findings to themselves. */
+  readonly leftOut: readonly LeftOutFile[];
 }
 
 export interface Deployments {

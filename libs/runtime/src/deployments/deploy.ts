@@ -3,7 +3,6 @@ import { Duration } from 'luxon';
 import type {
   DeployCommand,
   DeployedDefinition,
-  DeploymentFile,
   DeploymentFinding,
   DeploymentResult,
   DeploymentView,
@@ -12,9 +11,9 @@ import type { DefinitionRow, NewDefinition, NewDeployment } from '../ports/defin
 import { operationLog } from '../operations/operation-log.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { RuntimeError } from '../runtime-error.ts';
-import { readFiles, type ReadFiles } from './read-files.ts';
-import { missingImports } from './missing-imports.ts';
-import { replacementFindings } from './replacements.ts';
+import { checkFiles } from './check-files.ts';
+import type { ReadFiles } from './read-files.ts';
+import { soundFiles } from './sound-files.ts';
 import { isStartable, startSubscriptions } from './start-subscriptions.ts';
 
 /** Stores files as one deployment, all or nothing. See {@link Deployments.deploy}. */
@@ -22,15 +21,12 @@ export async function deploy(parts: RuntimeParts, command: DeployCommand): Promi
   if (command.files.length === 0) {
     throw new RuntimeError('DEPLOYMENT_EMPTY', 'Expected at least one file to deploy, but got none.');
   }
-  const imported = await missingImports(command.files, parts);
-  const read = await readFiles(command.files, parts, { strict: command.strict ?? false, imported });
-  const replaced = await replacementFindings(read, parts.definitions);
-  const findings = [
-    ...read.findings,
-    ...triggerFindings(read, parts),
-    ...(await companionFindings(command.files, read, parts)),
-    ...replaced,
-  ];
+  const sound = command.onlySound === true ? await soundFiles(parts, command) : undefined;
+  if (sound !== undefined && sound.leftOut.length > 0 && sound.files.length > 0) {
+    const result = await deploy(parts, { ...command, files: sound.files, onlySound: false });
+    return { ...result, leftOut: sound.leftOut };
+  }
+  const { read, findings } = await checkFiles(parts, command.files, command.strict ?? false);
   refuseErrors(findings);
   const keys = [
     ...read.processes.map(({ model }) => ({ kind: 'process' as const, key: model.id })),
@@ -61,37 +57,7 @@ export async function deploy(parts: RuntimeParts, command: DeployCommand): Promi
       })),
     ]);
   }
-  return { deployment: stored, definitions, requirements, findings };
-}
-
-/** What about the start events of the files cannot work and has not been told by the file's own findings. */
-export function triggerFindings(
-  read: ReadFiles,
-  parts: Pick<RuntimeParts, 'expressions' | 'calendar' | 'clock' | 'ids'>,
-): readonly DeploymentFinding[] {
-  return read.processes.flatMap(({ model, resource }) =>
-    startSubscriptions(model, '', parts)
-      .findings.filter(({ elementId }) => !read.findings.some(isRefusalOf(resource, elementId)))
-      .map((finding) => ({ resource, ...finding })),
-  );
-}
-
-function isRefusalOf(resource: string, elementId: string | undefined) {
-  return (known: DeploymentFinding): boolean =>
-    known.severity === 'error' && known.resource === resource && known.elementId === elementId;
-}
-
-/** Findings of the files a process refers to, by whoever can read them. */
-export async function companionFindings(
-  files: readonly DeploymentFile[],
-  read: ReadFiles,
-  { fileChecks = [] }: Pick<RuntimeParts, 'fileChecks'>,
-): Promise<readonly DeploymentFinding[]> {
-  const beside = { files, processes: read.processes.map(({ model }) => model.id) };
-  const found = await Promise.all(
-    files.flatMap((file) => fileChecks.map((check) => Promise.resolve(check.check(file, beside)))),
-  );
-  return found.flat();
+  return { deployment: stored, definitions, requirements, findings, leftOut: [] };
 }
 
 function refuseErrors(findings: readonly DeploymentFinding[]): void {

@@ -2,25 +2,21 @@ import type { Deployments } from '../api/deployments.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { deleteDeployment } from './delete-deployment.ts';
-import { companionFindings, deploy, triggerFindings } from './deploy.ts';
-import { missingImports } from './missing-imports.ts';
-import { readFiles } from './read-files.ts';
-import { replacementFindings } from './replacements.ts';
+import { checkFiles } from './check-files.ts';
+import { deploy } from './deploy.ts';
+import { soundFiles } from './sound-files.ts';
 
 export function createDeployments(parts: RuntimeParts): Deployments {
   const { definitions, queries } = parts;
   return {
     deploy: (command) => deploy(parts, command),
     async validate(files, options) {
-      const imported = await missingImports(files, parts);
-      const read = await readFiles(files, parts, { strict: options?.strict ?? false, imported });
+      const command = { files, strict: options?.strict ?? false };
+      const { read, findings } = await checkFiles(parts, files, command.strict);
+      const hasErrors = findings.some(({ severity }) => severity === 'error');
       return {
-        findings: [
-          ...read.findings,
-          ...triggerFindings(read, parts),
-          ...(await companionFindings(files, read, parts)),
-          ...(await replacementFindings(read, definitions)),
-        ],
+        findings,
+        leftOut: hasErrors ? (await soundFiles(parts, command)).leftOut : [],
         processes: read.processes.map(({ model, resource }) => ({ key: model.id, name: model.name ?? null, resource })),
         decisions: read.decisions.map(({ key, name, resource }) => ({ key, name, resource })),
       };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createExpressionLanguage } from '#expressions';
 import { createDmnEvaluator } from '../decisions/dmn-evaluator.ts';
 import { createCalendar } from '../time/iso-calendar.ts';
-import { triggerFindings } from './deploy.ts';
+import { triggerFindings } from './check-files.ts';
 import { readFiles } from './read-files.ts';
 
 const DMN = 'https://www.omg.org/spec/DMN/20191111/MODEL/';

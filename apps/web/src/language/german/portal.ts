@@ -102,12 +102,26 @@ export const upload = {
   stopped: (count: number) =>
     count === 1 ? '1 roter Hinweis verhindert die Freigabe.' : `${count} rote Hinweise verhindern die Freigabe.`,
   stoppedText: 'Ändern Sie die Zeichnung und laden Sie sie noch einmal hoch.',
+  stoppedPart: (out: number, all: number) =>
+    `${out === 1 ? '1' : `${out}`} von ${all} Dateien ${out === 1 ? 'kann' : 'können'} nicht freigegeben werden.`,
+  stoppedPartText:
+    'Sie können die übrigen freigeben. Diese bleiben draußen, bis Sie sie geändert noch einmal hochladen:',
+  stoppedWhole: 'Keine der Dateien kann ohne die anderen freigegeben werden:',
+  because: {
+    error: () => 'hat selbst einen Fehler.',
+    sameId: (others: string) => `hat eine Kennung gemeinsam mit ${others}.`,
+    uses: (others: string) => `braucht ${others}.`,
+    alone: (others: string) => `kann ohne ${others} nicht laufen.`,
+  },
+  releaseSound: (count: number) => (count === 1 ? '1 Datei freigeben' : `${count} Dateien freigeben`),
+  releasedWithout: (names: readonly string[]) => `Nicht freigegeben: ${names.join(', ')}.`,
   ready: 'Die Zeichnung kann laufen.',
   readyReadings: (count: number) =>
     count === 1 ? 'An 1 Stelle lesen wir etwas hinein.' : `An ${count} Stellen lesen wir etwas hinein.`,
   readyReadingsText: 'Die gelben Hinweise sagen, wie. Ist etwas anders gemeint, ändern Sie die Zeichnung.',
   chooseFile: 'Welche Datei ansehen?',
   fileWithErrors: (name: string, errors: number) => (errors === 0 ? name : `${name} (${errors} Fehler)`),
+  fileLeftOut: (name: string) => `${name} (bleibt draußen)`,
   tooMany: (most: number) => `Bitte höchstens ${most} Dateien auf einmal.`,
   tooBig: (name: string, most: string) => `„${name}“ ist zu groß. Eine Datei darf höchstens ${most} haben.`,
   another: 'Andere Datei wählen',

@@ -23,6 +23,8 @@ import { InstanceHistory } from './instances/instance-history.ts';
 import { InstanceViews } from './instances/instance-views.ts';
 import { InstancesController } from './instances/instances.controller.ts';
 import { MessagesController } from './messages/messages.controller.ts';
+import { MigrationViews } from './migrations/migration-views.ts';
+import { MigrationsController } from './migrations/migrations.controller.ts';
 import { Operations } from './openapi/operations.ts';
 import { ScenarioPlayer } from './scenarios/scenario-player.ts';
 import { ScenariosController } from './scenarios/scenarios.controller.ts';
@@ -48,6 +50,7 @@ export class ServerModule {
         InstancesController,
         TasksController,
         MessagesController,
+        MigrationsController,
         ScenariosController,
         IncidentsController,
         ChangesController,
@@ -73,6 +76,7 @@ export class ServerModule {
         IncidentViews,
         InstanceHistory,
         InstanceViews,
+        MigrationViews,
         Operations,
         ScenarioPlayer,
         TaskViews,

@@ -60,6 +60,16 @@ export const apiPaths = {
     `/api/instances/${segment(instanceId)}/documents/${segment(documentId)}/content`,
   /** POST RestartRequest → InstanceSummary */
   restartInstance: (id: string) => `/api/instances/${segment(id)}/restart`,
+  /** POST MigrateInstanceRequest → InstanceSummary */
+  migrateInstance: (id: string) => `/api/instances/${segment(id)}/migrate`,
+  /** POST MigrationRequest → BatchSummary */
+  migrations: '/api/migrations',
+  /** POST ProposeMigrationRequest → MigrationProposal */
+  proposeMigration: '/api/migrations/plan',
+  /** POST MigrationPlanRequest → MigrationValidation */
+  validateMigration: '/api/migrations/validate',
+  /** POST MigrationRequest → MigrationDryRun */
+  tryMigration: '/api/migrations/dry-run',
   /** GET → Page<BatchSummary>; POST CreateBatchRequest → BatchSummary */
   batches: '/api/batches',
   /** GET → BatchSummary; DELETE → 204 */

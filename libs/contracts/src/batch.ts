@@ -1,5 +1,6 @@
 import type { InstanceQuery } from './instance.ts';
 import type { Instant, JsonObject } from './json.ts';
+import type { MappedElement } from './migration.ts';
 import type { PageQuery } from './page.ts';
 
 export const BATCH_KINDS = [
@@ -95,7 +96,7 @@ export interface CreateBatchRequest {
         readonly sourceDefinitionId: string;
         readonly targetDefinitionId: string;
         /** Elements of the source by elements of the target; equal ids when absent. */
-        readonly mapping?: readonly { readonly sourceId: string; readonly targetId: string }[];
+        readonly mapping?: readonly MappedElement[];
       }
     | {
         readonly kind: 'setRetries';

@@ -17,6 +17,7 @@ export * from './invoice-list.ts';
 export * from './json.ts';
 export * from './mail-arrival.ts';
 export * from './message.ts';
+export * from './migration.ts';
 export * from './page.ts';
 export * from './payment-order.ts';
 export * from './participation.ts';

@@ -220,16 +220,18 @@ export interface ResumeInstance {
   readonly processInstanceId: string;
 }
 
+/** A node of the source and the one that stands for it in the target; `updateTrigger` renews timers and message names. */
+export interface NodeMapping {
+  readonly sourceId: string;
+  readonly targetId: string;
+  readonly updateTrigger: boolean;
+}
+
 export interface MigrateInstance {
   readonly type: 'MigrateInstance';
   readonly processInstanceId: string;
   readonly targetDefinitionId: string;
-  /** Node ids of the source by node ids of the target; `updateTrigger` renews timers and message names. */
-  readonly mapping: readonly {
-    readonly sourceId: string;
-    readonly targetId: string;
-    readonly updateTrigger: boolean;
-  }[];
+  readonly mapping: readonly NodeMapping[];
   readonly variables: Variables;
   readonly declared?: Declared;
 }

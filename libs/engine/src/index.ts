@@ -3,6 +3,7 @@ export * from './model/declared.ts';
 export * from './model/event-definition.ts';
 export * from './model/work.ts';
 export * from './model/process-model.ts';
+export { type PlaceFault, placeKind, relocate, type Relocation } from './model/relocation.ts';
 export * from './context.ts';
 export * from './command.ts';
 export * from './event.ts';

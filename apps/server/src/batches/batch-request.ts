@@ -3,6 +3,7 @@ import { ProblemError } from '#platform';
 import type { BatchCommand, BatchOperation, JobView, RestartOptions, Runtime } from '#runtime';
 import { present } from '../http/present.ts';
 import { gather } from '../instances/instance-history.ts';
+import { mappingOf } from '../migrations/migration-views.ts';
 
 type Filter = NonNullable<BatchCommand['instances']>;
 
@@ -55,11 +56,7 @@ async function batchOperation(
       const plan =
         mapping === undefined
           ? await runtime.instances.proposeMigration(sourceDefinitionId, targetDefinitionId)
-          : {
-              sourceDefinitionId,
-              targetDefinitionId,
-              mapping: mapping.map((one) => ({ ...one, updateTrigger: false })),
-            };
+          : { sourceDefinitionId, targetDefinitionId, mapping: mappingOf(mapping) };
       return { kind: 'migrate', plan };
     }
     case 'restart':

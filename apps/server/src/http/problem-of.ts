@@ -3,7 +3,7 @@ import { DEPLOY_LIMITS, type Finding } from '#contracts';
 import { type DocumentError, type DocumentErrorCode, isDocumentError } from '#documents';
 import { isIdentityError } from '#identity';
 import { ProblemError } from '#platform';
-import { isRuntimeError, type RuntimeError, type RuntimeErrorCode } from '#runtime';
+import { isRuntimeError, type MigrationProblem, type RuntimeError, type RuntimeErrorCode } from '#runtime';
 
 /** Status of what the runtime says no with; codes that are not here are 422. */
 const RUNTIME_STATUS: Partial<Record<RuntimeErrorCode, number>> = {
@@ -67,6 +67,8 @@ const DOCUMENT_STATUS: Partial<Record<DocumentErrorCode, number>> = {
   DELIVERY_PENDING: 503,
 };
 
+const REASONS_TOLD = 100;
+
 /** Any error as a problem; undefined when it is none anybody expected, which is a 500 and belongs into the log. */
 export function problemOf(error: unknown): ProblemError | undefined {
   if (error instanceof ProblemError) return error;
@@ -93,11 +95,21 @@ function runtimeProblem(error: RuntimeError): ProblemError {
     findings?: readonly (Finding & { resource?: string })[];
     elementId?: unknown;
   };
+  const shown = error.code === 'MIGRATION_INVALID' ? migrationFindings(error) : findings?.map(findingOf);
   return new ProblemError(RUNTIME_STATUS[error.code] ?? 422, CONTRACT_CODES[error.code] ?? error.code, error.message, {
     cause: error,
-    ...(findings === undefined ? {} : { findings: findings.map(findingOf) }),
+    ...(shown === undefined ? {} : { findings: shown }),
     ...(typeof elementId === 'string' ? { elementId } : {}),
   });
+}
+
+/** What keeps cases from going on in another version, each at the element of the old one; undefined when the engine says it. */
+function migrationFindings({ details }: RuntimeError): readonly Finding[] | undefined {
+  const { problems } = details as { readonly problems?: readonly MigrationProblem[] };
+  return problems?.slice(0, REASONS_TOLD).map(({ code, message, sourceId }) => ({
+    ...{ code, severity: 'error' as const, message },
+    ...(sourceId === undefined ? {} : { elementId: sourceId }),
+  }));
 }
 
 /** The importer calls the file a resource; the contract calls it what people call it. */

@@ -386,12 +386,7 @@ export const CONTRACT_SCHEMAS = {
               targetDefinitionId: { type: 'string' },
               mapping: {
                 type: 'array',
-                items: {
-                  type: 'object',
-                  properties: { sourceId: { type: 'string' }, targetId: { type: 'string' } },
-                  required: ['sourceId', 'targetId'],
-                  additionalProperties: false,
-                },
+                items: { $ref: '#/components/schemas/MappedElement' },
                 description: 'Elements of the source by elements of the target; equal ids when absent.',
               },
             },
@@ -2098,6 +2093,20 @@ export const CONTRACT_SCHEMAS = {
     required: ['id', 'receivedAt', 'reason', 'size', 'attachments'],
     description: 'A mail that arrived in the mailbox of the invoices and that a person has to look at.',
   },
+  MappedElement: {
+    type: 'object',
+    properties: {
+      sourceId: { type: 'string' },
+      targetId: { type: 'string' },
+      updateTrigger: {
+        type: 'boolean',
+        description:
+          'What it waits for (a time, a message) is opened anew as the new version says; otherwise it stays as it is.',
+      },
+    },
+    required: ['sourceId', 'targetId'],
+    description: 'A node of the old version and the node of the new one that stands for it.',
+  },
   MessageDelivery: {
     type: 'object',
     properties: {
@@ -2124,6 +2133,168 @@ export const CONTRACT_SCHEMAS = {
     },
     required: ['delivered'],
     description: '200: who got it.',
+  },
+  MigrateInstanceRequest: {
+    type: 'object',
+    properties: {
+      targetDefinitionId: { type: 'string' },
+      mapping: { type: 'array', items: { $ref: '#/components/schemas/MappedElement' }, maxItems: 20000 },
+    },
+    required: ['targetDefinitionId'],
+    additionalProperties: false,
+    description:
+      'Body of `POST /api/instances/:id/migrate` → `InstanceSummary`. Without `mapping` the proposed one counts.',
+  },
+  MigrationDryRun: {
+    type: 'object',
+    properties: {
+      total: { type: 'number' },
+      movable: { type: 'number' },
+      staying: { type: 'number' },
+      cases: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            instanceId: { type: 'string' },
+            businessKey: { type: 'string' },
+            findings: { type: 'array', items: { $ref: '#/components/schemas/MigrationFinding' } },
+          },
+          required: ['instanceId', 'findings'],
+        },
+        description: 'The first 100 of those that would stay, each with the reasons.',
+      },
+      valid: { type: 'boolean', description: 'No finding is an error.' },
+      findings: { type: 'array', items: { $ref: '#/components/schemas/MigrationFinding' } },
+    },
+    required: ['total', 'movable', 'staying', 'cases', 'valid', 'findings'],
+    description: 'What would happen. Nothing has. `total` = `movable` + `staying`.',
+  },
+  MigrationElement: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      type: { type: 'string', description: 'BPMN element name, e.g. `userTask`.' },
+      name: { type: 'string' },
+      scopeId: { type: 'string', description: 'Enclosing subprocess; absent on the top level.' },
+      kind: {
+        type: 'string',
+        description:
+          'Opaque. One node can stand for another when both have the same, and the subprocesses around them stand for each other.',
+      },
+      running: {
+        type: 'number',
+        description: 'How many of it run now in cases of the old version; 0 for nodes of the new one.',
+      },
+    },
+    required: ['id', 'type', 'kind', 'running'],
+    description: 'One flow node, as far as a plan needs it.',
+  },
+  MigrationFinding: {
+    type: 'object',
+    properties: {
+      code: {
+        type: 'string',
+        enum: [
+          'SOURCE_UNKNOWN',
+          'SOURCE_TWICE',
+          'TARGET_UNKNOWN',
+          'TYPE_DIFFERS',
+          'LOOP_DIFFERS',
+          'EVENT_DIFFERS',
+          'SCOPE_DIFFERS',
+          'ACTIVE_UNMAPPED',
+          'COMPENSATION_RUNNING',
+          'INSTANCE_ENDED',
+          'OTHER_DEFINITION',
+        ],
+      },
+      severity: {
+        type: 'string',
+        enum: ['error', 'warning'],
+        description: '`error`: with it nothing can be migrated · `warning`: some cases stay as they are.',
+      },
+      message: { type: 'string' },
+      sourceId: { type: 'string', description: 'Node of the old version it is about.' },
+      targetId: { type: 'string', description: 'Node of the new version it is about.' },
+      data: {
+        type: 'object',
+        properties: { expected: { type: 'string' }, actual: { type: 'string' }, running: { type: 'number' } },
+        description:
+          '`expected` and `actual` where the two nodes differ, `running` where something runs at a node without counterpart.',
+      },
+    },
+    required: ['code', 'severity', 'message', 'data'],
+  },
+  MigrationFindingCode: {
+    type: 'string',
+    enum: [
+      'SOURCE_UNKNOWN',
+      'SOURCE_TWICE',
+      'TARGET_UNKNOWN',
+      'TYPE_DIFFERS',
+      'LOOP_DIFFERS',
+      'EVENT_DIFFERS',
+      'SCOPE_DIFFERS',
+      'ACTIVE_UNMAPPED',
+      'COMPENSATION_RUNNING',
+      'INSTANCE_ENDED',
+      'OTHER_DEFINITION',
+    ],
+  },
+  MigrationPlanRequest: {
+    type: 'object',
+    properties: {
+      sourceDefinitionId: { type: 'string' },
+      targetDefinitionId: { type: 'string' },
+      mapping: { type: 'array', items: { $ref: '#/components/schemas/MappedElement' }, maxItems: 20000 },
+    },
+    required: ['sourceDefinitionId', 'targetDefinitionId', 'mapping'],
+    additionalProperties: false,
+    description: 'Body of `POST /api/migrations/validate` → MigrationValidation.',
+  },
+  MigrationProposal: {
+    type: 'object',
+    properties: {
+      source: { $ref: '#/components/schemas/DefinitionRef' },
+      target: { $ref: '#/components/schemas/DefinitionRef' },
+      running: { type: 'number', description: 'Cases that run in the old version.' },
+      mapping: { type: 'array', items: { $ref: '#/components/schemas/MappedElement' } },
+      elements: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/MigrationElement' },
+        description: 'Nodes of the old version in the order of the file.',
+      },
+      targets: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/MigrationElement' },
+        description: 'Nodes of the new version in the order of the file.',
+      },
+    },
+    required: ['source', 'target', 'running', 'mapping', 'elements', 'targets'],
+    description:
+      'A plan to begin with: nodes of the same id are mapped where they can stand for each other, all others are open.',
+  },
+  MigrationRequest: {
+    type: 'object',
+    properties: {
+      instanceIds: { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: 100000 },
+      sourceDefinitionId: { type: 'string' },
+      targetDefinitionId: { type: 'string' },
+      mapping: { type: 'array', items: { $ref: '#/components/schemas/MappedElement' }, maxItems: 20000 },
+    },
+    required: ['sourceDefinitionId', 'targetDefinitionId', 'mapping'],
+    additionalProperties: false,
+    description:
+      'Body of `POST /api/migrations/dry-run` → MigrationDryRun and of `POST /api/migrations` → 201 `BatchSummary`: a plan,\nand which cases it is for; all running ones of the old version when `instanceIds` is absent.',
+  },
+  MigrationValidation: {
+    type: 'object',
+    properties: {
+      valid: { type: 'boolean', description: 'No finding is an error.' },
+      findings: { type: 'array', items: { $ref: '#/components/schemas/MigrationFinding' } },
+    },
+    required: ['valid', 'findings'],
   },
   Money: {
     type: 'object',
@@ -2438,6 +2609,13 @@ export const CONTRACT_SCHEMAS = {
     },
     additionalProperties: false,
     description: 'Query of `GET /api/definitions/:key/versions/:version/figures`.',
+  },
+  ProposeMigrationRequest: {
+    type: 'object',
+    properties: { sourceDefinitionId: { type: 'string' }, targetDefinitionId: { type: 'string' } },
+    required: ['sourceDefinitionId', 'targetDefinitionId'],
+    additionalProperties: false,
+    description: 'Body of `POST /api/migrations/plan` → MigrationProposal.',
   },
   PublishMessageRequest: {
     type: 'object',

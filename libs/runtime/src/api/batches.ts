@@ -1,5 +1,6 @@
 import type { Declared, Modification, Variables } from '#engine';
-import type { InstanceFilter, MigrationPlan, RestartOptions } from './instances.ts';
+import type { InstanceFilter, RestartOptions } from './instances.ts';
+import type { MigrationPlan } from './migrations.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** What a batch does to each of its targets. Targets are process instances, but for those of

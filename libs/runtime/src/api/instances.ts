@@ -1,5 +1,6 @@
 import type { Declared, Modification, StartPlace, Value, Variables, VariableTypes } from '#engine';
 import type { DefinitionReference } from './definitions.ts';
+import type { MigrationPlan, MigrationReport, MigrationTrial } from './migrations.ts';
 import type { Page, PageRequest, Sorting } from './page.ts';
 
 export type InstanceState = 'active' | 'suspended' | 'completed' | 'terminated' | 'canceled' | 'failed';
@@ -247,28 +248,6 @@ export interface VariableChange extends VariableView {
   readonly elementInstanceId: string | null;
 }
 
-export interface MigrationPlan {
-  readonly sourceDefinitionId: string;
-  readonly targetDefinitionId: string;
-  readonly mapping: readonly {
-    readonly sourceId: string;
-    readonly targetId: string;
-    readonly updateTrigger: boolean;
-  }[];
-  readonly variables?: Variables;
-  readonly declared?: Declared;
-}
-
-export interface MigrationReport {
-  readonly valid: boolean;
-  readonly problems: readonly {
-    readonly code: string;
-    readonly message: string;
-    readonly sourceId?: string;
-    readonly instanceId?: string;
-  }[];
-}
-
 /** How an ended instance is repeated. */
 export interface RestartOptions {
   /** Refuses instances of any other definition. */
@@ -323,8 +302,13 @@ export interface Instances {
   ): Promise<void>;
   /** A plan that maps each element to the one of the same id, where it exists and is of the same type. */
   proposeMigration(sourceDefinitionId: string, targetDefinitionId: string): Promise<MigrationPlan>;
-  /** Would the plan work (for these instances)? Changes nothing. */
+  /** Would the plan work (for these instances)? Changes nothing. @throws DEFINITION_NOT_FOUND, INSTANCE_NOT_FOUND */
   checkMigration(plan: MigrationPlan, instanceIds?: readonly string[]): Promise<MigrationReport>;
+  /**
+   * A dry run: which of these instances, or of all running ones of the source, would move and which would stay. Changes nothing.
+   * @throws DEFINITION_NOT_FOUND, INSTANCE_NOT_FOUND
+   */
+  tryMigration(plan: MigrationPlan, instanceIds?: readonly string[]): Promise<MigrationTrial>;
   /** @throws MIGRATION_INVALID (`details.problems`), INSTANCE_NOT_FOUND */
   migrate(plan: MigrationPlan, instanceId: string): Promise<void>;
   /**

@@ -1,6 +1,6 @@
 import { batchLog } from './batch-log.ts';
 import type { BatchCommand, Batches, BatchOperation, BatchView } from '../api/batches.ts';
-import { checkMigration } from '../instances/migrate-instance.ts';
+import { checkMigration } from '../instances/check-migration.ts';
 import { checkedModifications } from '../instances/modifications.ts';
 import { operationLog } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';

@@ -1,5 +1,6 @@
 import { localTypesOf, localVariablesOf, restoreState, visibleTypes, visibleVariables } from '#engine';
-import type { Instances, MigrationPlan, TypedVariables } from '../api/instances.ts';
+import type { Instances, TypedVariables } from '../api/instances.ts';
+import type { MigrationPlan } from '../api/migrations.ts';
 import { toPartition } from '../execution/loaded-tree.ts';
 import type { CommandRequest } from '../execution/command-request.ts';
 import { operationLog, type PropertyChange } from '../operations/operation-log.ts';
@@ -8,7 +9,8 @@ import type { RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables, declaredOf } from '../variables.ts';
 import { deleteInstanceHistory } from './delete-history.ts';
 import { instanceOf } from './instance-of.ts';
-import { checkMigration, migrate, proposeMigration } from './migrate-instance.ts';
+import { checkMigration, proposeMigration, tryMigration } from './check-migration.ts';
+import { migrate } from './migrate-instance.ts';
 import { checkedModifications } from './modifications.ts';
 import { restartInstance } from './restart-instance.ts';
 import { startInstance } from './start-instance.ts';
@@ -107,6 +109,7 @@ export function createInstances(parts: RuntimeParts): Instances {
     },
     proposeMigration: (source, target) => proposeMigration(parts, source, target),
     checkMigration: (plan, instanceIds) => checkMigration(parts, plan, instanceIds ?? []),
+    tryMigration: (plan, instanceIds) => tryMigration(parts, plan, instanceIds),
     migrate: (plan, instanceId) =>
       migrate(parts, plan, instanceId, undefined, logOf('Migrate', instanceId, migrationChanges(plan))),
     async evaluateConditions(instanceId, variables, declared) {

@@ -7,6 +7,7 @@ import type { Instances, TypedVariables } from '../api/instances.ts';
 import type { ExternalTasks, Jobs, Timers } from '../api/jobs.ts';
 import type { OwnJobs } from '../api/own-jobs.ts';
 import type { Metrics } from '../api/metrics.ts';
+import type { Standing } from '../api/migrations.ts';
 import type { Operations } from '../api/operations.ts';
 import type { Records } from '../api/records.ts';
 import type { Comments, CommentSelection } from '../api/comments.ts';
@@ -37,6 +38,12 @@ export interface Queries {
       /** Ids of all scopes of a running instance; empty when it has ended. */
       liveScopes(instanceId: string): Promise<ReadonlySet<string>>;
       runningOf(definitionIds: readonly string[]): Promise<readonly string[]>;
+      /** Where running instances stand, by id: these, or those of a definition behind an id. Ended ones are left out. */
+      standings(
+        of:
+          | { readonly ids: readonly string[] }
+          | { readonly definitionId: string; readonly after: string; readonly limit: number },
+      ): Promise<readonly Standing[]>;
       /** What an instance was started with, from the record of its first step. */
       initialVariables(rootId: string, instanceId: string): Promise<TypedVariables>;
       deleteHistory(rootId: string, log: readonly OperationRow[]): Promise<void>;

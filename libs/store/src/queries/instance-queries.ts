@@ -13,6 +13,7 @@ import {
   type OperationRow,
   type Page,
   type Queries,
+  type Standing,
   type TokenView,
   type TypedVariables,
   type VariableChange,
@@ -24,6 +25,7 @@ import { inTransaction } from '../sql/in-transaction.ts';
 import { recordOperations } from '../sql/operation-entries.ts';
 import { activitiesOf, NODE_NAME } from './activity-queries.ts';
 import { contains, ListQuery, orderBy, orInData } from './list-query.ts';
+import { standings } from './standings.ts';
 import { whereVariables } from './variable-condition.ts';
 
 const COMMON = `id, root_id, super_instance_id, definition_id, business_key, started_at, started_by, start_node_id, variables,
@@ -217,6 +219,10 @@ export class PostgresInstanceQueries implements InstanceQueries {
       [definitionIds],
     );
     return result.rows.map(({ id }) => id);
+  }
+
+  standings(of: Parameters<InstanceQueries['standings']>[0]): Promise<readonly Standing[]> {
+    return standings(this.#pool, of);
   }
 
   async initialVariables(rootId: string, instanceId: string): Promise<TypedVariables> {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '#testkit';
 
 /** Pages of the stand-ins that run beside it. */
 export interface PartnerPages {
@@ -43,7 +43,7 @@ export async function startLaufzettel(
       ...process.env,
       PORT: String(port),
       LAUFZETTEL_DATA: data,
-      LAUFZETTEL_PARTNERS_PORT: '0',
+      LAUFZETTEL_PARTNERS_PORT: String(await freePort()),
       NODE_OPTIONS: '',
       NODE_ENV: 'production',
       ...settings,
@@ -100,15 +100,4 @@ async function partnerPages(printed: () => string): Promise<PartnerPages> {
     await delay(100);
   }
   throw new Error(`Expected the address of the stand-ins on the start screen, but it printed:\n${printed()}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('Expected a port, but the system gave none');
-  return address.port;
 }

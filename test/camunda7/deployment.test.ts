@@ -3,6 +3,7 @@ import { bpmn, flows, until } from '../runtime/installation.ts';
 import { type CamundaClient, openCamundaClient } from './camunda-client.ts';
 import { deployedIds, deployFiles, dmn } from './deployment-request.ts';
 import { type EngineUnderTest, startEngine } from './engine-under-test.ts';
+import { IN_AN_HOUR, letPlansComeDue } from './planned-work.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -140,15 +141,15 @@ describe('deployments over the compatible interface', () => {
   });
 
   it('given an activation time, then the versions rest until it has come', async () => {
-    const at = new Date(Date.now() + 1200).toISOString().replace('Z', '+0000');
     const { body } = await deployFiles(
       engine,
       { 'spring.bpmn': process('spring') },
-      { 'deployment-activation-time': at },
+      { 'deployment-activation-time': IN_AN_HOUR },
     );
     const [definition] = Object.values(body['deployedProcessDefinitions'] as Record<string, Row>);
     expect(definition).toMatchObject({ key: 'spring', suspended: true });
     expect(await client.post('/process-definition/key/spring/start')).toMatchObject({ status: 500 });
+    await letPlansComeDue(engine);
     await until(async () => (await client.post('/process-definition/key/spring/start')).status === 200);
     const past = await deployFiles(
       engine,

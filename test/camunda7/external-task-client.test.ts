@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BasicAuthInterceptor, Client, Variables, type Task, type TaskService } from 'camunda-external-task-client-js';
 import { type EngineUnderTest, startEngine } from './engine-under-test.ts';
+import { stoppable, type StoppableClient } from './stop-client.ts';
 
 const MODEL = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="http://example.org">
@@ -20,6 +20,7 @@ const MODEL = `<?xml version="1.0" encoding="UTF-8"?>
 
 let engine: EngineUnderTest;
 let client: Client;
+let worker: StoppableClient;
 const as = 'operator';
 const LONG_POLL_MS = 2_000;
 
@@ -48,6 +49,7 @@ beforeAll(async () => {
     maxTasks: 1,
     interceptors: new BasicAuthInterceptor({ username: as, password: as }),
   });
+  worker = stoppable(client);
   client.subscribe('gebuehr-berechnen', ({ task, taskService }) => {
     void next.work.then(({ handler, done, failed }) => {
       next = nextWork();
@@ -57,7 +59,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  client.stop();
+  await worker.stop();
   await engine.close();
 });
 
@@ -211,9 +213,8 @@ describe('the real external task client of Camunda 7', () => {
     let taken = '';
     await work(async (task, service) => {
       await service.extendLock(task, 60_000);
-      client.stop();
-      // The client has a poll waiting, which would take the task again as soon as it is free.
-      await delay(LONG_POLL_MS + 300);
+      // Its poll that waits would take the task again as soon as it is free.
+      await worker.stop();
       await service.unlock(task);
       taken = task.id ?? '';
     });

@@ -3,6 +3,7 @@ import { bpmn, flows, until } from '../runtime/installation.ts';
 import { type CamundaClient, openCamundaClient } from './camunda-client.ts';
 import { deployedIds, deployFiles } from './deployment-request.ts';
 import { type EngineUnderTest, startEngine } from './engine-under-test.ts';
+import { IN_AN_HOUR, letPlansComeDue } from './planned-work.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -403,16 +404,21 @@ describe('process definitions over the compatible interface', () => {
     await deployed('later', ONE_TASK);
     await deployed('later', `${ONE_TASK}<bpmn:userTask id="more"/>`);
     const { body: instance } = await start('later');
-    const soon = new Date(Date.now() + 700).toISOString().replace('Z', '+0000');
     const put = (body: Row) => client.put('/process-definition/suspended', body);
     expect(await put({ processDefinitionId: 'x', suspended: true })).toMatchObject({ status: 400 });
     expect(await put({ suspended: true })).toMatchObject({ status: 400 });
     expect(await put({ processDefinitionKey: 'later', suspended: true, executionDate: 'soon' })).toMatchObject({
       status: 400,
     });
-    const plan = { processDefinitionKey: 'later', suspended: true, includeProcessInstances: true, executionDate: soon };
+    const plan = {
+      processDefinitionKey: 'later',
+      suspended: true,
+      includeProcessInstances: true,
+      executionDate: IN_AN_HOUR,
+    };
     expect((await put(plan)).status).toBe(204);
     expect((await client.get('/process-definition/count?key=later&suspended=true')).body).toEqual({ count: 0 });
+    await letPlansComeDue(engine);
     await until(async () => {
       const { body } = await client.get<{ count: number }>('/process-definition/count?key=later&suspended=true');
       return body.count === 2;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import {
   BuiltInArchive,
@@ -155,9 +154,15 @@ describe('two-stage delivery under crashes of our own', () => {
   const METHODS = ['ensureRecord', 'store', 'addVersion', 'setIndexData', 'setRetention', 'closeRecord'] as const;
 
   /** Dies before or after the n-th call to the target, as a killed process does: nothing after it happens. */
-  const crashing = (target: DeliveryTarget, at: number, after: boolean): DeliveryTarget => {
+  const crashing = (target: DeliveryTarget, at: number, after: boolean) => {
     let calls = 0;
-    return new Proxy(target, {
+    let die: (dead: true) => void;
+    const dead = new Promise<true>((resolve) => (die = resolve));
+    const crash = (): Promise<never> => {
+      die(true);
+      return new Promise(() => undefined);
+    };
+    const crashingTarget = new Proxy(target, {
       get: (object, name) => {
         const method = METHODS.find((known) => known === name);
         if (method === undefined) {
@@ -166,29 +171,31 @@ describe('two-stage delivery under crashes of our own', () => {
         }
         return async (request: never) => {
           calls += 1;
-          if (calls === at && !after) return new Promise(() => undefined);
+          if (calls === at && !after) return crash();
           const answer = await object[method](request);
-          return calls === at && after ? new Promise(() => undefined) : answer;
+          return calls === at && after ? crash() : answer;
         };
       },
     });
+    return { crashingTarget, dead };
   };
 
   for (const after of [false, true]) {
     it(`given a process that dies ${after ? 'after' : 'before'} any act has reached the DMS, then the next process finishes it once`, async () => {
       for (let at = 1; at <= METHODS.length; at += 1) {
         // A killed process loses its connections and with them its locks; a mutex that holds nothing stands for that.
+        const { crashingTarget, dead } = crashing(enaio.adapter({ clock }, { attempts: 1 }), at, after);
         const dying = new DeliveringDocumentStore({
           pool,
           archive: (onAct) => new BuiltInArchive({ pool, directory, onAct, clock }),
-          target: crashing(enaio.adapter({ clock }, { attempts: 1 }), at, after),
+          target: crashingTarget,
           policy: POLICY,
           clock,
           exclusive: async (_key, work) => work(),
         });
         await dying.open();
         const done = await journey(dying, { fileReference: `C-${randomUUID()}` });
-        const died = await Promise.race([dying.deliver(done.record).then(() => false), delay(400, true)]);
+        const died = await Promise.race([dying.deliver(done.record).then(() => false), dead]);
         expect(died).toBe(true);
         const next = await open();
         await sweepUntilDone(next, done.id);

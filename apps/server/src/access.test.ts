@@ -117,6 +117,10 @@ describe('access', () => {
     }
   });
 
+  it('given an answer, then its connection is kept longer than proxies keep it, which else would lose requests', async () => {
+    expect((await api.get('/health/live')).headers.get('keep-alive')).toBe('timeout=75');
+  });
+
   it('given a wrong password, then 401; after five, 429 with the time to wait', async () => {
     const wrong = (name: string) => api.call('POST', '/api/session', { json: { name, password: 'falsch' } });
     for (let attempt = 0; attempt < 5; attempt += 1) {

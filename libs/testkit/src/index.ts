@@ -1,4 +1,5 @@
 export { ApiClient, type Call, type Reply } from './api-client.ts';
+export { freePort } from './free-port.ts';
 export { emptyTestDatabase, testDatabase, type TestDatabase } from './test-database.ts';
 export { hasRedis, testRedis, type TestRedis } from './test-redis.ts';
 export {

@@ -32,6 +32,8 @@ export interface EnaioStandIn {
   /** "METHOD /path" of every call to the service since the last {@link forgetCalls}. */
   calls(): readonly string[];
   forgetCalls(): void;
+  /** Resolves when no call is being worked on, those included whose caller has given up; calls that hang are not waited for. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,7 @@ export async function startEnaioStandIn(options: EnaioStandInOptions): Promise<E
     repository,
     calls: () => standIn.calls,
     forgetCalls: () => standIn.calls.splice(0),
+    idle: () => standIn.idle(),
     close: async () => {
       standIn.stop();
       server.closeAllConnections();
@@ -81,6 +84,7 @@ class StandIn {
   readonly #definition: ObjectDefinition;
   readonly #service: DmsService;
   readonly #stopped = new AbortController();
+  readonly #working = new Set<Promise<void>>();
 
   constructor(options: EnaioStandInOptions, repository: ObjectRepository, definition: ObjectDefinition) {
     this.#options = options;
@@ -93,7 +97,19 @@ class StandIn {
     this.#stopped.abort();
   }
 
+  async idle(): Promise<void> {
+    while (this.#working.size > 0) await Promise.all(this.#working);
+  }
+
+  /** Answers a request; never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const work = this.#answer(request, response);
+    this.#working.add(work);
+    await work;
+    this.#working.delete(work);
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const url = new URL(request.url ?? '/', 'http://stand-in');
       const body = await readRequest(request, BODY_LIMIT);

@@ -42,6 +42,8 @@ export class ImapSession {
       this.#buffer = Buffer.concat([this.#buffer, chunk]);
       void this.#work();
     });
+    // Answers are several short lines: kept back until the one before is acknowledged, each would cost 40 ms.
+    socket.setNoDelay(true);
     socket.on('error', () => undefined);
     socket.on('close', () => this.#unwatch?.());
     this.#write(`* OK [CAPABILITY ${CAPABILITIES}] Nachbildung bereit`);

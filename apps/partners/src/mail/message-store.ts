@@ -93,6 +93,11 @@ export class MessageStore {
     return this.#save();
   }
 
+  /** Does a connection idle, so that it hears of the next change at once? */
+  get isWatched(): boolean {
+    return this.#watchers.size > 0;
+  }
+
   /** Calls back on every change until the answer is called. */
   watch(callback: () => void): () => void {
     this.#watchers.add(callback);

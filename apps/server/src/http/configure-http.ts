@@ -11,6 +11,11 @@ import { sendProblem } from './problem.filter.ts';
 import { serveWebApp } from './web-app.ts';
 
 const JSON_LIMIT = '8mb';
+/**
+ * How long an idle connection is kept: longer than what stands before the server keeps it (nginx 60 s), so that it is never the
+ * server that ends a connection on which the next request is already on its way.
+ */
+const KEEP_ALIVE_MS = 75_000;
 
 /** Everything before the routes: request ids, security headers, body parsing, the browser app. */
 export function configureHttp(
@@ -19,6 +24,7 @@ export function configureHttp(
 ): void {
   const { settings, logger, facts } = parts;
   const tls = settings.publicUrl?.startsWith('https:') ?? false;
+  app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   app.set('trust proxy', settings.trustedProxies);
   app.disable('x-powered-by');
   app.use((request: Request, response: Response, next: NextFunction) => {

@@ -69,13 +69,28 @@ describe('what an address asks for', () => {
     for (const path of paths) expect(await operator.get(`${path}?_=1`)).toEqual(await operator.get(path));
   });
 
-  it('given a body with something that is no criterion, then it is refused by name, beside an address with more', async () => {
-    const refused = await operator.post<{ message: string }>('/task', { colour: 'red' });
-    expect(refused.status).toBe(400);
-    expect(refused.body.message).toContain('colour');
-    expect((await operator.post('/task', { colour: null, assignee: null })).body).toHaveLength(1);
-    expect((await operator.post('/task?_=1', { taskDefinitionKey: 'look' })).body).toHaveLength(1);
-    expect((await operator.post('/task?colour=blue', { colour: 'red' })).status).toBe(400);
+  it('given a body with something that is no criterion, then it is left out, beside an address with more', async () => {
+    expect((await operator.post('/task', { colour: 'red', assignee: null })).body).toHaveLength(1);
+    expect((await operator.post('/task?_=1', { taskDefinitionKey: 'look', colour: 'red' })).body).toHaveLength(1);
+    expect((await operator.post('/task', { orQueries: [{ taskDefinitionKey: 'no', colour: 'red' }] })).body).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ['/process-instance/delete', 'processInstanceQuery'],
+    ['/process-instance/delete-historic-query-based', 'historicProcessInstanceQuery'],
+    ['/history/process-instance/delete', 'historicProcessInstanceQuery'],
+    ['/history/decision-instance/delete', 'historicDecisionInstanceQuery'],
+    ['/job/retries', 'jobQuery'],
+    ['/external-task/retries-async', 'externalTaskQuery'],
+  ])('given %s by a %s with something that is no criterion, then it is refused by name', async (path, query) => {
+    for (const asked of [{ colour: 'red' }, { includeInputs: true, colour: 'red' }]) {
+      const { status, body } = await operator.post<{ message: string }>(path, { [query]: asked, retries: 1 });
+      expect([status, body.message.includes('colour')]).toEqual([400, true]);
+    }
+    expect((await operator.get('/process-instance/count')).body).toEqual({ count: 1 });
+    expect((await operator.get('/batch/count')).body).toEqual({ count: 0 });
   });
 
   it('given a job definition nobody has, then lists of jobs and incidents are empty', async () => {

@@ -111,7 +111,9 @@ export class PostgresJobStore implements JobStore {
         ), t AS (
           UPDATE job j SET state = CASE WHEN r."wakeAt" <= $2 THEN 'ready' ELSE 'waiting' END, retries = r."retries",
             retries_given = true, wake_at = r."wakeAt", error_message = r."message", error_details = r."details", lock_token = NULL,
-            locked_until = NULL, worker_id = NULL
+            locked_until = NULL,
+            -- Who has failed at work for outside stays known: it is theirs until somebody else fetches it.
+            worker_id = CASE WHEN j.performer = 'external' THEN j.worker_id END
           FROM r, locked l WHERE l.id = j.id AND j.id = r."jobId"
             AND (r."lockToken" IS NULL OR j.lock_token = r."lockToken")
             AND (r."workerId" IS NULL OR j.worker_id = r."workerId") RETURNING j.*

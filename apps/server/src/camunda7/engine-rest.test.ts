@@ -94,7 +94,9 @@ describe('the compatibility interface', () => {
     ['a body that is no JSON', 'POST', '/message', '{', 400],
     ['a body that is a list', 'POST', '/message', '[]', 400],
     ['a message without a name', 'POST', '/message', '{}', 400],
-    ['a criterion nobody knows', 'POST', '/task', '{"colour":"red"}', 400],
+    ['a criterion of another type', 'POST', '/task', '{"assignee":{}}', 400],
+    ['a body of another type', 'POST', '/task', '5', 400],
+    ['a page before the first one', 'GET', '/task?firstResult=-1', undefined, 400],
     ['a number that is none', 'GET', '/task?maxResults=many', undefined, 400],
     ['a deployment that is no form', 'POST', '/deployment/create', '{}', 400],
   ])('given %s, then answers with type, message and code', async (_, method, path, body, status) => {

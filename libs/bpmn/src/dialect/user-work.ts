@@ -3,6 +3,7 @@ import { instructionOf, workForLane } from '../reading/people.ts';
 import type { ProcessReading } from '../reading/process-reading.ts';
 import { child, children, is, text, type Element } from '../xml/element.ts';
 import { readFormFields } from './form-fields.ts';
+import { readFormReference } from './form-reference.ts';
 import { propertiesOf } from './job-work.ts';
 
 /** The work of a user task and whether somebody is named for it; lane and pool stand in where nobody is. */
@@ -16,6 +17,7 @@ export function readUserWork(reading: ProcessReading, task: Element): { work: Pe
   const lane = workForLane(reading, task, 'perform');
   const instruction = instructionOf(reading, task);
   const formFields = readFormFields(reading, task);
+  const formRef = readFormReference(reading, task);
   const differentFrom = readDifferentFrom(reading, task);
   return {
     assigned,
@@ -24,6 +26,7 @@ export function readUserWork(reading: ProcessReading, task: Element): { work: Pe
       ...(assigned ? { candidateGroups, candidateUsers } : {}),
       ...(assignee === undefined ? {} : { assignee }),
       ...(named.formKey === undefined ? {} : { formKey: named.formKey }),
+      ...(formRef === undefined ? {} : { formRef }),
       ...(formFields.length === 0 ? {} : { formFields }),
       ...(named.dueDate === undefined ? {} : { dueDate: named.dueDate }),
       ...(named.followUpDate === undefined ? {} : { followUpDate: named.followUpDate }),

@@ -1,5 +1,6 @@
 import type { EventDefinition, EventModel, PersonWork } from '#engine';
 import { readFormFields } from '../dialect/form-fields.ts';
+import { readFormReference } from '../dialect/form-reference.ts';
 import { readJobWork } from '../dialect/job-work.ts';
 import { possibleDefinitionsOf } from '../reading/event-position.ts';
 import { groupOf, groupWords, workForLane } from '../reading/people.ts';
@@ -90,7 +91,7 @@ function readStart(reading: ProcessReading, event: Element, base: NodeBase): Eve
   const confirmation = undecided && inEventSubProcess ? confirm(reading, event) : undefined;
   const { extensions } = reading;
   const formOfZeebe = extensions.element(event, 'zeebe', 'formDefinition');
-  const formRef = readFormRef(reading, event);
+  const formRef = readFormReference(reading, event);
   const formKey =
     extensions.attribute(event, 'c7', 'formKey') ??
     extensions.attribute(event, 'c7', 'formRef') ??
@@ -111,27 +112,6 @@ function readStart(reading: ProcessReading, event: Element, base: NodeBase): Eve
     ...(formFields.length === 0 ? {} : { formFields }),
     ...(initiatorVariable === undefined ? {} : { initiatorVariable }),
   };
-}
-
-/**
- * camunda:formRef with its binding. The screens show the form that was deployed with the process: another binding is kept
- * for programs that ask, and reported.
- */
-function readFormRef(reading: ProcessReading, event: Element): { binding: string; version?: string } | undefined {
-  const { extensions, findings } = reading;
-  const isRef = extensions.attribute(event, 'c7', 'formRef') !== undefined;
-  const isKey = extensions.attribute(event, 'c7', 'formKey') !== undefined;
-  const binding = extensions.attribute(event, 'c7', 'formRefBinding');
-  const version = extensions.attribute(event, 'c7', 'formRefVersion');
-  for (const [name, value] of [
-    ['formRefBinding', binding],
-    ['formRefVersion', version],
-  ] as const) {
-    if (value !== undefined && value !== 'deployment')
-      findings.report('EXTENSION_NOT_HONOURED', event, { words: { extension: `camunda:${name}` } });
-  }
-  if (!isRef || isKey) return undefined;
-  return { binding: binding ?? 'deployment', ...(version === undefined ? {} : { version }) };
 }
 
 function confirm(reading: ProcessReading, event: Element): PersonWork {

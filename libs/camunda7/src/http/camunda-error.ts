@@ -15,7 +15,26 @@ export type CamundaErrorType =
   | 'TaskAlreadyClaimedException'
   | 'MigrationPlanValidationException'
   | 'MigratingProcessInstanceValidationException'
-  | 'DmnEngineException';
+  | 'DmnEngineException'
+  | 'JsonParseException'
+  | 'MismatchedInputException'
+  | 'NotAllowedException'
+  | 'NotAcceptableException'
+  | 'NotSupportedException';
+
+/** Failures of the engine itself: Camunda 7 gives them the code 0 where nobody has set another one. */
+const OF_ENGINE: ReadonlySet<CamundaErrorType> = new Set<CamundaErrorType>([
+  'ProcessEngineException',
+  'ParseException',
+  'MismatchingMessageCorrelationException',
+  'AuthorizationException',
+  'BadUserRequestException',
+  'NotValidException',
+  'NullValueException',
+  'TaskAlreadyClaimedException',
+  'MigrationPlanValidationException',
+  'MigratingProcessInstanceValidationException',
+]);
 
 /** A refusal in Camunda 7's own words: `{ type, message, code }` with an HTTP status. */
 export class CamundaError extends Error {
@@ -23,20 +42,23 @@ export class CamundaError extends Error {
   readonly type: CamundaErrorType;
   readonly code: number | null;
   readonly details: Readonly<Record<string, unknown>>;
+  /** Headers of the answer, e.g. what is possible instead. */
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     status: number,
     type: CamundaErrorType,
     message: string,
     details: Readonly<Record<string, unknown>> = {},
-    code: number | null = null,
+    headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
     this.name = 'CamundaError';
     this.status = status;
     this.type = type;
-    this.code = code;
+    this.code = OF_ENGINE.has(type) ? 0 : null;
     this.details = details;
+    this.headers = headers;
   }
 }
 

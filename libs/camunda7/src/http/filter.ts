@@ -1,37 +1,31 @@
 import { invalid } from './camunda-error.ts';
 import { type Call, jsonBody } from './request.ts';
 import { fromCamundaDate } from '../value/date.ts';
+import { INTEGER_RANGE } from '../value/value-type.ts';
 
 const ONLY_HALF_A_SORTING = 'Only a single sorting parameter specified. sortBy and sortOrder required';
 
 /**
- * The filter of a list request, from the query (GET) or the body (POST). A field of a body nobody reads is refused by
- * {@link Filter.close}: silently ignoring it would answer with rows the caller did not ask for. What an address has
- * beyond the criteria is left out as Camunda 7 does, because clients add to it, e.g. `?_=123` against caches; only
- * a deletion is refused for it.
+ * The criteria of a request. One rule for what nobody reads: a request that only reads leaves it out, as Camunda 7 does, for
+ * clients of other versions send more (`?_=123` against caches, fields that are new or gone). A request that changes
+ * something (a deletion, a query inside the body of a command) is refused by {@link Filter.close}: with a misspelled field
+ * it would change cases nobody has asked for.
  */
 export class Filter {
   readonly #values: ReadonlyMap<string, unknown>;
   readonly #read = new Set(['firstResult', 'maxResults', 'sortBy', 'sortOrder', 'sorting', 'deserializeValues']);
+  readonly #onlyReads: boolean;
 
-  #ignoresUnknown = false;
-  /** Names that stand in the address only, where what nobody reads is left out. */
-  readonly #ofAddress: ReadonlySet<string>;
-
-  private constructor(values: ReadonlyMap<string, unknown>, ofAddress: ReadonlySet<string> = new Set()) {
+  private constructor(values: ReadonlyMap<string, unknown>, onlyReads: boolean) {
     this.#values = values;
-    this.#ofAddress = ofAddress;
+    this.#onlyReads = onlyReads;
   }
 
+  /** The criteria of a list (GET by its address, POST by its body, too), or of a deletion. */
   static of(call: Call): Filter {
     const values = new Map<string, unknown>(call.query);
-    const ofAddress = new Set(call.method === 'DELETE' ? [] : values.keys());
-    if (call.method !== 'POST') return new Filter(values, ofAddress);
-    for (const [name, value] of Object.entries(jsonBody(call))) {
-      values.set(name, value);
-      ofAddress.delete(name);
-    }
-    return new Filter(values, ofAddress);
+    if (call.method === 'POST') for (const [name, value] of Object.entries(jsonBody(call))) values.set(name, value);
+    return new Filter(values, call.method !== 'DELETE');
   }
 
   /** The filters of a list of queries inside a body, e.g. `orQueries`. @throws CamundaError 400 */
@@ -39,15 +33,15 @@ export class Filter {
     const queries = this.raw(name) ?? [];
     const isQuery = (one: unknown) => typeof one === 'object' && one !== null && !Array.isArray(one);
     if (!Array.isArray(queries) || !queries.every(isQuery)) throw invalid(`Expected ${name} to be a list of objects.`);
-    return (queries as object[]).map((one) => new Filter(new Map(Object.entries(one))));
+    return (queries as object[]).map((one) => new Filter(new Map(Object.entries(one)), this.#onlyReads));
   }
 
-  /** The filter of a query inside a body, e.g. `processInstanceQuery`. @throws CamundaError 400 */
+  /** The filter of a query inside the body of a command, e.g. `processInstanceQuery`. @throws CamundaError 400 */
   static within(body: Readonly<Record<string, unknown>>, name: string): Filter | undefined {
     const query = body[name];
     if (query === undefined || query === null) return undefined;
     if (typeof query !== 'object' || Array.isArray(query)) throw invalid(`Expected ${name} to be an object.`);
-    return new Filter(new Map(Object.entries(query)));
+    return new Filter(new Map(Object.entries(query)), false);
   }
 
   /**
@@ -105,9 +99,9 @@ export class Filter {
     const value = this.raw(name);
     if (value === undefined) return undefined;
     const number = typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : NaN;
-    if (!Number.isSafeInteger(number))
+    if (!Number.isInteger(number) || number < INTEGER_RANGE[0] || number > INTEGER_RANGE[1])
       throw invalid(
-        `Cannot set query parameter '${name}' to value '${JSON.stringify(value)}': expected a whole number.`,
+        `Cannot set query parameter '${name}' to value '${JSON.stringify(value)}': expected a whole number of 32 bits.`,
       );
     return number;
   }
@@ -150,25 +144,29 @@ export class Filter {
   }
 
   get firstResult(): number {
-    return this.integer('firstResult') ?? 0;
+    return this.#place('firstResult') ?? 0;
   }
 
   get maxResults(): number {
-    return this.integer('maxResults') ?? Number.POSITIVE_INFINITY;
+    return this.#place('maxResults') ?? Number.POSITIVE_INFINITY;
   }
 
-  /** The same filter for lists of history, which leave out what they do not know, as Camunda 7 does. */
-  ignoringUnknown(): this {
-    this.#ignoresUnknown = true;
-    return this;
+  /** The rows of the page that is asked for, out of all there are. @throws CamundaError 400 */
+  page<T>(rows: readonly T[]): readonly T[] {
+    return rows.slice(this.firstResult, this.firstResult + this.maxResults);
   }
 
-  /** @throws CamundaError 400 naming what nobody has read and may not be left out */
+  #place(name: 'firstResult' | 'maxResults'): number | undefined {
+    const value = this.integer(name);
+    if (value !== undefined && value < 0)
+      throw invalid(`Expected ${name} to be a whole number from 0, but got ${value}.`);
+    return value;
+  }
+
+  /** Call it when everything is read. @throws CamundaError 400 naming what nobody has read, where something is changed */
   close(): void {
-    if (this.#ignoresUnknown) return;
-    const unread = [...this.#values].flatMap(([name, value]) =>
-      value === null || this.#read.has(name) || this.#ofAddress.has(name) ? [] : [name],
-    );
+    if (this.#onlyReads) return;
+    const unread = [...this.#values].flatMap(([name, value]) => (value === null || this.#read.has(name) ? [] : [name]));
     if (unread.length > 0) throw invalid(`Expected only criteria this query knows, but got ${unread.join(', ')}.`);
   }
 }

@@ -28,8 +28,24 @@ export function bytes(body: Uint8Array, contentType: string, fileName?: string):
   return { status: 200, contentType, body, headers };
 }
 
+/** Where something that has just been made can be read. Camunda 7 tells it there only: lists have no links. */
+export function selfLink(href: string): { readonly method: string; readonly href: string; readonly rel: string } {
+  return { method: 'GET', href, rel: 'self' };
+}
+
+/** What is possible at an address. */
+export function options(allow: string): FacadeResponse {
+  return { status: 200, contentType: '', body: EMPTY, headers: { Allow: allow } };
+}
+
+/** Plain text; 204 where there is none. */
+export function text(content: string | null): FacadeResponse {
+  return content === null || content === '' ? noContent() : bytes(new TextEncoder().encode(content), 'text/plain');
+}
+
 /** `{ type, message, code }` of any failure. */
 export function failure(error: unknown): FacadeResponse {
   const told = toCamundaError(error);
-  return json({ type: told.type, message: told.message, code: told.code, ...told.details }, told.status);
+  const body = { type: told.type, message: told.message, code: told.code, ...told.details };
+  return { ...json(body, told.status), headers: told.headers };
 }

@@ -1,6 +1,6 @@
 import busboy from 'busboy';
 import type { Permission } from '#contracts';
-import { invalid } from './camunda-error.ts';
+import { CamundaError, invalid } from './camunda-error.ts';
 
 /** Who calls, as far as the façade needs to know; identity has been checked before. */
 export interface Caller {
@@ -46,6 +46,9 @@ export function id(call: Call): string {
   return call.params['id'] ?? '';
 }
 
+/** How deep the values of a body may lie in each other: no real one comes near, and everything that walks them is safe. */
+const DEEPEST = 1000;
+
 /** The JSON object of a request body; an empty body is an empty object. @throws CamundaError 400 */
 export function jsonBody(call: FacadeRequest): Readonly<Record<string, unknown>> {
   if (call.body.length === 0) return {};
@@ -53,11 +56,59 @@ export function jsonBody(call: FacadeRequest): Readonly<Record<string, unknown>>
   try {
     parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(call.body));
   } catch (error) {
-    throw invalid(`Expected a JSON object as request body, but it cannot be read: ${(error as Error).message}`);
+    throw new CamundaError(
+      400,
+      'JsonParseException',
+      `Expected a JSON object as request body, but it cannot be read: ${(error as Error).message}`,
+    );
   }
   if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed))
-    throw invalid('Expected a JSON object as request body, but got another kind of value.');
+    throw new CamundaError(
+      400,
+      'MismatchedInputException',
+      'Expected a JSON object as request body, but got another kind of value.',
+    );
+  requireStorable(parsed);
   return parsed as Record<string, unknown>;
+}
+
+/** Refuses what no value may hold: the character U+0000, which PostgreSQL cannot keep, and depth without end. */
+function requireStorable(body: object): void {
+  let layer: readonly unknown[] = [body];
+  for (let depth = 0; layer.length > 0; depth += 1) {
+    if (depth > DEEPEST) throw invalid(`Expected at most ${DEEPEST} values inside each other in the request body.`);
+    const within: unknown[] = [];
+    for (const value of layer) {
+      if (typeof value === 'string') requireText(value);
+      else if (Array.isArray(value)) for (const item of value) within.push(item);
+      else if (typeof value === 'object' && value !== null)
+        for (const [name, item] of Object.entries(value)) {
+          requireText(name);
+          within.push(item);
+        }
+    }
+    layer = within;
+  }
+}
+
+function requireText(text: string): void {
+  if (text.includes('\0')) throw invalid('Expected text without the character U+0000, but the request has one.');
+}
+
+/**
+ * May what this request brings be read at all? Its address must be text, and a body must say that it is JSON, or a form where
+ * files are sent. @throws CamundaError 400, 415
+ */
+export function requireReadable(call: Call): void {
+  for (const value of Object.values(call.params)) requireText(value);
+  for (const [name, value] of call.query) {
+    requireText(name);
+    requireText(value);
+  }
+  const type = (call.contentType.split(';')[0] ?? '').trim().toLowerCase();
+  if (call.body.length === 0 || type === '' || type === 'multipart/form-data') return;
+  if (type === 'application/json' || type.endsWith('+json')) return;
+  throw new CamundaError(415, 'NotSupportedException', `Expected a body of type application/json, but got ${type}.`);
 }
 
 /** A part of a multipart request. */

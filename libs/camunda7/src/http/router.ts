@@ -1,6 +1,8 @@
 import type { Permission } from '#contracts';
-import { CamundaError, forbidden, notFound } from './camunda-error.ts';
-import type { Call, FacadeRequest, FacadeResponse } from './request.ts';
+import { mostWelcome, notAcceptable } from './accept.ts';
+import { CamundaError, forbidden, invalid } from './camunda-error.ts';
+import { options } from './reply.ts';
+import { type Call, type FacadeRequest, type FacadeResponse, requireReadable } from './request.ts';
 
 /** One operation: what it answers to, what the caller must be allowed to do, what it does. */
 export interface Route {
@@ -12,6 +14,8 @@ export interface Route {
   readonly alsoFor?: (call: Call) => Promise<boolean>;
   readonly handle: (call: Call) => Promise<FacadeResponse>;
 }
+
+const JSON_TYPE = 'application/json';
 
 interface Branch {
   readonly fixed: Map<string, Branch>;
@@ -31,15 +35,27 @@ export class Router {
     for (const route of routes) this.#add(route);
   }
 
-  /** @throws CamundaError 404 for an unknown path, 405 for a wrong method, 403 without permission */
+  /**
+   * OPTIONS tells the methods of an address where no route answers it itself.
+   * @throws CamundaError 404 for an unknown path, 405 for a wrong method, 403 without permission, 415 for a body that is no
+   * JSON, 406 where what is read cannot be told in a welcome way
+   */
   async dispatch(request: FacadeRequest): Promise<FacadeResponse> {
     const segments = request.path.split('/').filter((segment) => segment !== '');
     const found = this.#find(this.#root, segments, 0, {});
     if (found === undefined)
-      throw notFound(`Expected an address of the engine, but there is nothing at ${request.path}.`);
+      throw new CamundaError(
+        404,
+        'NotFoundException',
+        `Expected an address of the engine, but there is nothing at ${request.path}.`,
+      );
     const route = found.branch.routes.get(request.method);
-    if (route === undefined)
-      throw new CamundaError(405, 'RestException', `HTTP ${request.method} is not possible at ${request.path}.`);
+    if (route === undefined) {
+      const allow = allowed(found.branch);
+      if (request.method === 'OPTIONS') return options(allow);
+      const message = `HTTP ${request.method} is not possible at ${request.path}: expected one of ${allow}.`;
+      throw new CamundaError(405, 'NotAllowedException', message, {}, { Allow: allow });
+    }
     const call = { ...request, params: found.params };
     const { permission, path } = route;
     const { caller, method } = request;
@@ -50,7 +66,12 @@ export class Router {
         resourceId: found.params['id'] ?? null,
         message: `The user with id '${caller.userId}' does not have the permission '${permission}' for ${method} ${path}.`,
       });
-    return route.handle(call);
+    requireReadable(call);
+    const answer = await route.handle(call);
+    // Only what is read is negotiated: what was changed is changed, and its answer is told as it is.
+    if (method === 'GET' && answer.contentType === JSON_TYPE && mostWelcome(request.accept, [JSON_TYPE]) === undefined)
+      throw notAcceptable([JSON_TYPE]);
+    return answer;
   }
 
   #add(route: Route): void {
@@ -86,10 +107,17 @@ export class Router {
   }
 }
 
+/** The methods of an address in the words of the header Allow. */
+function allowed({ routes }: Branch): string {
+  const methods = [...routes.keys()];
+  const also = ['OPTIONS', ...(methods.includes('GET') ? ['HEAD'] : [])];
+  return [...new Set([...methods, ...also])].join(', ');
+}
+
 function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    throw notFound(`Expected a percent-encoded address, but "${segment}" is none.`);
+    throw invalid(`Expected a percent-encoded address, but "${segment.slice(0, 80)}" is none.`);
   }
 }

@@ -4,7 +4,7 @@ import { Filter, UNLIMITED, everyPage } from '../http/filter.ts';
 import { json } from '../http/reply.ts';
 import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { required } from '../value/body-value.ts';
+import { required, wholeNumber } from '../value/body-value.ts';
 import { sentVariables } from '../value/sent-variables.ts';
 import { batchDto } from './batch-dto.ts';
 import { externalTaskFilter } from './external-task-filter.ts';
@@ -12,7 +12,7 @@ import { historicDecisionFilter } from './historic-decision.ts';
 import { selectedInstances } from './instance-selection.ts';
 import { jobFilter } from './job-filter.ts';
 import { modificationsOf } from './modification-instructions.ts';
-import { planOf } from './migration.ts';
+import { planWithin } from './migration.ts';
 import { restartOptions } from './restart.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -101,7 +101,7 @@ export function asyncOperationRoutes(runtime: Runtime): readonly Route[] {
     })),
     batch('/migration/executeAsync', (body) => ({
       kind: 'migrate',
-      plan: planOf((body['migrationPlan'] ?? {}) as Record<string, unknown>),
+      plan: planWithin(body),
     })),
     batch('/process-definition/{id}/restart-async', async (body, call) => ({
       kind: 'restart',
@@ -121,9 +121,7 @@ export function asyncOperationRoutes(runtime: Runtime): readonly Route[] {
 }
 
 function retriesOf({ retries }: Body): number {
-  if (typeof retries !== 'number' || !Number.isInteger(retries) || retries < 0)
-    throw invalid('Expected retries to be a whole number from 0.');
-  return retries;
+  return wholeNumber(retries, 'retries');
 }
 
 /** External tasks a body names by id, by query, or by their instances. @throws CamundaError 400 when there are none */
@@ -149,6 +147,7 @@ async function evaluationsOf(runtime: Runtime, body: Body): Promise<readonly str
   const ids = new Set(idsOf(body, 'historicDecisionInstanceIds').map((one) => one.split(':')[0] ?? one));
   const query = Filter.within(body, 'historicDecisionInstanceQuery');
   const wanted = query === undefined ? undefined : historicDecisionFilter(query);
+  query?.close();
   if (wanted !== undefined) {
     const found = await everyPage<DecisionRecordView>(UNLIMITED, (page) =>
       runtime.decisions.records({ ...wanted, ...page }),

@@ -20,7 +20,7 @@ export function batchRoutes(runtime: Runtime): readonly Route[] {
         path,
         permission: 'instance:read',
         handle: async (call) => {
-          const filter = queried(call, path);
+          const filter = Filter.of(call);
           const wanted = read(filter);
           return json((await everyPage(filter, (page) => runtime.batches.list({ ...wanted, ...page }))).map(dto));
         },
@@ -29,7 +29,7 @@ export function batchRoutes(runtime: Runtime): readonly Route[] {
         method: 'GET',
         path: `${path}/count`,
         permission: 'instance:read',
-        handle: async (call) => json({ count: await runtime.batches.count(read(queried(call, path))) }),
+        handle: async (call) => json({ count: await runtime.batches.count(read(Filter.of(call))) }),
       },
     ]),
     {
@@ -76,12 +76,6 @@ export function batchRoutes(runtime: Runtime): readonly Route[] {
       },
     },
   ];
-}
-
-/** Lists of history leave out what they do not know. */
-function queried(call: Call, path: string): Filter {
-  const filter = Filter.of(call);
-  return path.startsWith('/history/') ? filter.ignoringUnknown() : filter;
 }
 
 /** A batch that has ended is history only. @throws CamundaError 404 */

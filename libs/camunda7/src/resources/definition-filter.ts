@@ -86,7 +86,7 @@ export function sortedPage<D extends { readonly id: string }, F extends keyof D 
     }
     return compare(a.id, b.id);
   });
-  return sorted.slice(filter.firstResult, filter.firstResult + filter.maxResults);
+  return filter.page(sorted);
 }
 
 /** Nothing comes after everything, as in PostgreSQL. */

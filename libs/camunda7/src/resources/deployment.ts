@@ -1,7 +1,7 @@
 import type { DeploymentFile, DeploymentResult, DeploymentView, Runtime } from '#runtime';
 import { invalid, notFound } from '../http/camunda-error.ts';
 import { everyPage, Filter, given, UNLIMITED } from '../http/filter.ts';
-import { bytes, json, noContent } from '../http/reply.ts';
+import { bytes, json, noContent, selfLink } from '../http/reply.ts';
 import { type Call, formParts, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { fromCamundaDate, toCamundaDate } from '../value/date.ts';
@@ -40,7 +40,7 @@ export function deploymentRoutes(runtime: Runtime, strict: boolean): readonly Ro
       handle: async (call) => {
         const filter = Filter.of(call);
         const found = sortedPage(await matching(runtime, filter), filter, SORT);
-        return json(found.map((view) => deploymentDto(call, view)));
+        return json(found.map((view) => deploymentDto(view)));
       },
     },
     {
@@ -59,7 +59,7 @@ export function deploymentRoutes(runtime: Runtime, strict: boolean): readonly Ro
       method: 'GET',
       path: '/deployment/{id}',
       permission: 'process:read',
-      handle: async (call) => json(deploymentDto(call, await runtime.deployments.get(id(call)))),
+      handle: async (call) => json(deploymentDto(await runtime.deployments.get(id(call)))),
     },
     {
       method: 'GET',
@@ -175,7 +175,8 @@ async function deployedDto(
   const created = new Set(definitions.filter((one) => one.created).map((one) => one.id));
   const fresh = items.filter((view) => created.has(view.id));
   return {
-    ...deploymentDto(call, holder),
+    ...deploymentDto(holder),
+    links: [selfLink(`${call.baseUrl}/deployment/${holder.id}`)],
     deployedProcessDefinitions: byId(fresh.filter((view) => view.kind === 'process').map(processDefinitionDto)),
     deployedDecisionDefinitions: byId(fresh.filter((view) => view.kind === 'decision').map(decisionDefinitionDto)),
     deployedDecisionRequirementsDefinitions: byId(requirements.map(requirementsDto)),
@@ -209,9 +210,9 @@ async function matching(runtime: Runtime, filter: Filter): Promise<readonly Depl
   );
 }
 
-function deploymentDto(call: Call, view: DeploymentView): Record<string, unknown> {
+function deploymentDto(view: DeploymentView): Record<string, unknown> {
   return {
-    links: [{ method: 'GET', href: `${call.baseUrl}/deployment/${view.id}`, rel: 'self' }],
+    links: [],
     id: view.id,
     name: view.name,
     source: view.source,

@@ -121,7 +121,7 @@ export function executionRoutes(runtime: Runtime): readonly Route[] {
 }
 
 /** Finds the instance an execution belongs to. @throws CamundaError 404 */
-export async function executionScope(
+async function executionScope(
   runtime: Runtime,
   scopeId: string,
 ): Promise<{ instanceId: string; scopeId: string }> {

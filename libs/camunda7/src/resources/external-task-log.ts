@@ -2,7 +2,7 @@ import type { JobLogFilter, JobLogView, Runtime } from '#runtime';
 import { notFound } from '../http/camunda-error.ts';
 import { type Filter, given } from '../http/filter.ts';
 import { listRoutes, storedListing } from '../http/list-routes.ts';
-import { bytes, json } from '../http/reply.ts';
+import { json, text } from '../http/reply.ts';
 import { type Call, id } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
@@ -48,7 +48,7 @@ export function externalTaskLogRoutes(runtime: Runtime): readonly Route[] {
       method: 'GET',
       path: '/history/external-task-log/{id}/error-details',
       permission: 'instance:read',
-      handle: async (call) => bytes(new TextEncoder().encode((await one(call)).details ?? ''), 'text/plain'),
+      handle: async (call) => text((await one(call)).details),
     },
   ];
 }

@@ -2,10 +2,10 @@ import type { JobView, Runtime } from '#runtime';
 import { CamundaError } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
 import { type Listing, listRoutes } from '../http/list-routes.ts';
-import { bytes, json, noContent } from '../http/reply.ts';
+import { json, noContent, text } from '../http/reply.ts';
 import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { positiveNumber, required, wholeNumber } from '../value/body-value.ts';
+import { duration, integerOf, milliseconds, required, textOf, wholeNumber } from '../value/body-value.ts';
 import { sentLocal, sentVariables } from '../value/sent-variables.ts';
 import { externalTasksOf } from './async-operations.ts';
 import { externalTaskDto } from './external-task-dto.ts';
@@ -64,7 +64,7 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
       permission: 'job:work',
       handle: async (call) => {
         const { errorDetails } = await existing(runtime, call);
-        return errorDetails === null ? noContent() : bytes(new TextEncoder().encode(errorDetails), 'text/plain');
+        return text(errorDetails);
       },
     },
     act('complete', (body, jobId) =>
@@ -79,12 +79,12 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
       runtime.externalTasks.fail({
         jobId,
         workerId: required(body['workerId'], 'workerId'),
-        message: typeof body['errorMessage'] === 'string' ? body['errorMessage'] : 'The worker gave no reason.',
+        message: textOf(body['errorMessage'], 'errorMessage') ?? 'The worker gave no reason.',
         retries: wholeNumber(body['retries'] ?? 0, 'retries'),
-        retryAfterMs: wholeNumber(body['retryTimeout'] ?? 0, 'retryTimeout'),
+        retryAfterMs: milliseconds(body['retryTimeout'] ?? 0, 'retryTimeout'),
         ...sentVariables(body['variables']),
         ...sentLocal(body['localVariables']),
-        ...(typeof body['errorDetails'] === 'string' ? { details: body['errorDetails'] } : {}),
+        ...given({ details: textOf(body['errorDetails'], 'errorDetails') }),
       }),
     ),
     act('bpmnError', (body, jobId) =>
@@ -93,26 +93,26 @@ export function externalTaskRoutes(runtime: Runtime): readonly Route[] {
         workerId: required(body['workerId'], 'workerId'),
         code: required(body['errorCode'], 'errorCode'),
         ...sentVariables(body['variables']),
-        ...(typeof body['errorMessage'] === 'string' ? { message: body['errorMessage'] } : {}),
+        ...given({ message: textOf(body['errorMessage'], 'errorMessage') }),
       }),
     ),
     act('extendLock', (body, jobId) =>
       runtime.externalTasks.extendLock({
         jobId,
         workerId: required(body['workerId'], 'workerId'),
-        durationMs: positiveNumber(body['newDuration'], 'newDuration'),
+        durationMs: duration(body['newDuration'], 'newDuration'),
       }),
     ),
     act('lock', (body, jobId) =>
       runtime.externalTasks.lock({
         jobId,
         workerId: required(body['workerId'], 'workerId'),
-        durationMs: positiveNumber(body['lockDuration'], 'lockDuration'),
+        durationMs: duration(body['lockDuration'], 'lockDuration'),
       }),
     ),
     act('unlock', (_body, jobId) => runtime.externalTasks.unlock(jobId)),
     put('retries', (body, jobId) => runtime.jobs.setRetries(jobId, wholeNumber(body['retries'], 'retries'))),
-    put('priority', (body, jobId) => runtime.jobs.setPriority(jobId, priorityOf(body))),
+    put('priority', (body, jobId) => runtime.jobs.setPriority(jobId, integerOf(body['priority'], 'priority'))),
     {
       method: 'PUT',
       path: '/external-task/retries',
@@ -135,17 +135,6 @@ async function existing(runtime: Runtime, call: Call): Promise<JobView> {
     throw new CamundaError(404, 'RestException', `External task with id ${id(call)} does not exist`);
   requireTopics(call.caller, [job.topic]);
   return job;
-}
-
-/** Priorities may be below 0. */
-function priorityOf({ priority }: Body): number {
-  if (typeof priority !== 'number' || !Number.isSafeInteger(priority))
-    throw new CamundaError(
-      400,
-      'RestException',
-      `Expected priority to be a whole number, but got ${String(priority)}.`,
-    );
-  return priority;
 }
 
 async function topicNames(runtime: Runtime, call: Call) {

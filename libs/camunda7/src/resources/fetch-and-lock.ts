@@ -6,7 +6,7 @@ import { given } from '../http/filter.ts';
 import { json } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { names, objects, positiveNumber, required, wholeNumber } from '../value/body-value.ts';
+import { duration, flagOf, milliseconds, names, objects, required, textOf, wholeNumber } from '../value/body-value.ts';
 import { lockedExternalTaskDto } from './external-task-dto.ts';
 import { requireTopics } from './topic-permission.ts';
 
@@ -31,7 +31,7 @@ async function fetchAndLock(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
   const workerId = required(body['workerId'], 'workerId');
   const maxTasks = wholeNumber(body['maxTasks'], 'maxTasks');
-  const waitMs = wholeNumber(body['asyncResponseTimeout'] ?? 0, 'asyncResponseTimeout');
+  const waitMs = milliseconds(body['asyncResponseTimeout'] ?? 0, 'asyncResponseTimeout');
   if (waitMs > LONGEST_WAIT_MS)
     throw invalid(
       `The asynchronous response timeout cannot be set to a value greater than ${LONGEST_WAIT_MS} milliseconds`,
@@ -49,14 +49,14 @@ async function fetchAndLock(runtime: Runtime, call: Call) {
   const locked = await runtime.externalTasks.fetchAndLock({
     workerId,
     maxTasks,
-    usePriority: body['usePriority'] === true,
+    usePriority: flagOf(body['usePriority'], 'usePriority') ?? false,
     topics: possible,
     waitMs,
     signal: call.signal,
     ...given({ createTime }),
   });
   const topicsThat = (wish: string) =>
-    new Set(asked.filter((topic) => topic[wish] === true).map((topic) => topic['topicName']));
+    new Set(asked.filter((topic) => flagOf(topic[wish], wish) === true).map((topic) => topic['topicName']));
   const withSettings = topicsThat('includeExtensionProperties');
   const withData = topicsThat('deserializeValues');
   return json(
@@ -67,17 +67,13 @@ async function fetchAndLock(runtime: Runtime, call: Call) {
 }
 
 function topicOf(topic: Body): FetchTopic {
-  const text = (name: string): string | undefined => {
-    const value = topic[name] ?? undefined;
-    if (value !== undefined && typeof value !== 'string') throw invalid(`Expected ${name} of a topic to be a string.`);
-    return value;
-  };
+  const text = (name: string) => textOf(topic[name], `${name} of a topic`);
   // An empty list asks for nothing here, as in Camunda 7.
   const listed = (name: string) => all(names(topic[name], name));
   return {
     topic: required(topic['topicName'], 'topicName'),
-    lockDurationMs: positiveNumber(topic['lockDuration'], 'lockDuration'),
-    localVariables: topic['localVariables'] === true,
+    lockDurationMs: duration(topic['lockDuration'], 'lockDuration'),
+    localVariables: flagOf(topic['localVariables'], 'localVariables') ?? false,
     ...given({
       variables: names(topic['variables'], 'variables'),
       businessKey: text('businessKey'),

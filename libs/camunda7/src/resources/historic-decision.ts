@@ -47,10 +47,14 @@ function shownOf(filter: Filter): { readonly inputs: boolean; readonly outputs: 
   return { inputs: filter.flag('includeInputs') === true, outputs: filter.flag('includeOutputs') === true };
 }
 
+const SHOWN = ['includeInputs', 'includeOutputs', 'disableBinaryFetching', 'disableCustomObjectDeserialization'];
+
 /** Criteria of `/history/decision-instance`; undefined when nothing can match. */
 export function historicDecisionFilter(filter: Filter): DecisionRecordFilter | undefined {
   // Cases of CMMN are not executed.
   const never = ['caseDefinitionId', 'caseDefinitionKey', 'caseInstanceId'];
+  // What a list shows beside is no criterion, but known.
+  for (const name of SHOWN) filter.flag(name);
   if (filter.tenants() || never.some((name) => filter.text(name) !== undefined)) return undefined;
   return given({
     id: filter.text('decisionInstanceId'),

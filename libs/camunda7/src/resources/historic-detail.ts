@@ -45,7 +45,7 @@ export function historicDetailRoutes(runtime: Runtime): readonly Route[] {
     const isPaged = asked.types === undefined && asked.byType === undefined;
     const views = isPaged
       ? await everyPage<VariableChangeView>(filter, (page) => runtime.variables.changes({ ...asked.wanted, ...page }))
-      : (await matching(asked)).slice(filter.firstResult, filter.firstResult + filter.maxResults);
+      : filter.page(await matching(asked));
     return views.map((view) => detailDto(view, { deserialize, withoutBytes: true }));
   };
   const count = async (call: Call) => {

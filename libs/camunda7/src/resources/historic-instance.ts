@@ -11,12 +11,12 @@ import { historicProcessInstanceDto } from './instance-dto.ts';
 export function historicInstanceRoutes(runtime: Runtime): readonly Route[] {
   const listing: Listing = {
     async list(call) {
-      const filter = Filter.of(call).ignoringUnknown();
+      const filter = Filter.of(call);
       const wanted = historicInstanceFilter(filter);
       const found = await everyPage<InstanceView>(filter, (page) => runtime.instances.list({ ...wanted, ...page }));
       return found.map(historicProcessInstanceDto);
     },
-    count: (call) => runtime.instances.count(historicInstanceFilter(Filter.of(call).ignoringUnknown())),
+    count: (call) => runtime.instances.count(historicInstanceFilter(Filter.of(call))),
   };
   return [
     ...listRoutes('/history/process-instance', 'instance:read', listing),

@@ -41,6 +41,14 @@ const NEVER = [
   'caseDefinitionName',
 ];
 
+/** No task is both. */
+const OPPOSITES = [
+  ['finished', 'unfinished'],
+  ['processFinished', 'processUnfinished'],
+  ['assigned', 'unassigned'],
+  ['withCandidateGroups', 'withoutCandidateGroups'],
+] as const;
+
 /** `/history/task`: people's work, open and ended. */
 export function historicTaskRoutes(runtime: Runtime): readonly Route[] {
   return listRoutes(
@@ -64,12 +72,9 @@ function criteria(filter: Filter): TaskRecordFilter | undefined {
     ...(variableFilters(filter, 'taskVariables') ?? []),
   ];
   const outcomes = outcomesOf(filter);
-  const [finished, impossible] = either(filter, 'finished', 'unfinished');
-  const [caseFinished, neither] = either(filter, 'processFinished', 'processUnfinished');
-  const [assigned, nobodys] = either(filter, 'assigned', 'unassigned');
-  const [withGroups, noGroups] = either(filter, 'withCandidateGroups', 'withoutCandidateGroups');
   const never = NEVER.some((name) => filter.text(name) !== undefined);
-  if (filter.tenants() || never || impossible || neither || nobodys || noGroups) return undefined;
+  const impossible = OPPOSITES.some(([yes, no]) => filter.onlyTrue(yes) === true && filter.onlyTrue(no) === true);
+  if (filter.tenants() || never || impossible) return undefined;
   return given({
     ids: only === undefined ? undefined : [only],
     instanceId: filter.text('processInstanceId'),
@@ -89,10 +94,10 @@ function criteria(filter: Filter): TaskRecordFilter | undefined {
     assigneeLike: filter.text('taskAssigneeLike'),
     owner: filter.text('taskOwner'),
     ownerLike: filter.text('taskOwnerLike'),
-    assigned,
+    assigned: filter.either('assigned', 'unassigned'),
     priority: filter.integer('taskPriority'),
-    finished,
-    caseFinished,
+    finished: filter.either('finished', 'unfinished'),
+    caseFinished: filter.either('processFinished', 'processUnfinished'),
     due: span(filter, 'taskDueDate'),
     followUp: span(filter, 'taskFollowUpDate'),
     withoutDueDate: filter.onlyTrue('withoutTaskDueDate'),
@@ -104,16 +109,9 @@ function criteria(filter: Filter): TaskRecordFilter | undefined {
     involvedGroup: filter.text('taskInvolvedGroup'),
     candidateUser: filter.text('taskHadCandidateUser'),
     candidateGroup: filter.text('taskHadCandidateGroup'),
-    withCandidateGroups: withGroups,
+    withCandidateGroups: filter.either('withCandidateGroups', 'withoutCandidateGroups'),
     variables: variables.length === 0 ? undefined : variables,
   });
-}
-
-/** A flag and its opposite, both of which only `true` means; the second answer: nothing can be both. */
-function either(filter: Filter, yes: string, no: string): readonly [boolean | undefined, boolean] {
-  const wanted = filter.flag(yes) === true;
-  const unwanted = filter.flag(no) === true;
-  return [wanted ? true : unwanted ? false : undefined, wanted && unwanted];
 }
 
 function span(filter: Filter, name: string) {

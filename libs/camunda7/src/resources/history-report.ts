@@ -67,8 +67,7 @@ export function historyReportRoutes(runtime: Runtime): readonly Route[] {
     get('/history/process-definition/cleanable-process-instance-report', async (call) => {
       const filter = Filter.of(call);
       const found = await cleanable(runtime, filter);
-      const { firstResult, maxResults } = filter;
-      return json(found.slice(firstResult, firstResult + maxResults).map(cleanableDto));
+      return json(filter.page(found).map(cleanableDto));
     }),
     get('/history/process-definition/cleanable-process-instance-report/count', async (call) =>
       json({ count: (await cleanable(runtime, Filter.of(call))).length }),

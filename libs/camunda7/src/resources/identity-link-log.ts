@@ -55,8 +55,7 @@ export function identityLinkLogRoutes(runtime: Runtime): readonly Route[] {
         }
         return 0;
       });
-      const { firstResult, maxResults } = filter;
-      return sorted.slice(firstResult, firstResult + maxResults).map(linkDto);
+      return filter.page(sorted).map(linkDto);
     },
     count: async (call) => (await links(runtime, Filter.of(call))).length,
   };

@@ -40,10 +40,10 @@ export function identityLinkRoutes(runtime: Runtime): readonly Route[] {
 function linksOf(task: TaskView): readonly Link[] {
   const user = (userId: string, type: string): Link => ({ userId, groupId: null, type });
   return [
-    ...(task.assignee === null ? [] : [user(task.assignee, 'assignee')]),
-    ...(task.owner === null ? [] : [user(task.owner, 'owner')]),
     ...task.candidateUsers.map((userId) => user(userId, 'candidate')),
     ...task.candidateGroups.map((groupId) => ({ userId: null, groupId, type: 'candidate' })),
+    ...(task.assignee === null ? [] : [user(task.assignee, 'assignee')]),
+    ...(task.owner === null ? [] : [user(task.owner, 'owner')]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { InstanceView } from '#runtime';
+import { selfLink } from '../http/reply.ts';
 import { toCamundaDate } from '../value/date.ts';
 
 const RUNNING = new Set<InstanceView['state']>(['active', 'suspended']);
@@ -8,10 +9,13 @@ export function isRunning(view: InstanceView): boolean {
   return RUNNING.has(view.state);
 }
 
-/** A running instance, as `/process-instance` tells it. */
-export function processInstanceDto(call: { readonly baseUrl: string }, view: InstanceView): Record<string, unknown> {
+/** A running instance, as `/process-instance` tells it; with the address it is at where it has just been started. */
+export function processInstanceDto(
+  view: InstanceView,
+  startedBy?: { readonly baseUrl: string },
+): Record<string, unknown> {
   return {
-    links: [{ method: 'GET', href: `${call.baseUrl}/process-instance/${view.id}`, rel: 'self' }],
+    links: startedBy === undefined ? [] : [selfLink(`${startedBy.baseUrl}/process-instance/${view.id}`)],
     id: view.id,
     definitionId: view.definitionId,
     definitionKey: view.definitionKey,

@@ -56,7 +56,11 @@ function runningCriteria(filter: Filter): InstanceCriteria {
 
 /** Criteria of `/history/process-instance` and of a `historicProcessInstanceQuery`: running and ended instances. */
 export function historicInstanceFilter(filter: Filter): InstanceFilter {
-  const anyOf = filter.inner('orQueries').map((inner) => inStates(historicCriteria(inner)));
+  const anyOf = filter.inner('orQueries').map((inner) => {
+    const criteria = inStates(historicCriteria(inner));
+    inner.close();
+    return criteria;
+  });
   const wanted: InstanceFilter = {
     ...historicCriteria(filter),
     anyOf,

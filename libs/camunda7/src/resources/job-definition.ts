@@ -5,7 +5,7 @@ import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { dateOf, wholeNumber } from '../value/body-value.ts';
+import { dateOf, integerOf, wholeNumber } from '../value/body-value.ts';
 import { jobDefinitionId, jobPlacesOf, placeOf } from './job-words.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ export function jobDefinitionRoutes(runtime: Runtime): readonly Route[] {
     async list(call) {
       const filter = Filter.of(call);
       const found = await matching(runtime, filter);
-      return found.slice(filter.firstResult, filter.firstResult + filter.maxResults);
+      return filter.page(found);
     },
     count: async (call) => (await matching(runtime, Filter.of(call))).length,
   };
@@ -49,13 +49,12 @@ export function jobDefinitionRoutes(runtime: Runtime): readonly Route[] {
       await runtime.ownJobs.setRetriesAt(placeOf(id(call)), retries);
     }),
     put('{id}/jobPriority', async (call, body) => {
-      const { priority = null, includeJobs } = body;
-      if (priority !== null && !Number.isSafeInteger(priority))
-        throw invalid(`Expected priority to be a whole number or null, but got ${JSON.stringify(priority)}.`);
+      const { priority: wanted = null, includeJobs } = body;
+      const priority = wanted === null ? null : integerOf(wanted, 'priority');
       if (priority === null && includeJobs === true)
         throw invalid('Expected a priority for the jobs that are there, but it is null.');
       await existing(runtime, id(call));
-      await runtime.ownJobs.setPlacePriority(placeOf(id(call)), priority as number | null, {
+      await runtime.ownJobs.setPlacePriority(placeOf(id(call)), priority, {
         includeJobs: includeJobs === true,
       });
     }),

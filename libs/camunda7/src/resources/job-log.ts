@@ -2,7 +2,7 @@ import type { JobLogFilter, JobLogView, Runtime } from '#runtime';
 import { notFound } from '../http/camunda-error.ts';
 import { everyPage, Filter, given, UNLIMITED } from '../http/filter.ts';
 import { listRoutes } from '../http/list-routes.ts';
-import { bytes, json } from '../http/reply.ts';
+import { json, text } from '../http/reply.ts';
 import { type Call, id } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
@@ -44,7 +44,7 @@ export function jobLogRoutes(runtime: Runtime): readonly Route[] {
     if (matches === undefined) return Promise.all((await rows(filter)).map((row) => words.dto(row)));
     // What the model says is not in the log: looked at row by row.
     const all = await Promise.all((await rows(UNLIMITED)).map((row) => words.dto(row)));
-    return all.filter(matches).slice(filter.firstResult, filter.firstResult + filter.maxResults);
+    return filter.page(all.filter(matches));
   };
   const count = async (call: Call): Promise<number> => {
     const filter = Filter.of(call);
@@ -73,7 +73,7 @@ export function jobLogRoutes(runtime: Runtime): readonly Route[] {
       permission: 'instance:read',
       handle: async (call) => {
         const { details, message } = await one(call);
-        return bytes(new TextEncoder().encode(details ?? message ?? ''), 'text/plain');
+        return text(details ?? message);
       },
     },
   ];

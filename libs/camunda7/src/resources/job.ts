@@ -2,10 +2,10 @@ import { isRuntimeError, type OwnJobSelection, type OwnJobView, type Runtime } f
 import { CamundaError, invalid, notFound } from '../http/camunda-error.ts';
 import { Filter, everyPage } from '../http/filter.ts';
 import { type Listing, listRoutes } from '../http/list-routes.ts';
-import { bytes, json, noContent } from '../http/reply.ts';
+import { json, noContent, text } from '../http/reply.ts';
 import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { dateOf, wholeNumber } from '../value/body-value.ts';
+import { dateOf, integerOf, wholeNumber } from '../value/body-value.ts';
 import { toCamundaDate } from '../value/date.ts';
 import { jobFilter } from './job-filter.ts';
 import { jobDefinitionId, placeOf } from './job-words.ts';
@@ -47,7 +47,7 @@ export function jobRoutes(runtime: Runtime): readonly Route[] {
       permission: 'instance:read',
       handle: async (call) => {
         const { errorDetails, errorMessage } = await existing(runtime, call);
-        return bytes(new TextEncoder().encode(errorDetails ?? errorMessage ?? ''), 'text/plain');
+        return text(errorDetails ?? errorMessage);
       },
     },
     act('POST', '{id}/execute', async (call) => {
@@ -73,9 +73,8 @@ export function jobRoutes(runtime: Runtime): readonly Route[] {
       if (place !== 'timer') throw notFound(`No timer job found with id '${id(call)}'.`);
       await runtime.ownJobs.recalculateDueDate(id(call), from);
     }),
-    act('PUT', '{id}/priority', async (call, { priority }) => {
-      if (typeof priority !== 'number' || !Number.isSafeInteger(priority))
-        throw new CamundaError(400, 'RestException', `Expected priority for job '${id(call)}' to be a whole number.`);
+    act('PUT', '{id}/priority', async (call, body) => {
+      const priority = integerOf(body['priority'], 'priority');
       await existing(runtime, call);
       await runtime.ownJobs.setPriority(id(call), priority);
     }),

@@ -3,7 +3,7 @@ import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
-import { required } from '../value/body-value.ts';
+import { objects, required } from '../value/body-value.ts';
 import { sentVariables } from '../value/sent-variables.ts';
 import { selectedInstances } from './instance-selection.ts';
 import { modificationsOf } from './modification-instructions.ts';
@@ -66,7 +66,7 @@ export function migrationRoutes(runtime: Runtime): readonly Route[] {
 
 async function execute(runtime: Runtime, call: Call) {
   const body = jsonBody(call);
-  const plan = planOf((body['migrationPlan'] ?? {}) as Record<string, unknown>);
+  const plan = planWithin(body);
   const ids = await selectedInstances(runtime, body);
   refuseBadPlan(plan, (await runtime.instances.checkMigration(plan)).problems);
   refuseBadInstance((await runtime.instances.checkMigration(plan, ids)).problems);
@@ -134,14 +134,20 @@ function instructionDto(one: MigrationPlan['mapping'][number]): Record<string, u
   };
 }
 
+/** `migrationPlan` of a body. @throws CamundaError 400 */
+export function planWithin(body: Readonly<Record<string, unknown>>): MigrationPlan {
+  const [plan = {}] = objects([body['migrationPlan'] ?? {}], 'migrationPlan');
+  return planOf(plan);
+}
+
 /** A migration plan of a request. @throws CamundaError 400 */
-export function planOf(body: Readonly<Record<string, unknown>>): MigrationPlan {
-  const instructions = body['instructions'];
-  if (!Array.isArray(instructions)) throw invalid('Expected a migration plan with instructions.');
+function planOf(body: Readonly<Record<string, unknown>>): MigrationPlan {
+  const instructions = body['instructions'] ?? undefined;
+  if (instructions === undefined) throw invalid('Expected a migration plan with instructions.');
   return {
     sourceDefinitionId: required(body['sourceProcessDefinitionId'], 'sourceProcessDefinitionId'),
     targetDefinitionId: required(body['targetProcessDefinitionId'], 'targetProcessDefinitionId'),
-    mapping: (instructions as Record<string, unknown>[]).map((one) => ({
+    mapping: objects(instructions, 'instructions').map((one) => ({
       sourceId: onlyOne(one['sourceActivityIds'], 'sourceActivityIds'),
       targetId: onlyOne(one['targetActivityIds'], 'targetActivityIds'),
       updateTrigger: one['updateEventTrigger'] === true,

@@ -1,13 +1,13 @@
 import type { Modification } from '#engine';
 import { invalid } from '../http/camunda-error.ts';
-import { required } from '../value/body-value.ts';
+import { objects, required } from '../value/body-value.ts';
 import { sentToActivity } from '../value/sent-variables.ts';
 
 /** Instructions of a modification request in the engine's words. @throws CamundaError 400 */
 export function modificationsOf(instructions: unknown): readonly Modification[] {
-  if (!Array.isArray(instructions) || instructions.length === 0)
-    throw invalid('Expected instructions to be a list with at least one.');
-  return (instructions as Record<string, unknown>[]).map((instruction): Modification => {
+  const wanted = objects(instructions ?? [], 'instructions');
+  if (wanted.length === 0) throw invalid('Expected instructions to be a list with at least one.');
+  return wanted.map((instruction): Modification => {
     const sent = sentToActivity(instruction['variables']);
     const ancestor = instruction['ancestorActivityInstanceId'];
     const under = typeof ancestor === 'string' ? { ancestorId: ancestor } : {};

@@ -19,7 +19,7 @@ export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
     const filter = Filter.of(call);
     const wanted = runningInstanceFilter(filter);
     const found = await everyPage(filter, (page) => runtime.instances.list({ ...wanted, ...page }));
-    return found.map((view) => processInstanceDto(call, view));
+    return found.map((view) => processInstanceDto(view));
   };
   const count: Listing['count'] = (call) => runtime.instances.count(runningInstanceFilter(Filter.of(call)));
   return [
@@ -28,7 +28,7 @@ export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
       method: 'GET',
       path: '/process-instance/{id}',
       permission: 'instance:read',
-      handle: async (call) => json(processInstanceDto(call, await running(runtime, id(call)))),
+      handle: async (call) => json(processInstanceDto(await running(runtime, id(call)))),
     },
     {
       method: 'DELETE',

@@ -1,11 +1,11 @@
 import type { FormField, StartEventModel } from '#engine';
 import type { DefinitionView, Runtime } from '#runtime';
-import { CamundaError, invalid, notFound } from '../http/camunda-error.ts';
-import { UNLIMITED, everyPage } from '../http/filter.ts';
+import { CamundaError, notFound } from '../http/camunda-error.ts';
 import { bytes, json } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { FormFieldError, formFieldVariables, submittedFields } from '../value/form-fields.ts';
+import { deployedForm, formRefDto } from './deployed-form.ts';
 import { processInstanceDto } from './instance-dto.ts';
 import { renderedForm } from './rendered-form.ts';
 import { begin } from './start-instance.ts';
@@ -21,7 +21,10 @@ type Both = (
 export function startFormRoutes(runtime: Runtime, both: Both): readonly Route[] {
   return [
     ...both('GET', '/startForm', 'process:read', async (view) => json(formDto(view, await startOf(runtime, view)))),
-    ...both('GET', '/deployed-start-form', 'process:read', (view) => deployedForm(runtime, view)),
+    ...both('GET', '/deployed-start-form', 'process:read', async (view) => {
+      const { formKey: key = null, formRef: ref } = (await startOf(runtime, view)) ?? {};
+      return deployedForm(runtime, view, { key, ref });
+    }),
     ...both('GET', '/rendered-form', 'process:read', async (view) => {
       const { formFields = [] } = (await startOf(runtime, view)) ?? {};
       if (formFields.length === 0)
@@ -39,7 +42,7 @@ export function startFormRoutes(runtime: Runtime, both: Both): readonly Route[] 
       const body = jsonBody(call);
       const variables = submitted(view, formFields, body);
       const instance = await begin(runtime, view, call, { ...body, variables }, { isForm: true });
-      return json(processInstanceDto(call, instance));
+      return json(processInstanceDto(instance, call));
     }),
   ];
 }
@@ -57,66 +60,11 @@ async function startOf(runtime: Runtime, { id }: DefinitionView): Promise<StartE
 
 function formDto({ id }: DefinitionView, start: StartEventModel | undefined): Record<string, unknown> {
   const { formKey, formRef, formFields } = start ?? {};
-  if (formKey !== undefined && formRef !== undefined) {
-    const version = formRef.version === undefined ? null : Number(formRef.version);
-    return { key: null, camundaFormRef: { key: formKey, binding: formRef.binding, version }, contextPath: null };
-  }
+  if (formKey !== undefined && formRef !== undefined)
+    return { key: null, camundaFormRef: formRefDto(formKey, formRef), contextPath: null };
   const generated = (formFields?.length ?? 0) > 0;
   const key = formKey ?? (generated ? `embedded:engine://engine/:engine/process-definition/${id}/rendered-form` : null);
   return { key, camundaFormRef: null, contextPath: null };
-}
-
-async function deployedForm(runtime: Runtime, view: DefinitionView) {
-  const { formKey, formRef } = (await startOf(runtime, view)) ?? {};
-  if (formKey === undefined) throw invalid('The form key is not set.');
-  if (formRef !== undefined) return bytes(await formOfId(runtime, view, formKey, formRef), 'application/json');
-  const [, type = '', name = ''] = /^(?:(embedded|camunda-forms):)?deployment:(.+)$/.exec(formKey) ?? [];
-  if (name === '') throw invalid(`The form key '${formKey}' does not reference a deployed form.`);
-  const { resources } = await runtime.deployments.get(view.deploymentId);
-  if (!resources.includes(name))
-    throw notFound(
-      `The form with the resource name '${name}' cannot be found in deployment with id ${view.deploymentId}.`,
-    );
-  const content = await runtime.deployments.resource(view.deploymentId, name);
-  return bytes(content, type === 'camunda-forms' ? 'application/json' : 'application/xhtml+xml');
-}
-
-/**
- * A form by the id written in it: among the files deployed with the process, the newest one anywhere, or the one of a version:
- * each deployment that has a form of this id is its next version.
- */
-async function formOfId(
-  runtime: Runtime,
-  { deploymentId }: DefinitionView,
-  formId: string,
-  { binding, version }: NonNullable<StartEventModel['formRef']>,
-): Promise<Uint8Array> {
-  const place = binding === 'version' ? Number(version) : 1;
-  let found = 0;
-  for (const { id, resources } of await deploymentsOf(runtime, deploymentId, binding)) {
-    for (const name of resources.filter((one) => one.endsWith('.form'))) {
-      const content = await runtime.deployments.resource(id, name);
-      if (idOf(content) === formId && (found += 1) === place) return content;
-    }
-  }
-  const wanted = binding === 'version' ? `version ${version ?? 'without a number'}` : binding;
-  throw notFound(`No Camunda Form Definition was found for Camunda Form Ref: ${formId} (${wanted})`);
-}
-
-/** Where a form is looked for, in the order to look. */
-async function deploymentsOf(runtime: Runtime, own: string, binding: string) {
-  if (binding !== 'latest' && binding !== 'version') return [await runtime.deployments.get(own)];
-  const newestFirst = await everyPage(UNLIMITED, (page) => runtime.deployments.list(page));
-  return binding === 'latest' ? newestFirst : newestFirst.toReversed();
-}
-
-function idOf(content: Uint8Array): unknown {
-  try {
-    const form: unknown = JSON.parse(new TextDecoder().decode(content));
-    return typeof form === 'object' && form !== null && 'id' in form ? form.id : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Variables of a submitted form, checked against its fields. @throws CamundaError 400 */

@@ -4,6 +4,7 @@ import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { json } from '../http/reply.ts';
 import { type Call, jsonBody } from '../http/request.ts';
 import { answeredVariables } from '../value/answered-variables.ts';
+import { flagOf, objects, textOf } from '../value/body-value.ts';
 import { formFields, sentToActivity, sentVariables } from '../value/sent-variables.ts';
 import { processInstanceDto } from './instance-dto.ts';
 import { ownVariables } from './own-variables.ts';
@@ -14,8 +15,8 @@ type Body = Readonly<Record<string, unknown>>;
 export async function startInstance(runtime: Runtime, view: DefinitionView, call: Call) {
   const body = jsonBody(call);
   const instance = await begin(runtime, view, call, body, { startAt: startPlaces(body['startInstructions']) });
-  const dto = processInstanceDto(call, instance);
-  if (body['withVariablesInReturn'] !== true) return json(dto);
+  const dto = processInstanceDto(instance, call);
+  if (flagOf(body['withVariablesInReturn'], 'withVariablesInReturn') !== true) return json(dto);
   return json({ ...dto, variables: answeredVariables(await ownVariables(runtime, instance.id)) });
 }
 
@@ -28,9 +29,7 @@ export async function begin(
   options: { readonly startAt?: readonly StartPlace[]; readonly isForm?: boolean } = {},
 ): Promise<InstanceView> {
   const { startAt = [], isForm = false } = options;
-  const businessKey = body['businessKey'] ?? undefined;
-  if (businessKey !== undefined && typeof businessKey !== 'string')
-    throw invalid('Expected businessKey to be a string.');
+  const businessKey = textOf(body['businessKey'], 'businessKey');
   try {
     const sent = sentVariables(body['variables']);
     const { instance } = await runtime.instances.start({
@@ -61,8 +60,7 @@ function refused(definitionId: string, error: unknown): unknown {
 /** Instructions where to begin, of a start or a restart. @throws CamundaError 400 */
 export function startPlaces(instructions: unknown): readonly StartPlace[] {
   if (instructions === undefined || instructions === null) return [];
-  if (!Array.isArray(instructions)) throw invalid('Expected the instructions to be a list.');
-  return (instructions as Body[]).map(({ type, activityId, transitionId, variables }) => {
+  return objects(instructions, 'the instructions').map(({ type, activityId, transitionId, variables }) => {
     const known = variables === undefined || variables === null ? {} : sentToActivity(variables);
     switch (type) {
       case 'startBeforeActivity':

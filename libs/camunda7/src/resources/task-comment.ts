@@ -1,6 +1,6 @@
 import type { CommentView, Runtime } from '#runtime';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
-import { json, noContent } from '../http/reply.ts';
+import { json, noContent, selfLink } from '../http/reply.ts';
 import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { toCamundaDate } from '../value/date.ts';
@@ -135,7 +135,7 @@ async function create(runtime: Runtime, call: Call) {
   if (!(await isKnown(runtime, id(call)))) throw noTask(400, id(call));
   const comment = await runtime.tasks.comment({ taskId: id(call), message, userId: call.caller.userId });
   const href = `${call.baseUrl}/task/${encodeURIComponent(comment.taskId)}/comment/${encodeURIComponent(comment.id)}`;
-  return json(commentDto(comment, [{ method: 'GET', href, rel: 'self' }]));
+  return json(commentDto(comment, [selfLink(href)]));
 }
 
 async function isKnown(runtime: Runtime, taskId: string): Promise<boolean> {

@@ -1,13 +1,15 @@
+import type { FormReference } from '#engine';
 import type { Runtime, TaskView } from '#runtime';
 import type { Filter } from '../http/filter.ts';
 import { answeredVariables } from '../value/answered-variables.ts';
 import { toCamundaDate } from '../value/date.ts';
-import { deployedForm } from './deployed-form.ts';
+import { formRefDto } from './deployed-form.ts';
 import { ownVariables } from './own-variables.ts';
+import { workOf } from './work-of-task.ts';
 
-/** `TaskDto`. */
-export function taskDto(task: TaskView): Record<string, unknown> {
-  const isDeployed = deployedForm(task.formKey) !== undefined;
+/** `TaskDto`. `formRef` says that its form is meant by the id of the form: such a task has no form key. */
+export function taskDto(task: TaskView, formRef?: FormReference): Record<string, unknown> {
+  const isRef = task.formKey !== null && formRef !== undefined;
   return {
     id: task.id,
     name: task.name,
@@ -29,17 +31,11 @@ export function taskDto(task: TaskView): Record<string, unknown> {
     caseInstanceId: null,
     taskDefinitionKey: task.nodeId,
     suspended: task.suspended,
-    formKey: task.formKey,
-    camundaFormRef: formRef(task.formKey, isDeployed),
+    formKey: isRef ? null : task.formKey,
+    camundaFormRef: isRef ? formRefDto(task.formKey, formRef) : null,
     tenantId: null,
     taskState: task.updatedAt === null ? 'Created' : 'Updated',
   };
-}
-
-/** A form that is neither an address nor a deployed file is one of the newest forms of that id. */
-function formRef(formKey: string | null, isDeployed: boolean): Record<string, unknown> | null {
-  if (formKey === null || isDeployed || /[:/]/.test(formKey)) return null;
-  return { key: formKey, binding: 'latest', version: null };
 }
 
 /** What else is told of each task where a request asks for it. */
@@ -58,11 +54,26 @@ export function taskExtras(filter: Filter): TaskExtras {
   };
 }
 
+/** Finds out which tasks name their form by its id. */
+export type FormRefs = (task: TaskView) => Promise<FormReference | undefined>;
+
+/** Remembers for one answer what it has looked up: tasks of a list are mostly of few definitions. */
+export function formRefs(runtime: Runtime): FormRefs {
+  const known = new Map<string, Promise<FormReference | undefined>>();
+  return (task) => {
+    const place = `${task.definitionId} ${task.nodeId}`;
+    const found = known.get(place) ?? workOf(runtime, task).then((work) => work?.formRef);
+    known.set(place, found);
+    return found;
+  };
+}
+
 /** A task with what was asked for beside. Attachments are documents of the case, not of a task: there are none. */
 export async function taskWith(
   runtime: Runtime,
   task: TaskView,
   { remarks, variables, localVariables }: TaskExtras,
+  formRefOf: FormRefs,
 ): Promise<Record<string, unknown>> {
   const found = variables
     ? await runtime.instances.visibleTyped(task.elementInstanceId)
@@ -70,7 +81,7 @@ export async function taskWith(
       ? await ownVariables(runtime, task.instanceId, task.elementInstanceId)
       : undefined;
   return {
-    ...taskDto(task),
+    ...taskDto(task, task.formKey === null ? undefined : await formRefOf(task)),
     ...(remarks ? { attachment: false, comment: (await runtime.tasks.comments(task.id)).length > 0 } : {}),
     ...(found === undefined ? {} : { variables: answeredVariables(found) }),
   };

@@ -13,7 +13,7 @@ import { formFields, saying, sentVariables } from '../value/sent-variables.ts';
 import { identityLinkRoutes } from './identity-link.ts';
 import { ownVariables } from './own-variables.ts';
 import { taskCommentRoutes } from './task-comment.ts';
-import { taskExtras, taskWith } from './task-dto.ts';
+import { formRefs, taskExtras, taskWith } from './task-dto.ts';
 import { type GroupsOf, taskFilter } from './task-filter.ts';
 import { taskFormRoutes } from './task-form.ts';
 import { deserializes, variableRoutes } from './variable-routes.ts';
@@ -29,7 +29,8 @@ export function taskRoutes(runtime: Runtime, groupsOf: GroupsOf): readonly Route
     const wanted = await taskFilter(filter, groupsOf);
     const found = await everyPage(filter, (page) => runtime.tasks.list({ ...wanted, ...page }));
     const rows: Record<string, unknown>[] = [];
-    for (const task of found) rows.push(await taskWith(runtime, task, extras));
+    const refs = formRefs(runtime);
+    for (const task of found) rows.push(await taskWith(runtime, task, extras, refs));
     return rows;
   };
   const count: Listing['count'] = async (call) => {
@@ -63,7 +64,7 @@ export function taskRoutes(runtime: Runtime, groupsOf: GroupsOf): readonly Route
         const filter = Filter.of(call);
         const extras = taskExtras(filter);
         filter.close();
-        return json(await taskWith(runtime, await existing(runtime, id(call)), extras));
+        return json(await taskWith(runtime, await existing(runtime, id(call)), extras, formRefs(runtime)));
       },
     },
     {

@@ -2,6 +2,7 @@ import type { Comparison, VariableFilter } from '#runtime';
 import type { Value } from '#engine';
 import { invalid } from '../http/camunda-error.ts';
 import type { Filter } from '../http/filter.ts';
+import { objects } from '../value/body-value.ts';
 import { isCamundaDate } from '../value/date.ts';
 
 const OPERATORS = new Set<string>(['eq', 'neq', 'gt', 'gteq', 'lt', 'lteq', 'like', 'notLike']);
@@ -19,8 +20,7 @@ export function variableFilters(filter: Filter, name: string): readonly Variable
 function conditionsOf(raw: unknown, name: string): readonly VariableFilter[] | undefined {
   if (raw === undefined) return undefined;
   if (typeof raw === 'string') return raw === '' ? [] : raw.split(',').map((text) => fromText(name, text));
-  if (!Array.isArray(raw)) throw invalid(`Expected ${name} to be a list of conditions.`);
-  return (raw as Record<string, unknown>[]).map((condition) =>
+  return objects(raw, name).map((condition) =>
     checked(String(condition['name']), String(condition['operator']), (condition['value'] ?? null) as Value),
   );
 }

@@ -50,10 +50,7 @@ export function variableListing(
       const isPaged = types === undefined && byType === undefined;
       const views = isPaged
         ? await everyPage<VariableInstanceView>(filter, (page) => runtime.variables.list({ ...wanted, ...page }))
-        : sortedByType(await everything(asked), byType).slice(
-            filter.firstResult,
-            filter.firstResult + filter.maxResults,
-          );
+        : filter.page(sortedByType(await everything(asked), byType));
       return views.map((view) => dto(view, { deserialize, withoutBytes: true }));
     },
     async count(call) {

@@ -1,6 +1,6 @@
 import type { EventDefinition } from './event-definition.ts';
 import type { Computed, Expression, Value } from './expression.ts';
-import type { Binding, FormField, PersonWork, Question, Work } from './work.ts';
+import type { Binding, FormField, FormReference, PersonWork, Question, Work } from './work.ts';
 
 /**
  * One process of a BPMN file, ready to run: everything dialect-specific has been resolved by the importer, every
@@ -220,7 +220,7 @@ export interface StartEventModel extends EventBase {
   readonly interrupting: boolean;
   readonly formKey?: string;
   /** The form key is the id of a form (camunda:formRef), of this version: as written. */
-  readonly formRef?: { readonly binding: string; readonly version?: string };
+  readonly formRef?: FormReference;
   readonly formFields?: readonly FormField[];
   /** Variable that receives who started the instance (camunda:initiator). */
   readonly initiatorVariable?: string;

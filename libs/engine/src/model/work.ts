@@ -23,6 +23,12 @@ export interface FormField {
   readonly constraints: Readonly<Record<string, string>>;
 }
 
+/** Which version of a form with an id is meant: `deployment`, `latest`, or `version` with its number as written. */
+export interface FormReference {
+  readonly binding: string;
+  readonly version?: string;
+}
+
 /**
  * Work a person does: what becomes a line in an inbox. `purpose` says why it exists:
  * `perform` an activity · `decide` a gateway nobody could be asked about before · `confirm` that something outside has
@@ -35,6 +41,8 @@ export interface PersonWork {
   readonly candidateUsers: readonly Computed<string>[];
   readonly candidateGroups: readonly Computed<string>[];
   readonly formKey?: Computed<string>;
+  /** The form key is the id of a form (camunda:formRef), of this version: as written. */
+  readonly formRef?: FormReference;
   /** Fields written in the model itself (camunda:formData, activiti:formProperty); shown when there is no form key. */
   readonly formFields?: readonly FormField[];
   readonly dueDate?: Computed<string>;

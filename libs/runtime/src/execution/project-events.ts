@@ -46,7 +46,7 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
   for (const [index, event] of events.entries()) {
     switch (event.type) {
       case 'InstanceStarted':
-        startInstance(event, changes, context);
+        startInstance(event, firstNodeOf(event, events), changes, context);
         break;
       case 'InstanceEnded':
         changes.endInstance({
@@ -246,7 +246,20 @@ export function projectPartitions(
 
 type Event<T extends EngineEvent['type']> = Extract<EngineEvent, { readonly type: T }>;
 
-function startInstance(event: Event<'InstanceStarted'>, changes: ChangeSet, context: ProjectionContext): void {
+/** Where an instance begins: where its start says, or the node it enters first. */
+function firstNodeOf(event: Event<'InstanceStarted'>, events: readonly EngineEvent[]): string | null {
+  if (event.startNodeId !== undefined) return event.startNodeId;
+  const instanceId = event.processInstanceId;
+  const first = events.find((other) => other.type === 'ElementEntered' && other.processInstanceId === instanceId);
+  return first?.type === 'ElementEntered' ? first.nodeId : null;
+}
+
+function startInstance(
+  event: Event<'InstanceStarted'>,
+  startNodeId: string | null,
+  changes: ChangeSet,
+  context: ProjectionContext,
+): void {
   const row: InstanceRow = {
     id: event.processInstanceId,
     rootId: context.rootId,
@@ -257,7 +270,7 @@ function startInstance(event: Event<'InstanceStarted'>, changes: ChangeSet, cont
     suspended: false,
     startedAt: event.at,
     startedBy: event.by ?? null,
-    startNodeId: event.startNodeId ?? null,
+    startNodeId,
     restartOf: event.restartOf ?? null,
     variables: {},
     revision: 0,

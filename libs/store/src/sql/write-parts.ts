@@ -114,7 +114,8 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
        AND p.definition_id = r."definitionId" AND p.node_id = r."nodeId" AND p.place = r."kind"`,
   jobPatches: (parameter) =>
     `UPDATE job t SET state = r."state", retries = r."retries", retries_given = true, wake_at = r."wakeAt", error_message = r."errorMessage",
-       error_details = r."errorDetails", worker_id = NULL, lock_token = NULL, locked_until = NULL
+       error_details = r."errorDetails", lock_token = NULL, locked_until = NULL,
+       worker_id = CASE WHEN t.performer = 'external' AND r."state" = 'failed' THEN t.worker_id END
      FROM ${recordset(parameter, {
        id: 'text',
        state: 'text',

@@ -344,7 +344,14 @@ describe('a case from start to end', () => {
     await office.deploy({ 'zwei-schritte.bpmn': TWO_TASKS });
     const instance = await office.start('zwei_schritte');
     const { id } = await office.onlyTask(instance);
-    expect((await api.post(apiPaths.suspendInstance(instance.id), 'operator')).status).toBe(204);
+    const reason = 'Klage anhängig';
+    expect((await api.post(apiPaths.suspendInstance(instance.id), 'operator', { reason: '' })).status).toBe(400);
+    expect((await api.post(apiPaths.suspendInstance(instance.id), 'operator', { reason })).status).toBe(204);
+    const halted = { by: 'operator', reason };
+    expect((await api.get<InstanceDetail>(apiPaths.instance(instance.id), 'clerk')).body.suspension).toMatchObject(
+      halted,
+    );
+    expect((await office.onlyTask(instance)).suspension).toMatchObject(halted);
     expect(await api.post(apiPaths.completeTask(id), 'clerk', {})).toMatchObject({
       status: 409,
       body: { code: 'INSTANCE_SUSPENDED' },
@@ -357,9 +364,9 @@ describe('a case from start to end', () => {
       tasks: [],
     });
     const { body: history } = await api.get<Page<HistoryEntry>>(apiPaths.instanceHistory(instance.id), 'clerk');
-    expect(history.items.filter(({ by }) => by === 'operator').map(({ type }) => type)).toEqual([
-      'instance-suspended',
-      'instance-resumed',
+    expect(history.items.filter(({ by }) => by === 'operator').map(({ type, data }) => [type, data])).toEqual([
+      ['instance-suspended', { reason }],
+      ['instance-resumed', {}],
     ]);
     expect(await api.post(apiPaths.completeTask(id), 'clerk', {})).toMatchObject({
       status: 409,

@@ -20,6 +20,7 @@ import { IncidentViews } from './incidents/incident-views.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
 import { CaseNumbers } from './instances/case-numbers.ts';
 import { InstanceHistory } from './instances/instance-history.ts';
+import { Suspensions } from './instances/suspensions.ts';
 import { InstanceViews } from './instances/instance-views.ts';
 import { InstancesController } from './instances/instances.controller.ts';
 import { MessagesController } from './messages/messages.controller.ts';
@@ -31,6 +32,7 @@ import { ScenariosController } from './scenarios/scenarios.controller.ts';
 import type { ServerParts } from './server-parts.ts';
 import { LOGGER, RUNTIME, SERVER_FACTS, SETTINGS } from './server-ports.ts';
 import { SessionController } from './session/session.controller.ts';
+import { OpenSteps } from './tasks/open-steps.ts';
 import { TaskViews } from './tasks/task-views.ts';
 import { TasksController } from './tasks/tasks.controller.ts';
 
@@ -79,6 +81,8 @@ export class ServerModule {
         MigrationViews,
         Operations,
         ScenarioPlayer,
+        OpenSteps,
+        Suspensions,
         TaskViews,
       ],
     };

@@ -41,9 +41,9 @@ export const apiPaths = {
   instanceVariables: (id: string) => `/api/instances/${segment(id)}/variables`,
   /** POST → 204 */
   cancelInstance: (id: string) => `/api/instances/${segment(id)}/cancel`,
-  /** POST → 204 */
+  /** POST SuspensionRequest or nothing → 204 */
   suspendInstance: (id: string) => `/api/instances/${segment(id)}/suspend`,
-  /** POST → 204 */
+  /** POST SuspensionRequest or nothing → 204 */
   resumeInstance: (id: string) => `/api/instances/${segment(id)}/resume`,
   /** GET → CaseRecord; POST a file, see UploadDocumentQuery → DocumentSummary */
   caseDocuments: (instanceId: string) => `/api/instances/${segment(instanceId)}/documents`,

@@ -25,6 +25,7 @@ export * from './problem.ts';
 export * from './role.ts';
 export * from './scenario.ts';
 export * from './session.ts';
+export * from './suspension.ts';
 export * from './task.ts';
 export * from './intake.ts';
 export * from './online-service.ts';

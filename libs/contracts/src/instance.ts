@@ -3,6 +3,7 @@ import type { DefinitionRef } from './definition.ts';
 import type { Instant, JsonObject } from './json.ts';
 import type { IncidentSummary } from './incident.ts';
 import type { PageQuery } from './page.ts';
+import type { Suspension } from './suspension.ts';
 import type { TaskSummary } from './task.ts';
 
 /** `running`: active or waiting · `failed`: ended by an error nobody caught. The last four never change again. */
@@ -65,6 +66,8 @@ export interface StartInstanceRequest {
 
 /** `GET /api/instances/:id`. */
 export interface InstanceDetail extends InstanceSummary {
+  /** Present while it is halted. */
+  readonly suspension?: Suspension;
   /** Where it stands: every live element, outermost first. */
   readonly tokens: readonly Token[];
   /** Variables of the case itself. */
@@ -120,7 +123,7 @@ export interface HistoryEntry {
   readonly elementInstanceId?: string;
   readonly taskId?: string;
   readonly incidentId?: string;
-  /** What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first), `rounds` (of a task, see TaskRound). */
+  /** What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first), `rounds` (of a task, see TaskRound), `steps` (names of what was chosen in an ad-hoc subprocess). */
   readonly data: JsonObject;
 }
 
@@ -145,6 +148,7 @@ export const HISTORY_TYPES = [
   'job-canceled',
   'timer-scheduled',
   'timer-fired',
+  'steps-chosen',
   'message-awaited',
   'message-received',
   'message-sent',

@@ -47,6 +47,7 @@ export const PROBLEM_CODES = {
   /** 405 */ methodNotAllowed: 'METHOD_NOT_ALLOWED',
   /** 409 */ taskAlreadyClaimed: 'TASK_ALREADY_CLAIMED',
   /** 409 */ taskAlreadyCompleted: 'TASK_ALREADY_COMPLETED',
+  /** 409 */ stepsStillOpen: 'STEPS_STILL_OPEN',
   /** 409 */ instanceSuspended: 'INSTANCE_SUSPENDED',
   /** 413 */ tooLarge: 'TOO_LARGE',
   /** 415 */ mediaTypeUnsupported: 'MEDIA_TYPE_UNSUPPORTED',

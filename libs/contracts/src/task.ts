@@ -3,6 +3,7 @@ import type { DefinitionRef } from './definition.ts';
 import type { TaskForm } from './form.ts';
 import type { Instant, JsonObject } from './json.ts';
 import type { PageQuery } from './page.ts';
+import type { Suspension } from './suspension.ts';
 import type { Person } from './session.ts';
 
 /**
@@ -79,6 +80,8 @@ export interface TaskSummary {
   readonly followUpDate?: Instant;
   /** Present when it comes back on a day without a time: {@link followUpDate} is its beginning. */
   readonly followUpDay?: string;
+  /** Present while its case is halted: nobody can complete it. */
+  readonly suspension?: Suspension;
   /** Due date passed while open. */
   readonly late: boolean;
   readonly completedAt?: Instant;
@@ -94,6 +97,8 @@ export interface TaskDetail extends TaskSummary {
   readonly asks: readonly TaskQuestion[];
   /** Of the task that chooses the work of an ad-hoc subprocess: what may be begun, any number of times. Completing ends the subprocess. */
   readonly choices?: readonly TaskChoice[];
+  /** With {@link choices}: what is open inside now; completing drops it. */
+  readonly openSteps?: readonly OpenStep[];
   readonly form?: TaskForm;
   /** Case data visible at this step. */
   readonly variables: JsonObject;
@@ -109,6 +114,16 @@ export interface TaskDetail extends TaskSummary {
     readonly assign: boolean;
     readonly followUp: boolean;
   };
+}
+
+/** A step that is open inside an ad-hoc subprocess, or was chosen and waits for its turn. */
+export interface OpenStep {
+  readonly nodeId: string;
+  readonly label: string;
+  readonly rounds?: readonly TaskRound[];
+  readonly assignee?: Pick<Person, 'name' | 'displayName'>;
+  /** Its turn has not come: the subprocess does one step after the other. */
+  readonly waiting?: boolean;
 }
 
 /** A step somebody may begin in an ad-hoc subprocess (BPMN 2.0.2 § 13.3.5). */
@@ -163,6 +178,11 @@ export interface CompleteTaskRequest {
   readonly answers?: Readonly<Record<string, readonly string[]>>;
   /** For purpose `date`: when the timer shall fire. */
   readonly date?: Instant;
+  /**
+   * `false`: 409 `STEPS_STILL_OPEN`, nothing changed, when completing would drop steps of an ad-hoc subprocess that are still
+   * open ({@link TaskDetail}.openSteps). Dropped without a question when absent.
+   */
+  readonly dropOpenSteps?: boolean;
 }
 
 export interface TaskCompletion {

@@ -17,6 +17,7 @@ export {
   type StartOccurrence,
 } from './start-collection.ts';
 export { startTriggers, type StartTrigger } from './start-triggers.ts';
+export { waitingActivities } from './elements/container/ad-hoc-sub-process.ts';
 export type { Incident, Item, Wait } from './state/item.ts';
 export { type InstanceState, isEnded } from './state/instance-state.ts';
 export { changedPartitions, ownedIds, type Partition, restoreState, withPartitions } from './state/partition.ts';

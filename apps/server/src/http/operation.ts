@@ -25,6 +25,8 @@ export interface OperationDescription {
   readonly tag: string;
   /** A shape as JSON, a form with files, or a raw file of any type. */
   readonly body?: ShapeName | 'multipart' | 'file';
+  /** The body may be left out; the handler then gets none. */
+  readonly bodyOptional?: boolean;
   readonly query?: ShapeName;
   readonly status?: 200 | 201 | 204;
   readonly answer: Answer;

@@ -18,8 +18,9 @@ export class RequestCheckInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<Request>();
     const operation = this.reflector.get<OperationDescription | undefined>(OPERATION, context.getHandler());
     if (operation?.body !== undefined && operation.body !== 'multipart' && operation.body !== 'file') {
-      requireJson(request);
-      refuse(shapeFaults(operation.body, request.body as unknown), 'body');
+      const isLeftOut = request.body === undefined && operation.bodyOptional === true;
+      requireJson(request, isLeftOut);
+      if (!isLeftOut) refuse(shapeFaults(operation.body, request.body as unknown), 'body');
     }
     if (operation?.query !== undefined) {
       const query = queryValues(operation.query, request.query);
@@ -33,7 +34,7 @@ export class RequestCheckInterceptor implements NestInterceptor {
   }
 }
 
-function requireJson(request: Request): void {
+function requireJson(request: Request, mayBeMissing: boolean): void {
   const type = request.get('content-type');
   if (request.body === undefined && type !== undefined && request.is('application/json') === false) {
     throw new ProblemError(
@@ -42,7 +43,7 @@ function requireJson(request: Request): void {
       `Expected a body of type application/json, but it is ${JSON.stringify(type)}.`,
     );
   }
-  if (request.body === undefined) {
+  if (request.body === undefined && !mayBeMissing) {
     throw new ProblemError(400, 'REQUEST_INVALID', 'Expected a JSON body, but there is none.');
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { DocumentState, RecordCaseFiles } from '#documents';
 import type { ActivityView, Page, Runtime } from '#runtime';
+import { DefinitionCatalogue } from '../definitions/definition-catalogue.ts';
 import { CASE_FILES, RUNTIME } from '../server-ports.ts';
 import type { Remembered } from './timeline.ts';
 
@@ -13,6 +14,7 @@ const STEP = 1000;
 export class InstanceHistory {
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly catalogue: DefinitionCatalogue,
     @Optional() @Inject(CASE_FILES) private readonly files: Pick<RecordCaseFiles, 'states'> | undefined,
   ) {}
 
@@ -35,8 +37,10 @@ export class InstanceHistory {
         gather((window) => operations.list({ instanceId, ...window })),
         gather((window) => decisions.history({ instanceId, ...window })),
       ]);
+    const { nodes } = await this.catalogue.model(instance.definitionId);
     return {
       instance,
+      nodeNames: new Map(nodes.map(({ id, name }) => [id, name])),
       activities,
       openTasks,
       endedTasks,

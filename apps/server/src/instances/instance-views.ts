@@ -13,6 +13,7 @@ import { isCandidate } from '../tasks/task-actor.ts';
 import { TaskViews } from '../tasks/task-views.ts';
 import { CaseNumbers } from './case-numbers.ts';
 import { InstanceHistory } from './instance-history.ts';
+import { Suspensions } from './suspensions.ts';
 import { pathTaken } from './path-taken.ts';
 
 const NAMED_STEPS = 5;
@@ -29,6 +30,7 @@ export class InstanceViews {
     private readonly incidents: IncidentViews,
     private readonly words: CaseDataWords,
     private readonly numbers: CaseNumbers,
+    private readonly suspensions: Suspensions,
   ) {}
 
   async summary(instance: InstanceView, tokens?: readonly TokenView[]): Promise<InstanceSummary> {
@@ -71,6 +73,9 @@ export class InstanceViews {
     );
     return {
       ...(await this.summary(instance, tokens)),
+      ...(instance.state === 'suspended'
+        ? { suspension: await this.suspensions.of({ instanceId: id, rootId: instance.rootId }) }
+        : {}),
       tokens: tokens.map((token) => tokenOf(token, id, variables)),
       variables: scope(variables, id),
       dataGroups: await this.words.groups(instance.definitionId),

@@ -9,6 +9,7 @@ import type {
   PageQuery,
   SetVariablesRequest,
   StartInstanceRequest,
+  SuspensionRequest,
 } from '#contracts';
 import type { Account } from '#identity';
 import { ProblemError } from '#platform';
@@ -182,13 +183,15 @@ export class InstancesController {
     method: 'post',
     path: '/api/instances/:id/suspend',
     access: 'instance:operate',
-    summary: 'Halt a case',
+    summary: 'Halt a case, and say why',
     tag,
+    body: 'SuspensionRequest',
+    bodyOptional: true,
     answer: 'nothing',
     problems,
   })
-  async suspend(@Param('id') id: string): Promise<void> {
-    await this.runtime.instances.suspend(id);
+  async suspend(@Param('id') id: string, @Body() body: SuspensionRequest | undefined): Promise<void> {
+    await this.runtime.instances.suspend(id, present({ reason: body?.reason }));
   }
 
   @Operation({
@@ -197,11 +200,13 @@ export class InstancesController {
     access: 'instance:operate',
     summary: 'Let a halted case go on',
     tag,
+    body: 'SuspensionRequest',
+    bodyOptional: true,
     answer: 'nothing',
     problems,
   })
-  async resume(@Param('id') id: string): Promise<void> {
-    await this.runtime.instances.resume(id);
+  async resume(@Param('id') id: string, @Body() body: SuspensionRequest | undefined): Promise<void> {
+    await this.runtime.instances.resume(id, present({ reason: body?.reason }));
   }
 }
 

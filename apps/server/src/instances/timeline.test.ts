@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DecisionHistoryView, InstanceView } from '#runtime';
+import type { DecisionHistoryView, InstanceView, OperationView } from '#runtime';
 import { timeline } from './timeline.ts';
 
 const instance = {
@@ -28,6 +28,7 @@ const decision: DecisionHistoryView = {
 };
 
 const nothing = {
+  nodeNames: new Map<string, string | undefined>([['Laerm', 'Lärmschutz\nfestlegen']]),
   activities: [],
   openTasks: [],
   endedTasks: [],
@@ -50,6 +51,26 @@ describe('the timeline of a case', () => {
       name: 'Gebühr',
       data: { decisions: decision.evaluations },
     });
+  });
+
+  it('given steps somebody has chosen at once, when the timeline is told, then they are one fact with their names', () => {
+    const entry = {
+      operationId: 'o1',
+      at: '2026-03-01T10:00:02.000Z',
+      userId: 'ada',
+      type: 'ChooseAdHocActivities',
+      entity: 'ProcessInstance',
+      property: 'activityId',
+      executionId: 'e1',
+    };
+    const operations = [
+      { ...entry, id: '1', newValue: 'Laerm' },
+      { ...entry, id: '2', newValue: 'unknown' },
+    ] as unknown as readonly OperationView[];
+    const [, ...told] = timeline({ ...nothing, instance, decisions: [], operations });
+    expect(told.map(({ type, by, data }) => [type, by, data])).toEqual([
+      ['steps-chosen', 'ada', { steps: ['Lärmschutz festlegen', 'unknown'] }],
+    ]);
   });
 
   it('given a decision without a name, when the timeline is told, then it goes by its key', () => {

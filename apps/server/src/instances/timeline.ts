@@ -16,6 +16,8 @@ import { present } from '../http/present.ts';
 /** Everything that is remembered about a case, as the runtime tells it. */
 export interface Remembered {
   readonly instance: InstanceView;
+  /** Of the version it runs on, or has run on last. */
+  readonly nodeNames: ReadonlyMap<string, string | undefined>;
   /** Oldest first. */
   readonly activities: readonly ActivityView[];
   readonly openTasks: readonly TaskView[];
@@ -120,14 +122,23 @@ function work(task: TaskView | EndedTaskView, order: number): readonly Dated[] {
 
 /** Who took a task, handed it on or gave it back; who let the case rest and go on. */
 function handling(
-  { operations, openTasks, endedTasks }: Remembered,
+  { operations, openTasks, endedTasks, activities, nodeNames }: Remembered,
   of: (elementInstanceId: string | null) => number,
 ): readonly Dated[] {
   const tasks = new Map([...openTasks, ...endedTasks].map((task) => [task.id, task]));
-  return operations.flatMap(({ at, userId: by, entity, type, property, newValue, taskId }): Dated[] => {
+  const places = new Map(activities.map((activity) => [activity.id, activity]));
+  return operations.flatMap((operation): Dated[] => {
+    const { at, userId: by, entity, type, property, newValue, taskId, annotation } = operation;
+    if (type === 'ChooseAdHocActivities') return choice(operation, operations, of, nodeNames);
+    if (type === 'CorrelateMessage' && property === 'messageName' && operation.executionId !== null) {
+      const place = places.get(operation.executionId);
+      const where = present({ nodeId: place?.nodeId, name: place?.nodeName, elementInstanceId: place?.id });
+      const what = { type: 'message-received' as const, by, data: present({ messageName: newValue }), ...where };
+      return [{ at, order: of(operation.executionId) + 3, entry: what }];
+    }
     if (entity === 'ProcessInstance' && (type === 'Suspend' || type === 'Activate')) {
       const what = type === 'Suspend' ? ('instance-suspended' as const) : ('instance-resumed' as const);
-      return [{ at, order: 1, entry: { type: what, by, data: {} } }];
+      return [{ at, order: 1, entry: { type: what, by, data: present({ reason: annotation }) } }];
     }
     const task = entity === 'Task' && property === 'assignee' && taskId !== null ? tasks.get(taskId) : undefined;
     if (task === undefined) return [];
@@ -141,6 +152,20 @@ function handling(
       return [{ at, order, entry: { type: 'task-claimed', ...what, by: newValue, data } }];
     return [{ at, order, entry: { type: 'task-assigned', ...what, by, data: { assignee: newValue, ...data } } }];
   });
+}
+
+/** Steps somebody has chosen at once are one fact; its entries belong to one operation, the first one tells it. */
+function choice(
+  { id, operationId, at, userId: by, executionId }: OperationView,
+  operations: readonly OperationView[],
+  of: (elementInstanceId: string | null) => number,
+  nodeNames: Remembered['nodeNames'],
+): Dated[] {
+  const together = operations.filter((one) => one.operationId === operationId && one.property === 'activityId');
+  if (together[0]?.id !== id) return [];
+  const steps = together.map(({ newValue }) => oneLine(nodeNames.get(newValue ?? '') ?? newValue ?? ''));
+  const where = present({ elementInstanceId: executionId });
+  return [{ at, order: of(executionId) + 2, entry: { type: 'steps-chosen', by, data: { steps }, ...where } }];
 }
 
 /** Which of several alike it is. */

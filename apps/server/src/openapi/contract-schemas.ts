@@ -338,6 +338,11 @@ export const CONTRACT_SCHEMAS = {
         description: 'Chosen flow ids by gateway id.',
       },
       date: { type: 'string', format: 'date-time', description: 'For purpose `date`: when the timer shall fire.' },
+      dropOpenSteps: {
+        type: 'boolean',
+        description:
+          '`false`: 409 `STEPS_STILL_OPEN`, nothing changed, when completing would drop steps of an ad-hoc subprocess that are still\nopen (TaskDetail.openSteps). Dropped without a question when absent.',
+      },
     },
     additionalProperties: false,
     description:
@@ -995,6 +1000,7 @@ export const CONTRACT_SCHEMAS = {
           'job-canceled',
           'timer-scheduled',
           'timer-fired',
+          'steps-chosen',
           'message-awaited',
           'message-received',
           'message-sent',
@@ -1019,7 +1025,7 @@ export const CONTRACT_SCHEMAS = {
         type: 'object',
         additionalProperties: { $ref: '#/components/schemas/JsonValue' },
         description:
-          'What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first), `rounds` (of a task, see TaskRound).',
+          'What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first), `rounds` (of a task, see TaskRound), `steps` (names of what was chosen in an ad-hoc subprocess).',
       },
     },
     required: ['sequence', 'at', 'type', 'data'],
@@ -1050,6 +1056,7 @@ export const CONTRACT_SCHEMAS = {
       'job-canceled',
       'timer-scheduled',
       'timer-fired',
+      'steps-chosen',
       'message-awaited',
       'message-received',
       'message-sent',
@@ -1136,6 +1143,7 @@ export const CONTRACT_SCHEMAS = {
   InstanceDetail: {
     type: 'object',
     properties: {
+      suspension: { $ref: '#/components/schemas/Suspension', description: 'Present while it is halted.' },
       tokens: {
         type: 'array',
         items: { $ref: '#/components/schemas/Token' },
@@ -2348,6 +2356,22 @@ export const CONTRACT_SCHEMAS = {
     required: ['town', 'services'],
     description: 'Answer of `GET /api/online-services`, public.',
   },
+  OpenStep: {
+    type: 'object',
+    properties: {
+      nodeId: { type: 'string' },
+      label: { type: 'string' },
+      rounds: { type: 'array', items: { $ref: '#/components/schemas/TaskRound' } },
+      assignee: {
+        type: 'object',
+        properties: { name: { type: 'string' }, displayName: { type: 'string' } },
+        required: ['name', 'displayName'],
+      },
+      waiting: { type: 'boolean', description: 'Its turn has not come: the subprocess does one step after the other.' },
+    },
+    required: ['nodeId', 'label'],
+    description: 'A step that is open inside an ad-hoc subprocess, or was chosen and waits for its turn.',
+  },
   PageQuery: {
     type: 'object',
     properties: {
@@ -2837,6 +2861,28 @@ export const CONTRACT_SCHEMAS = {
     },
     required: ['completed', 'canceled', 'waiting'],
   },
+  Suspension: {
+    type: 'object',
+    properties: {
+      at: { type: 'string', format: 'date-time' },
+      by: { type: 'string', description: 'Log-in name.' },
+      reason: { type: 'string' },
+    },
+    description: 'Why a case is halted; without anything where a program did it, or the whole process is halted.',
+  },
+  SuspensionRequest: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+        description: 'Stands on the case, at its tasks and in its history.',
+        minLength: 1,
+        maxLength: 2000,
+      },
+    },
+    additionalProperties: false,
+    description: 'Body of `POST /api/instances/:id/suspend` and of `…/resume` → 204; it may be left out.',
+  },
   TaskChoice: {
     type: 'object',
     properties: { nodeId: { type: 'string' }, label: { type: 'string' } },
@@ -2889,6 +2935,11 @@ export const CONTRACT_SCHEMAS = {
         items: { $ref: '#/components/schemas/TaskChoice' },
         description:
           'Of the task that chooses the work of an ad-hoc subprocess: what may be begun, any number of times. Completing ends the subprocess.',
+      },
+      openSteps: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/OpenStep' },
+        description: 'With choices: what is open inside now; completing drops it.',
       },
       form: {
         anyOf: [
@@ -2979,6 +3030,10 @@ export const CONTRACT_SCHEMAS = {
       followUpDay: {
         type: 'string',
         description: 'Present when it comes back on a day without a time: followUpDate is its beginning.',
+      },
+      suspension: {
+        $ref: '#/components/schemas/Suspension',
+        description: 'Present while its case is halted: nobody can complete it.',
       },
       late: { type: 'boolean', description: 'Due date passed while open.' },
       completedAt: { type: 'string', format: 'date-time' },
@@ -3147,6 +3202,10 @@ export const CONTRACT_SCHEMAS = {
       followUpDay: {
         type: 'string',
         description: 'Present when it comes back on a day without a time: followUpDate is its beginning.',
+      },
+      suspension: {
+        $ref: '#/components/schemas/Suspension',
+        description: 'Present while its case is halted: nobody can complete it.',
       },
       late: { type: 'boolean', description: 'Due date passed while open.' },
       completedAt: { type: 'string', format: 'date-time' },

@@ -44,7 +44,7 @@ export function openApiDocument(operations: readonly OperationDescription[], ver
 }
 
 function describe(operation: OperationDescription): Record<string, unknown> {
-  const { access, answer, body, method, path, problems, query, status, summary, tag } = operation;
+  const { access, answer, body, bodyOptional, method, path, problems, query, status, summary, tag } = operation;
   const success = status ?? (answer === 'nothing' ? 204 : 200);
   return {
     operationId: operationId(method, path),
@@ -55,7 +55,7 @@ function describe(operation: OperationDescription): Record<string, unknown> {
       ? {}
       : { 'x-permission': access, description: `Needs ${typeof access === 'string' ? access : access.join(' or ')}.` }),
     parameters: [...pathParameters(path), ...(query === undefined ? [] : queryParameters(query))],
-    ...(body === undefined ? {} : { requestBody: requestBody(body) }),
+    ...(body === undefined ? {} : { requestBody: requestBody(body, bodyOptional !== true) }),
     responses: {
       [success]: { description: answer === 'nothing' ? 'Done.' : 'Done, with this answer.', ...content(answer) },
       ...Object.fromEntries(
@@ -93,13 +93,13 @@ function queryParameters(shape: ShapeName): readonly unknown[] {
   }));
 }
 
-function requestBody(body: ShapeName | 'multipart' | 'file'): unknown {
+function requestBody(body: ShapeName | 'multipart' | 'file', required: boolean): unknown {
   if (body === 'file')
     return {
       required: true,
       content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
     };
-  if (body !== 'multipart') return { required: true, content: { 'application/json': { schema: reference(body) } } };
+  if (body !== 'multipart') return { required, content: { 'application/json': { schema: reference(body) } } };
   const schema = {
     type: 'object',
     properties: {

@@ -11,8 +11,10 @@ import { may } from '../http/caller.ts';
 import { oneLine } from '../http/one-line.ts';
 import { present } from '../http/present.ts';
 import { CaseNumbers } from '../instances/case-numbers.ts';
+import { Suspensions } from '../instances/suspensions.ts';
 import { SETTINGS } from '../server-ports.ts';
 import { adHocChoices } from './ad-hoc-choices.ts';
+import { OpenSteps } from './open-steps.ts';
 import { isCandidate } from './task-actor.ts';
 
 /** Tasks as the contract shows them. */
@@ -24,14 +26,17 @@ export class TaskViews {
     private readonly words: CaseDataWords,
     private readonly identity: Identity,
     private readonly numbers: CaseNumbers,
+    private readonly suspensions: Suspensions,
+    private readonly openSteps: OpenSteps,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async summary(task: TaskView | EndedTaskView): Promise<TaskSummary> {
-    const [definition, assignee, partOf] = await Promise.all([
+    const [definition, assignee, partOf, suspension] = await Promise.all([
       this.catalogue.ref(task.definitionId),
       this.#person(task.assignee),
       this.numbers.partOf(task),
+      task.suspended ? this.suspensions.of(task) : undefined,
     ]);
     const ended = 'endedAt' in task ? task : undefined;
     return {
@@ -48,6 +53,7 @@ export class TaskViews {
       createdAt: task.createdAt,
       late: ended === undefined && task.dueDate !== null && Date.parse(task.dueDate) < Date.now(),
       ...present({
+        suspension,
         rounds: task.rounds.length === 0 ? undefined : task.rounds,
         assignee,
         dueDate: task.dueDate,
@@ -78,14 +84,16 @@ export class TaskViews {
     account: Account,
   ): Promise<TaskDetail> {
     const node = await this.catalogue.node(task.definitionId, task.nodeId);
-    const [summary, { form }, dataGroups] = await Promise.all([
+    const choices = await this.choices(task);
+    const [summary, { form }, dataGroups, openSteps] = await Promise.all([
       this.summary(task),
       this.asked(task),
       this.words.groups(task.definitionId),
+      choices === undefined || 'endedAt' in task ? undefined : this.openSteps.of(task),
     ]);
     return {
       ...summary,
-      ...present({ instruction: task.instruction, lane: node?.lane, form, choices: await this.choices(task) }),
+      ...present({ instruction: task.instruction, lane: node?.lane, form, choices, openSteps }),
       asks: task.asks,
       needsSecondPerson: task.excludedUsers.includes(account.name),
       variables,

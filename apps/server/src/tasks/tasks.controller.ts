@@ -21,6 +21,7 @@ import { pageOf, windowOf } from '../http/page-cursor.ts';
 import { present } from '../http/present.ts';
 import { RUNTIME } from '../server-ports.ts';
 import { isCandidate, supervisorOf, workerOf, worksForEveryGroup } from './task-actor.ts';
+import { OpenSteps } from './open-steps.ts';
 import { INBOX_ORDER, queryFilter, scopeFilter } from './task-scopes.ts';
 import { checkForm } from '../definitions/check-form.ts';
 import { TaskViews } from './task-views.ts';
@@ -38,6 +39,7 @@ export class TasksController {
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly views: TaskViews,
     private readonly identity: Identity,
+    private readonly openSteps: OpenSteps,
   ) {}
 
   @Operation({
@@ -251,6 +253,7 @@ export class TasksController {
     const task = await this.#open(id);
     if (task.assignee !== null && task.assignee !== account.name) refuseForeign(task);
     requireAnswers(task, body);
+    if (body.dropOpenSteps === false) await this.#refuseToDrop(task);
     const { variables, answers, date } = body;
     const known = await this.#unlessOver(id, () => this.runtime.tasks.variables(id));
     checkForm(await this.views.asked(task), variables ?? {}, known, new Date().toISOString());
@@ -261,6 +264,19 @@ export class TasksController {
       (one) => one.assignee === account.name || (one.assignee === null && isCandidate(account, one)),
     );
     return { instanceId: task.instanceId, next: await Promise.all(next.map((one) => this.views.summary(one))) };
+  }
+
+  async #refuseToDrop(task: TaskView): Promise<void> {
+    if ((await this.views.choices(task)) === undefined) return;
+    const open = await this.openSteps.of(task);
+    if (open.length === 0) return;
+    const which = open.map(({ label }) => `"${label}"`).join(', ');
+    throw new ProblemError(
+      409,
+      'STEPS_STILL_OPEN',
+      `Expected nothing to be open inside "${task.name}", but completing it would drop ${which}.`,
+      { elementId: task.nodeId },
+    );
   }
 
   /** Somebody may finish it between our looking and our acting: then the answer is the same as if it had been before. */

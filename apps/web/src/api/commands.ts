@@ -28,6 +28,7 @@ import {
   type Session,
   type SetVariablesRequest,
   type StartInstanceRequest,
+  type SuspensionRequest,
   type TaskCompletion,
   type TaskDetail,
   type Validation,
@@ -105,8 +106,10 @@ export const commands = {
   cancel: (instanceId: string, reason: string) => post<undefined>(apiPaths.cancelInstance(instanceId), { reason }),
   setVariables: (instanceId: string, request: SetVariablesRequest) =>
     requestJson<undefined>(apiPaths.instanceVariables(instanceId), { method: 'PATCH', body: request }),
-  suspend: (instanceId: string) => post<undefined>(apiPaths.suspendInstance(instanceId)),
-  resume: (instanceId: string) => post<undefined>(apiPaths.resumeInstance(instanceId)),
+  suspend: (instanceId: string, request: SuspensionRequest) =>
+    post<undefined>(apiPaths.suspendInstance(instanceId), request),
+  resume: (instanceId: string, request: SuspensionRequest) =>
+    post<undefined>(apiPaths.resumeInstance(instanceId), request),
   restart: (instanceId: string, request: RestartRequest) =>
     post<InstanceSummary>(apiPaths.restartInstance(instanceId), request),
   createBatch: (request: CreateBatchRequest) => post<BatchSummary>(apiPaths.batches, request),

@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { apiPaths, CHANGE_EVENTS, type Change } from './contracts.ts';
 import { queries } from './queries.ts';
+import { showsTaskOf } from './shows-task-of.ts';
 
 /** Changes of this many milliseconds are read again together: a batch of a hundred finished cases is one reload. */
 const GATHER_MS = 250;
@@ -32,6 +33,7 @@ export function useLiveUpdates(): boolean {
 
 function listen(client: QueryClient, tell: (connected: boolean) => void): () => void {
   const stale = new Set<string>();
+  const changedInstances = new Set<string>();
   let source: EventSource;
   let gathering: number | undefined;
   let telling: number | undefined;
@@ -42,8 +44,13 @@ function listen(client: QueryClient, tell: (connected: boolean) => void): () => 
     gathering ??= window.setTimeout(() => {
       gathering = undefined;
       const kindsNow = new Set(stale);
+      const instancesNow = new Set(changedInstances);
       stale.clear();
-      void client.invalidateQueries({ predicate: ({ queryKey }) => kindsNow.has(String(queryKey[0])) });
+      changedInstances.clear();
+      void client.invalidateQueries({
+        predicate: ({ queryKey: [kind], state }) =>
+          kindsNow.has(String(kind)) || (kind === 'task' && showsTaskOf(state.data, instancesNow)),
+      });
     }, GATHER_MS);
   };
 
@@ -57,7 +64,9 @@ function listen(client: QueryClient, tell: (connected: boolean) => void): () => 
       if (again) gather(allKinds);
     });
     source.addEventListener(CHANGE_EVENTS.change, (event: MessageEvent<string>) => {
-      gather(staleKinds[(JSON.parse(event.data) as Change).kind]);
+      const change = JSON.parse(event.data) as Change;
+      if (change.kind === 'instance') changedInstances.add(change.instanceId);
+      gather(staleKinds[change.kind]);
     });
     source.addEventListener(CHANGE_EVENTS.refresh, () => {
       gather(allKinds);

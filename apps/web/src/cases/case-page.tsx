@@ -19,6 +19,7 @@ import { CaseActions } from './case-actions.tsx';
 import { CaseData } from './case-data.tsx';
 import { CaseIncidents } from './case-incidents.tsx';
 import { caseNumber, stateTone } from './case-words.ts';
+import { SuspensionNotice } from './suspension-notice.tsx';
 import { Timeline } from './timeline.tsx';
 
 /** One case: what it is, where it stands, what happened, what is known. */
@@ -55,6 +56,7 @@ export function CasePage(): ReactElement {
       actions={<CaseActions instance={here} />}
     >
       <CaseHead instance={here} />
+      {here.suspension === undefined ? null : <SuspensionNotice suspension={here.suspension} />}
       <CaseIncidents incidents={here.openIncidents} />
       <TabLinks
         label={text.cases.tabsLabel}

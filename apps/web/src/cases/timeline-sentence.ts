@@ -72,7 +72,18 @@ export function timelineSentence(entry: HistoryEntry, text: Catalogue, names: Ti
         : words.timerScheduled(what, formatDateTime(new Date(dueAt))),
     'timer-fired': () => words.timerFired(what),
     'message-awaited': () => words.messageAwaited(what),
-    'message-received': () => words.messageReceived(what),
+    'steps-chosen': () => {
+      const steps = textsIn(entry.data['steps']);
+      return steps.length === 0
+        ? words.stepsChosenUnnamed(by)
+        : words.stepsChosen(by, steps.map((step) => words.quoted(step)).join(', '));
+    },
+    'message-received': () => {
+      const message = textOf(entry.data['messageName']);
+      return entry.by === undefined || message === undefined
+        ? words.messageReceived(what)
+        : words.messageReceivedBy(by, message);
+    },
     'message-sent': () => words.messageSent(what),
     'signal-sent': () => words.signalSent(what),
     'error-thrown': () => words.errorThrown(what),
@@ -125,5 +136,7 @@ export function timelineDetails(entry: HistoryEntry, text: Catalogue): readonly 
 
 const textOf = (value: JsonValue | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
+const textsIn = (value: JsonValue | undefined): readonly string[] =>
+  Array.isArray(value) ? (value as readonly JsonValue[]).filter((each) => typeof each === 'string') : [];
 const isObject = (value: JsonValue | undefined): value is { readonly [name: string]: JsonValue } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,6 +2,7 @@ import { useId, useState, type ReactElement } from 'react';
 import type { TaskDetail } from '../api/contracts.ts';
 import { useText } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
+import { OpenStepList } from './open-step-list.tsx';
 import type { TaskCommands } from './task-commands.ts';
 
 /** The choice an ad-hoc subprocess leaves to a person: steps to begin now, as often as is needed, until the task is completed. */
@@ -62,6 +63,12 @@ export function ChooseSteps({ task, commands }: { task: TaskDetail; commands: Ta
           <span className="kern-body">{text.inbox.stepsMissing}</span>
         </p>
       ) : null}
+      {task.openSteps === undefined || task.openSteps.length === 0 ? null : (
+        <div className="question__open">
+          <p>{text.inbox.stepsOpen}</p>
+          <OpenStepList steps={task.openSteps} />
+        </div>
+      )}
       <div className="question__begin">
         <Button pictogram="play" busy={beginSteps.isPending} onClick={begin}>
           {text.inbox.stepsBegin}

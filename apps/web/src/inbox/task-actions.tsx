@@ -21,6 +21,7 @@ export function TaskActions({ task, commands }: { task: TaskDetail; commands: Ta
           look="primary"
           pictogram="check"
           busy={commands.complete.isPending}
+          disabled={task.suspension !== undefined}
           aria-keyshortcuts="Control+Enter"
         >
           {text.inbox.complete}

@@ -25,6 +25,11 @@ export function TaskLine({ task, address }: { task: TaskSummary; address: InboxA
       <span className="task-line__name">
         {title(task)}
         {task.priority >= URGENT ? <em className="task-line__urgent">{text.inbox.priorityHigh}</em> : null}
+        {task.suspension === undefined ? null : (
+          <em className="task-line__halted" title={task.suspension.reason}>
+            {text.cases.states.suspended}
+          </em>
+        )}
       </span>
       <span className="task-line__due">
         <DueMark task={task} />

@@ -15,6 +15,7 @@ import { AbsoluteTime, Deadline } from '../parts/time.tsx';
 import { useSeenTasks } from '../notices/seen-tasks.ts';
 import { useMay, useSession } from '../shell/session.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
+import { SuspensionNotice } from '../cases/suspension-notice.tsx';
 import { CaseDrawing } from './case-drawing.tsx';
 import { DueMark } from './due-mark.tsx';
 import { useTaskTitle } from './use-task-title.ts';
@@ -85,6 +86,7 @@ function Task({ task, address }: { task: TaskDetail; address: InboxAddress }): R
         </h2>
         <TaskFacts task={task} />
       </header>
+      {task.suspension === undefined ? null : <SuspensionNotice suspension={task.suspension} />}
       <section className="block" aria-labelledby="instruction-title">
         <h3 id="instruction-title">{text.inbox.instruction}</h3>
         {task.instruction === undefined ? (

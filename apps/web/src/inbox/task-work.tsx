@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useNavigate } from 'react-router';
-import type { CompleteTaskRequest, JsonObject, TaskDetail } from '../api/contracts.ts';
+import { PROBLEM_CODES, type CompleteTaskRequest, type JsonObject, type TaskDetail } from '../api/contracts.ts';
 import { ProblemError } from '../api/problem-error.ts';
 import { useLanguage } from '../language/language.tsx';
 import { CaseDataView } from '../parts/case-data-view.tsx';
@@ -15,6 +15,7 @@ import { useToast } from '../parts/toast.tsx';
 import { UnsavedGuard } from '../parts/unsaved-guard.tsx';
 import { ChooseSteps } from './choose-steps.tsx';
 import { DateQuestion, readMoment } from './date-question.tsx';
+import { DropStepsDialog } from './drop-steps-dialog.tsx';
 import type { InboxAddress } from './inbox-address.ts';
 import { QuestionGroup } from './question-group.tsx';
 import { TaskActions } from './task-actions.tsx';
@@ -34,6 +35,8 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
   const [moment, setMoment] = useState({ day: '', clock: '08:00' });
   const [rows, setRows] = useState<readonly EntryRow[]>([]);
   const [tried, setTried] = useState(false);
+  /** What would be completed if nothing were open: asks first. */
+  const [drops, setDrops] = useState<CompleteTaskRequest>();
   const unsaved = useRef(false);
   const form = useRef<HTMLFormElement>(null);
   const schemaForm = useRef<SchemaFormHandle>(null);
@@ -61,9 +64,30 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
   const date = task.purpose === 'date' ? readMoment(moment, new Date(), text) : undefined;
   const openQuestions = task.asks.filter((question) => (answers[question.gatewayId] ?? []).length === 0);
 
+  const complete = (request: CompleteTaskRequest): void => {
+    commands.complete.mutate(
+      { id: task.id, request },
+      {
+        onSuccess: ({ next }) => {
+          unsaved.current = false;
+          const following = next[0];
+          toast({
+            tone: 'success',
+            title: text.inbox.completed(title(task)),
+            detail: following === undefined ? text.inbox.caseFinishedHere : text.inbox.goOnWith(title(following)),
+          });
+          void navigate(address.toTask(following?.id));
+        },
+        onError: (error) => {
+          if (error instanceof ProblemError && error.code === PROBLEM_CODES.stepsStillOpen) setDrops(request);
+        },
+      },
+    );
+  };
+
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
-    if (!works || commands.complete.isPending) return;
+    if (!works || task.suspension !== undefined || commands.complete.isPending) return;
     setTried(true);
     const filled = taskForm === undefined ? { variables: {} as JsonObject } : await schemaForm.current?.collect();
     if (openQuestions.length > 0 || entered.errors.length > 0 || date?.error !== undefined || filled === undefined) {
@@ -79,21 +103,7 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
       ...(task.asks.length > 0 ? { answers } : {}),
       ...(date?.value === undefined ? {} : { date: date.value }),
     };
-    commands.complete.mutate(
-      { id: task.id, request },
-      {
-        onSuccess: ({ next }) => {
-          unsaved.current = false;
-          const following = next[0];
-          toast({
-            tone: 'success',
-            title: text.inbox.completed(title(task)),
-            detail: following === undefined ? text.inbox.caseFinishedHere : text.inbox.goOnWith(title(following)),
-          });
-          void navigate(address.toTask(following?.id));
-        },
-      },
-    );
+    complete({ ...request, ...(task.choices === undefined ? {} : { dropOpenSteps: false }) });
   };
 
   // A form shows what its step needs; everything else of the case would only stand in its way.
@@ -180,7 +190,20 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
           {caseData}
         </details>
       ) : null}
-      {commands.complete.isError ? <Problem error={commands.complete.error} /> : null}
+      {drops === undefined ? null : (
+        <DropStepsDialog
+          task={task}
+          onDrop={() => {
+            setDrops(undefined);
+            complete({ ...drops, dropOpenSteps: true });
+          }}
+          onClose={() => {
+            setDrops(undefined);
+            commands.complete.reset();
+          }}
+        />
+      )}
+      {commands.complete.isError && drops === undefined ? <Problem error={commands.complete.error} /> : null}
       <TaskActions task={task} commands={commands} />
     </form>
   );

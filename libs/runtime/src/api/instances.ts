@@ -291,9 +291,9 @@ export interface Instances {
   ): Promise<void>;
   /** @throws INSTANCE_NOT_FOUND */
   cancel(instanceId: string, options: { readonly reason: string; readonly by?: string }): Promise<void>;
-  /** @throws INSTANCE_NOT_FOUND */
-  suspend(instanceId: string): Promise<void>;
-  resume(instanceId: string): Promise<void>;
+  /** `reason` stands as annotation in the operation log. @throws INSTANCE_NOT_FOUND, INPUT_INVALID for a reason that is no remark */
+  suspend(instanceId: string, options?: { readonly reason?: string }): Promise<void>;
+  resume(instanceId: string, options?: { readonly reason?: string }): Promise<void>;
   /** @throws INSTANCE_NOT_FOUND, MODIFICATION_INVALID, NODE_NOT_FOUND */
   modify(
     instanceId: string,
@@ -324,5 +324,7 @@ export interface Instances {
   deleteHistory(instanceId: string): Promise<void>;
   /** Starts the activities a person has chosen in an ad-hoc subprocess (BPMN 2.0.2 clause 13.3.5). @throws NODE_NOT_FOUND, SCOPE_NOT_FOUND */
   chooseAdHocActivities(elementInstanceId: string, activityIds: readonly string[]): Promise<void>;
+  /** Activities that were chosen there and whose turn has not come, the next one first. @throws SCOPE_NOT_FOUND */
+  waitingActivities(elementInstanceId: string): Promise<readonly string[]>;
   completeAdHoc(elementInstanceId: string): Promise<void>;
 }

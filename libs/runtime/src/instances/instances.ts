@@ -1,8 +1,17 @@
-import { localTypesOf, localVariablesOf, restoreState, visibleTypes, visibleVariables } from '#engine';
+import {
+  type InstanceState,
+  localTypesOf,
+  localVariablesOf,
+  restoreState,
+  visibleTypes,
+  visibleVariables,
+  waitingActivities,
+} from '#engine';
 import type { Instances, TypedVariables } from '../api/instances.ts';
 import type { MigrationPlan } from '../api/migrations.ts';
 import { toPartition } from '../execution/loaded-tree.ts';
 import type { CommandRequest } from '../execution/command-request.ts';
+import { assertAnnotation } from '../operations/assert-annotation.ts';
 import { operationLog, type PropertyChange } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
@@ -83,18 +92,22 @@ export function createInstances(parts: RuntimeParts): Instances {
         logOf('Delete', instanceId),
       );
     },
-    suspend: (instanceId) =>
-      onInstance(
+    async suspend(instanceId, { reason = null } = {}) {
+      assertAnnotation(reason);
+      await onInstance(
         instanceId,
         { type: 'SuspendInstance', processInstanceId: instanceId },
-        logOf('Suspend', instanceId, [['suspensionState', null, 'suspended']]),
-      ),
-    resume: (instanceId) =>
-      onInstance(
+        logOf('Suspend', instanceId, [['suspensionState', null, 'suspended']], reason),
+      );
+    },
+    async resume(instanceId, { reason = null } = {}) {
+      assertAnnotation(reason);
+      await onInstance(
         instanceId,
         { type: 'ResumeInstance', processInstanceId: instanceId },
-        logOf('Activate', instanceId, [['suspensionState', null, 'active']]),
-      ),
+        logOf('Activate', instanceId, [['suspensionState', null, 'active']], reason),
+      );
+    },
     async modify(instanceId, modifications, options) {
       await onInstance(
         instanceId,
@@ -154,6 +167,8 @@ export function createInstances(parts: RuntimeParts): Instances {
           activityIds.map((activityId): PropertyChange => ['activityId', null, activityId]),
         ),
       ),
+    waitingActivities: async (elementInstanceId) =>
+      waitingActivities(await stateAround(parts, elementInstanceId), elementInstanceId),
     completeAdHoc: (elementInstanceId) =>
       onItem(
         elementInstanceId,
@@ -187,13 +202,18 @@ export async function visibleAt(
   scopeId: string,
   local = false,
 ): Promise<TypedVariables> {
+  const state = await stateAround(parts, scopeId);
+  return local
+    ? { variables: localVariablesOf(state, scopeId) ?? {}, types: localTypesOf(state, scopeId) }
+    : { variables: visibleVariables(state, scopeId), types: visibleTypes(state, scopeId) };
+}
+
+/** A scope with the scopes around it, as they are stored. @throws SCOPE_NOT_FOUND */
+async function stateAround(parts: Pick<RuntimeParts, 'queries'>, scopeId: string): Promise<InstanceState> {
   const path = await parts.queries.instances.path(scopeId);
   const [first] = path;
   if (first === undefined) {
     throw new RuntimeError('SCOPE_NOT_FOUND', `Expected a running scope ${scopeId}, but there is none.`, { scopeId });
   }
-  const state = restoreState(path.map(toPartition), { complete: false, rootId: first.rootId });
-  return local
-    ? { variables: localVariablesOf(state, scopeId) ?? {}, types: localTypesOf(state, scopeId) }
-    : { variables: visibleVariables(state, scopeId), types: visibleTypes(state, scopeId) };
+  return restoreState(path.map(toPartition), { complete: false, rootId: first.rootId });
 }

@@ -66,6 +66,11 @@ export const inbox: Catalogue['inbox'] = {
   stepsHint:
     'You can choose several times, the same step again, too. “Complete” ends this section: what is still open in it is dropped.',
   stepsBegin: 'Begin the chosen steps',
+  stepsOpen: 'Still open:',
+  stepWaits: 'follows when the step before is done',
+  dropTitle: 'Finish although something is still open?',
+  dropText: 'These steps are not done yet. If you finish this part, they are dropped:',
+  dropConfirm: 'Finish',
   stepsMissing: 'Please choose at least one step.',
   stepsBegun: (names) => `Begun: ${names.map((name) => `“${name}”`).join(', ')}.`,
   chooseMany: 'Choose one or more answers.',

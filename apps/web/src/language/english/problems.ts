@@ -57,6 +57,10 @@ export const problems: Catalogue['problems'] = {
     'The task is completed already',
     'What you entered was not saved because the case has moved on.',
   ),
+  STEPS_STILL_OPEN: problem(
+    'Something is still open inside',
+    'Nothing was saved. Decide whether the open steps are to be dropped.',
+  ),
   INSTANCE_SUSPENDED: problem('The case is suspended', 'Nothing was saved. You can go on as soon as it is resumed.'),
   INSTANCE_STILL_RUNNING: problem(
     'The case is still running',

@@ -66,6 +66,11 @@ export const inbox = {
   stepsHint:
     'Sie können mehrmals wählen, auch denselben Schritt noch einmal. „Erledigen“ schließt diesen Abschnitt ab: Was darin noch offen ist, fällt weg.',
   stepsBegin: 'Gewählte Schritte beginnen',
+  stepsOpen: 'Noch offen:',
+  stepWaits: 'folgt, wenn der Schritt davor erledigt ist',
+  dropTitle: 'Abschließen, obwohl noch etwas offen ist?',
+  dropText: 'Diese Schritte sind noch nicht erledigt. Schließen Sie den Abschnitt ab, fallen sie weg:',
+  dropConfirm: 'Abschließen',
   stepsMissing: 'Bitte wählen Sie mindestens einen Schritt.',
   stepsBegun: (names: readonly string[]) => `Begonnen: ${names.map((name) => `„${name}“`).join(', ')}.`,
   chooseMany: 'Wählen Sie eine oder mehrere Antworten.',

@@ -74,6 +74,10 @@ export const problems = {
     'Die Aufgabe ist schon erledigt',
     'Ihre Eingabe wurde nicht gespeichert, weil der Vorgang bereits weitergegangen ist.',
   ),
+  STEPS_STILL_OPEN: problem(
+    'Darin ist noch etwas offen',
+    'Es wurde nichts gespeichert. Entscheiden Sie, ob die offenen Schritte wegfallen sollen.',
+  ),
   INSTANCE_SUSPENDED: problem(
     'Der Vorgang ist angehalten',
     'Es wurde nichts gespeichert. Sobald der Betrieb ihn fortsetzt, können Sie weiterarbeiten.',

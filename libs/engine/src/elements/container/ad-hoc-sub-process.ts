@@ -10,6 +10,7 @@ import type { Run } from '../../execution/run.ts';
 import type { Variables } from '../../model/expression.ts';
 import { startsByItself } from '../../model/model-index.ts';
 import type { AdHocSubProcessModel } from '../../model/process-model.ts';
+import { findItem, type InstanceState } from '../../state/instance-state.ts';
 import type { Item } from '../../state/item.ts';
 import { localVariables } from '../../state/visible-variables.ts';
 import { isRecord, mergeRecords, own } from '../../variables-record.ts';
@@ -122,6 +123,12 @@ function chosenAtEntry(run: Run, item: Item, node: AdHocSubProcessModel): readon
     );
   }
   return list as readonly string[];
+}
+
+/** Activities that were chosen in a live ad-hoc subprocess and whose turn has not come (sequential ordering), the next one first. */
+export function waitingActivities(state: InstanceState, elementInstanceId: string): readonly string[] {
+  const item = findItem(state, elementInstanceId);
+  return item === undefined ? [] : queueOf(item).waiting;
 }
 
 function queueOf(item: Item): Queue {

@@ -26,6 +26,8 @@ import { InstancesController } from './instances/instances.controller.ts';
 import { MessagesController } from './messages/messages.controller.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
 import { MigrationsController } from './migrations/migrations.controller.ts';
+import { ModificationViews } from './modifications/modification-views.ts';
+import { ModificationsController } from './modifications/modifications.controller.ts';
 import { Operations } from './openapi/operations.ts';
 import { ScenarioPlayer } from './scenarios/scenario-player.ts';
 import { ScenariosController } from './scenarios/scenarios.controller.ts';
@@ -50,6 +52,7 @@ export class ServerModule {
         DefinitionsController,
         DeploymentsController,
         InstancesController,
+        ModificationsController,
         TasksController,
         MessagesController,
         MigrationsController,
@@ -79,6 +82,7 @@ export class ServerModule {
         InstanceHistory,
         InstanceViews,
         MigrationViews,
+        ModificationViews,
         Operations,
         ScenarioPlayer,
         OpenSteps,

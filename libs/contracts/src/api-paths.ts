@@ -41,6 +41,12 @@ export const apiPaths = {
   instanceVariables: (id: string) => `/api/instances/${segment(id)}/variables`,
   /** POST → 204 */
   cancelInstance: (id: string) => `/api/instances/${segment(id)}/cancel`,
+  /** GET → CasePlaces */
+  casePlaces: (id: string) => `/api/instances/${segment(id)}/places`,
+  /** POST ModifyInstanceRequest → 204 */
+  modifyInstance: (id: string) => `/api/instances/${segment(id)}/modification`,
+  /** POST PreviewModificationRequest → ModificationPreview */
+  previewModification: (id: string) => `/api/instances/${segment(id)}/modification/preview`,
   /** POST SuspensionRequest or nothing → 204 */
   suspendInstance: (id: string) => `/api/instances/${segment(id)}/suspend`,
   /** POST SuspensionRequest or nothing → 204 */

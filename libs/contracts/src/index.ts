@@ -18,6 +18,7 @@ export * from './json.ts';
 export * from './mail-arrival.ts';
 export * from './message.ts';
 export * from './migration.ts';
+export * from './modification.ts';
 export * from './page.ts';
 export * from './payment-order.ts';
 export * from './participation.ts';

@@ -123,7 +123,7 @@ export interface HistoryEntry {
   readonly elementInstanceId?: string;
   readonly taskId?: string;
   readonly incidentId?: string;
-  /** What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first), `rounds` (of a task, see TaskRound), `steps` (names of what was chosen in an ad-hoc subprocess). */
+  /** What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `changes` (of a modification: `change`, `from`, `to` as element ids, `fromName`, `toName`), `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first), `rounds` (of a task, see TaskRound), `steps` (names of what was chosen in an ad-hoc subprocess). */
   readonly data: JsonObject;
 }
 
@@ -132,6 +132,7 @@ export const HISTORY_TYPES = [
   'instance-ended',
   'instance-suspended',
   'instance-resumed',
+  'instance-modified',
   'element-entered',
   'element-completed',
   'element-canceled',

@@ -179,6 +179,15 @@ export interface CancelInstance {
 export type Modification =
   | { readonly kind: 'cancel'; readonly elementInstanceId: string }
   | { readonly kind: 'cancelAll'; readonly nodeId: string }
+  /** Takes one token away and puts one before or after another node, in the scope around it that holds both. */
+  | {
+      readonly kind: 'move';
+      readonly elementInstanceId: string;
+      readonly nodeId: string;
+      readonly after: boolean;
+      readonly variables: Variables;
+      readonly declared?: Declared;
+    }
   | ({
       readonly kind: 'startBefore' | 'startAfter';
       readonly nodeId: string;

@@ -7,6 +7,7 @@ export { type PlaceFault, placeKind, relocate, type Relocation } from './model/r
 export * from './context.ts';
 export * from './command.ts';
 export * from './event.ts';
+export { type StartObstacle, type StartPlaceRule, startPlaces } from './commands/start-place.ts';
 export { step, type StepResult } from './step.ts';
 export { apply } from './appliers/apply.ts';
 export {

@@ -11,6 +11,7 @@ export type * from './api/instances.ts';
 export type * from './api/jobs.ts';
 export type * from './api/metrics.ts';
 export type * from './api/migrations.ts';
+export type * from './api/modifications.ts';
 export type * from './api/operations.ts';
 export type * from './api/records.ts';
 export type * from './api/own-jobs.ts';

@@ -12,6 +12,7 @@ import type {
 } from '#runtime';
 import { oneLine } from '../http/one-line.ts';
 import { present } from '../http/present.ts';
+import { modificationFacts } from './modification-facts.ts';
 
 /** Everything that is remembered about a case, as the runtime tells it. */
 export interface Remembered {
@@ -31,7 +32,7 @@ export interface Remembered {
 }
 
 /** Before numbering: `order` settles what happened at the same instant, because one step of the engine has one time. */
-interface Dated {
+export interface Dated {
   readonly at: string;
   readonly order: number;
   readonly entry: Omit<HistoryEntry, 'sequence' | 'at'>;
@@ -52,6 +53,7 @@ export function timeline(remembered: Remembered): readonly HistoryEntry[] {
     ...remembered.incidents.flatMap((incident) => trouble(incident, of(incident.elementInstanceId))),
     ...remembered.documents.flatMap(filing),
     ...handling(remembered, of),
+    ...modificationFacts(remembered.operations, (nodeId) => remembered.nodeNames.get(nodeId)),
     ...remembered.decisions.map((decision) => judgement(decision, of(decision.elementInstanceId))),
   ];
   return dated

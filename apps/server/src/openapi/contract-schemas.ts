@@ -262,6 +262,74 @@ export const CONTRACT_SCHEMAS = {
     additionalProperties: false,
     description: 'Body of `POST /api/instances/:id/cancel` → 204.',
   },
+  CaseChange: {
+    anyOf: [
+      {
+        type: 'object',
+        properties: { kind: { const: 'cancel' }, elementInstanceId: { type: 'string' } },
+        required: ['kind', 'elementInstanceId'],
+      },
+      {
+        type: 'object',
+        properties: { kind: { const: 'cancelAll' }, nodeId: { type: 'string' } },
+        required: ['kind', 'nodeId'],
+      },
+      {
+        type: 'object',
+        properties: {
+          kind: { type: 'string', enum: ['startBefore', 'startAfter'] },
+          nodeId: { type: 'string' },
+          ancestorId: { type: 'string' },
+          variables: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+        },
+        required: ['kind', 'nodeId'],
+      },
+      {
+        type: 'object',
+        properties: {
+          kind: { const: 'move' },
+          elementInstanceId: { type: 'string' },
+          nodeId: { type: 'string' },
+          position: { type: 'string', enum: ['before', 'after'] },
+          variables: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+        },
+        required: ['kind', 'elementInstanceId', 'nodeId', 'position'],
+      },
+    ],
+    description:
+      'One change by hand of where a case stands. `cancel` and `move` are about one token ({@link Token.elementInstanceId });\n`cancelAll` takes away all tokens of an element. `ancestorId` names the live scope a step begins in where there are several\n(see {@link CasePlace.ancestors}). `variables` are set for what begins.',
+  },
+  CasePlace: {
+    type: 'object',
+    properties: {
+      nodeId: { type: 'string' },
+      nodeType: { type: 'string' },
+      name: { type: 'string' },
+      scopeId: { type: 'string', description: 'The element it lies in; the key of the process at the top.' },
+      before: {
+        type: 'string',
+        enum: ['compensation', 'boundaryEvent', 'eventSubProcess', 'noFlow', 'severalFlows'],
+        description: 'Why nothing can be begun before it; absent when it can.',
+      },
+      after: {
+        type: 'string',
+        enum: ['compensation', 'boundaryEvent', 'eventSubProcess', 'noFlow', 'severalFlows'],
+        description: 'Why nothing can be begun after it; absent when it can.',
+      },
+      ancestors: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Live scopes ({@link Token.elementInstanceId }) it can be begun in, where one must be named.',
+      },
+    },
+    required: ['nodeId', 'nodeType', 'scopeId'],
+  },
+  CasePlaces: {
+    type: 'object',
+    properties: { places: { type: 'array', items: { $ref: '#/components/schemas/CasePlace' } } },
+    required: ['places'],
+    description: '`GET /api/instances/:id/places`: what can be done by hand at each element of a running case.',
+  },
   CaseRecord: {
     type: 'object',
     properties: {
@@ -984,6 +1052,7 @@ export const CONTRACT_SCHEMAS = {
           'instance-ended',
           'instance-suspended',
           'instance-resumed',
+          'instance-modified',
           'element-entered',
           'element-completed',
           'element-canceled',
@@ -1025,7 +1094,7 @@ export const CONTRACT_SCHEMAS = {
         type: 'object',
         additionalProperties: { $ref: '#/components/schemas/JsonValue' },
         description:
-          'What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first), `rounds` (of a task, see TaskRound), `steps` (names of what was chosen in an ad-hoc subprocess).',
+          'What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `changes` (of a modification: `change`, `from`, `to` as element ids, `fromName`, `toName`), `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first), `rounds` (of a task, see TaskRound), `steps` (names of what was chosen in an ad-hoc subprocess).',
       },
     },
     required: ['sequence', 'at', 'type', 'data'],
@@ -1040,6 +1109,7 @@ export const CONTRACT_SCHEMAS = {
       'instance-ended',
       'instance-suspended',
       'instance-resumed',
+      'instance-modified',
       'element-entered',
       'element-completed',
       'element-canceled',
@@ -2304,6 +2374,108 @@ export const CONTRACT_SCHEMAS = {
     },
     required: ['valid', 'findings'],
   },
+  ModificationEffect: {
+    type: 'object',
+    properties: {
+      kind: {
+        type: 'string',
+        enum: [
+          'task-created',
+          'task-canceled',
+          'job-created',
+          'job-canceled',
+          'timer-scheduled',
+          'message-sent',
+          'signal-sent',
+          'incident-raised',
+          'step-canceled',
+          'step-begun',
+          'step-passed',
+          'step-completed',
+          'timer-canceled',
+          'event-dropped',
+          'event-awaited',
+          'incident-dropped',
+          'case-called',
+          'called-case-ended',
+          'case-ended',
+        ],
+      },
+      nodeId: { type: 'string' },
+      nodeType: { type: 'string', description: 'BPMN element name, e.g. `userTask`.' },
+      name: {
+        type: 'string',
+        description:
+          'Name of the element; of a task, a message or a signal its own; of a called case that of its process.',
+      },
+      count: { type: 'integer', description: 'How many times.' },
+      assignee: { type: 'string', description: 'Log-in name of who has the task, or gets it.' },
+      candidateGroups: { type: 'array', items: { type: 'string' } },
+      dueAt: { type: 'string', format: 'date-time' },
+      topic: { type: 'string', description: 'Of a job: which connector or worker does it.' },
+      message: { type: 'string', description: 'Of an incident.' },
+      outcome: {
+        type: 'string',
+        enum: ['failed', 'completed', 'canceled', 'running', 'suspended', 'terminated'],
+        description: 'How the case would end.',
+      },
+      calledInstanceId: { type: 'string', description: 'The called case it happens in; absent for the case itself.' },
+    },
+    required: ['kind', 'count'],
+    description: 'One thing that would happen. `step-passed`: a step is begun and done at once, such as a gateway.',
+  },
+  ModificationEffectKind: {
+    type: 'string',
+    enum: [
+      'task-created',
+      'task-canceled',
+      'job-created',
+      'job-canceled',
+      'timer-scheduled',
+      'message-sent',
+      'signal-sent',
+      'incident-raised',
+      'step-canceled',
+      'step-begun',
+      'step-passed',
+      'step-completed',
+      'timer-canceled',
+      'event-dropped',
+      'event-awaited',
+      'incident-dropped',
+      'case-called',
+      'called-case-ended',
+      'case-ended',
+    ],
+  },
+  ModificationPreview: {
+    type: 'object',
+    properties: { effects: { type: 'array', items: { $ref: '#/components/schemas/ModificationEffect' } } },
+    required: ['effects'],
+    description:
+      'What would happen, in this order. Between now and then the case may move on: carrying it out decides anew.',
+  },
+  ModifyInstanceRequest: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+        description: 'Why: kept in the operation log and shown in the case.',
+        minLength: 1,
+        maxLength: 2000,
+      },
+      changes: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/CaseChange' },
+        description: 'Carried out together, in this order.',
+        minItems: 1,
+        maxItems: 100,
+      },
+    },
+    required: ['reason', 'changes'],
+    additionalProperties: false,
+    description: 'Body of `POST /api/instances/:id/modification` → 204.',
+  },
   Money: {
     type: 'object',
     properties: { value: { type: 'string' }, currency: { type: 'string', description: 'ISO 4217.' } },
@@ -2580,6 +2752,21 @@ export const CONTRACT_SCHEMAS = {
     description:
       'Somebody, as others may see them. `name` is the log-in name and what `assignee` and `startedBy` contain.',
   },
+  PreviewModificationRequest: {
+    type: 'object',
+    properties: {
+      changes: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/CaseChange' },
+        description: 'Carried out together, in this order.',
+        minItems: 1,
+        maxItems: 100,
+      },
+    },
+    required: ['changes'],
+    additionalProperties: false,
+    description: 'Body of `POST /api/instances/:id/modification/preview` → ModificationPreview. Nothing is changed.',
+  },
   ProblemDetails: {
     type: 'object',
     properties: {
@@ -2849,6 +3036,10 @@ export const CONTRACT_SCHEMAS = {
     additionalProperties: false,
     description:
       'Body of `POST /api/instances` → 201 InstanceSummary. Exactly one of `definitionKey` and `definitionId`.',
+  },
+  StartObstacle: {
+    type: 'string',
+    enum: ['compensation', 'boundaryEvent', 'eventSubProcess', 'noFlow', 'severalFlows'],
   },
   StepFigures: {
     type: 'object',

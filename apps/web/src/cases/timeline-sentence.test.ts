@@ -36,6 +36,21 @@ describe('the timeline in plain words', () => {
     );
   });
 
+  it('given a change by hand, when told, then what was changed and why stand below', () => {
+    const changes = [
+      { change: 'move', from: 'A', to: 'B', fromName: 'Prüfen', toName: 'Bescheid' },
+      { change: 'cancel', from: 'C' },
+      { change: 'unheard of', from: 'C' },
+    ];
+    const modified = entry({ type: 'instance-modified', by: 'adam', data: { changes, reason: 'Irrtum' } });
+    expect(timelineSentence(modified, german, names)).toBe('Frau Adam hat den Stand des Vorgangs von Hand geändert.');
+    expect(timelineDetails(modified, german)).toEqual([
+      'Verschoben von „Prüfen“ nach „Bescheid“',
+      'Abgebrochen: „C“',
+      german.timeline.reason('Irrtum'),
+    ]);
+  });
+
   it('given answers to a question, when told, then question and answer stand below', () => {
     const completed = entry({ type: 'task-completed', data: { answers: { 'Vollständig?': ['ja'] } } });
     expect(timelineDetails(completed, german)).toEqual(['Vollständig? Antwort: ja']);

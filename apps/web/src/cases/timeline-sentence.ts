@@ -1,6 +1,7 @@
 import type { HistoryEntry, HistoryType, JsonValue, TaskRound } from '../api/contracts.ts';
 import type { Catalogue } from '../language/catalogue.ts';
 import { formatDateTime } from '../language/format.ts';
+import { modificationWords } from './modification-words.ts';
 
 /** Facts that say only how the machine moved; shown on request. */
 const TECHNICAL: ReadonlySet<HistoryType> = new Set([
@@ -45,6 +46,7 @@ export function timelineSentence(entry: HistoryEntry, text: Catalogue, names: Ti
     },
     'instance-suspended': () => words.suspended(by),
     'instance-resumed': () => words.resumed(by),
+    'instance-modified': () => text.modification.timeline(by),
     'element-entered': () => words.elementEntered(what),
     'element-completed': () => words.elementCompleted(what),
     'element-canceled': () => words.elementCanceled(what),
@@ -119,7 +121,7 @@ function roundsIn(value: JsonValue | undefined): readonly TaskRound[] {
 /** What stands in smaller letters below the sentence: answers given, a reason, a technical message. */
 export function timelineDetails(entry: HistoryEntry, text: Catalogue): readonly string[] {
   const { answers, reason, message } = entry.data;
-  const details: string[] = [];
+  const details: string[] = [...modificationWords(entry, text)];
   if (isObject(answers)) {
     for (const [question, given] of Object.entries(answers)) {
       const words = Array.isArray(given) ? given.join(', ') : typeof given === 'string' ? given : JSON.stringify(given);

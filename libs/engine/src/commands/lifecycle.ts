@@ -13,17 +13,22 @@ import { type CommandHandler, isRejection, reject } from './command-handler.ts';
 export const cancelInstance: CommandHandler<'CancelInstance'> = (run, command) => {
   const instance = findInstance(run, command.processInstanceId);
   if (isRejection(instance)) return instance;
+  endFromOutside(run, instance, command.reason);
+  return undefined;
+};
+
+/** See {@link cancelInstance}. */
+export function endFromOutside(run: Run, instance: Item, reason: string): void {
   cancelChildren(run, instance, 'canceled');
   closeWaits(run, instance.id);
   resolveIncidents(run, instance.id);
-  run.emit(run.item(instance.id), { type: 'InstanceEnded', outcome: 'canceled', reason: command.reason });
+  run.emit(run.item(instance.id), { type: 'InstanceEnded', outcome: 'canceled', reason });
   const caller = instance.parentId === null ? undefined : run.find(instance.parentId);
   if (caller !== undefined) {
-    const message = `Expected the called process ${instance.nodeId} to complete, but it was cancelled: ${command.reason}`;
+    const message = `Expected the called process ${instance.nodeId} to complete, but it was cancelled: ${reason}`;
     raiseIncident(run, caller, { kind: 'called', message }, { kind: 'activate', itemId: caller.id, started: true });
   }
-  return undefined;
-};
+}
 
 export const suspendInstance: CommandHandler<'SuspendInstance'> = (run, command) => {
   const instance = findInstance(run, command.processInstanceId);

@@ -15,8 +15,8 @@ import type { Item } from '../state/item.ts';
 import { toVariables } from '../variables-record.ts';
 import { reject } from './command-handler.ts';
 
-/** What is wrong with starting at a node, if anything. */
-export function planStart(index: ModelIndex, nodeId: string): Rejection | undefined {
+/** What is wrong with starting at a node, if anything; `after`: on the one flow that leads out of it. */
+export function planStart(index: ModelIndex, nodeId: string, after = false): Rejection | undefined {
   const node = index.nodes.get(nodeId);
   if (node === undefined) {
     return reject(
@@ -25,16 +25,29 @@ export function planStart(index: ModelIndex, nodeId: string): Rejection | undefi
       nodeId,
     );
   }
-  return undefined;
+  if (!after || node.outgoing.length === 1) return undefined;
+  return reject(
+    'START_NOT_POSSIBLE',
+    `Expected one flow out of "${nodeId}" to start after it, but there ${node.outgoing.length === 0 ? 'is none' : `are ${node.outgoing.length}; name the flow`}`,
+    nodeId,
+  );
 }
 
 /**
  * Puts a token before or after a node, wherever it lies. Scopes around it are used where they live below `ancestor`,
- * and made where they do not (clause 13.3.4: made without their own start).
+ * and made where they do not (clause 13.3.4: made without their own start). Scopes that are about to be cancelled do not
+ * count as living.
  */
-export function startAt(run: Run, ancestor: Item, nodeId: string, after: boolean, given: Given): void {
+export function startAt(
+  run: Run,
+  ancestor: Item,
+  nodeId: string,
+  after: boolean,
+  given: Given,
+  doomed: Doomed = NOTHING_DOOMED,
+): void {
   const node = run.nodeOf(ancestor, nodeId);
-  const scope = scopeFor(run, ancestor, node);
+  const scope = scopeFor(run, ancestor, node, doomed);
   setGiven(run, scope.id, given, after);
   const current = run.item(scope.id);
   if (after) {
@@ -50,6 +63,21 @@ export function startAt(run: Run, ancestor: Item, nodeId: string, after: boolean
     ...(isOccurred(node) && { occurred: {} }),
     ...(localVariables !== undefined && { variables: toVariables(localVariables) }),
   });
+}
+
+/** Ids of items the same command takes away. */
+export type Doomed = ReadonlySet<string>;
+const NOTHING_DOOMED: Doomed = new Set();
+
+/** The scopes of a node, from the innermost to its process. */
+export function scopesAround(index: ModelIndex, node: NodeModel): readonly string[] {
+  const scopes: string[] = [];
+  for (let scopeId = node.scopeId; ;) {
+    scopes.push(scopeId);
+    const scope = index.nodes.get(scopeId);
+    if (scope === undefined) return scopes;
+    scopeId = scope.scopeId;
+  }
 }
 
 /** What comes with a place to start at: for the scope around it, and for the element alone. */
@@ -69,21 +97,27 @@ function setGiven(run: Run, scopeId: string, given: Given, withLocal: boolean): 
 }
 
 /** Several live instances of the scope around a node, below the ancestor: which one is meant? */
-export function isAmbiguous(run: Run, ancestor: Item, node: NodeModel): boolean {
+export function isAmbiguous(run: Run, ancestor: Item, node: NodeModel, doomed: Doomed = NOTHING_DOOMED): boolean {
   let candidates = [ancestor];
   for (const scopeId of pathTo(run, ancestor, node)) {
-    candidates = candidates.flatMap((scope) => scopesAt(run, scope, scopeId));
+    candidates = candidates.flatMap((scope) => scopesAt(run, scope, scopeId, doomed));
     if (candidates.length > 1) return true;
   }
   return false;
 }
 
 /** Sends a token over a flow. */
-export function startOver(run: Run, ancestor: Item, flowId: string, given: Given): void {
+export function startOver(
+  run: Run,
+  ancestor: Item,
+  flowId: string,
+  given: Given,
+  doomed: Doomed = NOTHING_DOOMED,
+): void {
   const flow = run.index(ancestor).flows.get(flowId);
   const source = flow === undefined ? undefined : run.index(ancestor).nodes.get(flow.source);
   if (flow === undefined || source === undefined) return;
-  const scope = scopeFor(run, ancestor, source);
+  const scope = scopeFor(run, ancestor, source, doomed);
   setGiven(run, scope.id, given, true);
   takeFlows(run, run.item(scope.id), [flow], undefined);
 }
@@ -92,10 +126,10 @@ function isOccurred(node: NodeModel): boolean {
   return node.type === 'startEvent' || node.type === 'boundaryEvent';
 }
 
-function scopeFor(run: Run, ancestor: Item, node: NodeModel): Item {
+function scopeFor(run: Run, ancestor: Item, node: NodeModel, doomed: Doomed): Item {
   let scope = ancestor;
   for (const scopeId of pathTo(run, ancestor, node)) {
-    const live = scopesAt(run, run.item(scope.id), scopeId)[0];
+    const live = scopesAt(run, run.item(scope.id), scopeId, doomed)[0];
     scope = live ?? createScope(run, run.item(scope.id), run.nodeOf(ancestor, scopeId));
   }
   return scope;
@@ -114,10 +148,10 @@ function pathTo(run: Run, ancestor: Item, node: NodeModel): readonly string[] {
 }
 
 /** Live instances of a scope below another: those of a multi-instance are below its body. */
-function scopesAt(run: Run, parent: Item, scopeId: string): readonly Item[] {
+function scopesAt(run: Run, parent: Item, scopeId: string, doomed: Doomed): readonly Item[] {
   return liveChildrenOf(run.state, parent)
-    .filter((child) => child.kind === 'element' && child.nodeId === scopeId)
-    .flatMap((child) => (child.body ? liveChildrenOf(run.state, child) : [child]));
+    .filter((child) => child.kind === 'element' && child.nodeId === scopeId && !doomed.has(child.id))
+    .flatMap((child) => (child.body ? liveChildrenOf(run.state, child).filter(({ id }) => !doomed.has(id)) : [child]));
 }
 
 function createScope(run: Run, parent: Item, node: NodeModel): Item {

@@ -47,7 +47,9 @@ function planBeginning(run: Run, index: ModelIndex, command: StartInstance): (()
   const scopeId = command.processInstanceId;
   if (command.startAt !== undefined && command.startAt.length > 0) {
     const places = command.startAt;
-    const wrong = places.flatMap((place) => planStart(index, nodeOf(index, place)) ?? [])[0];
+    const wrong = places.flatMap(
+      (place) => planStart(index, nodeOf(index, place), 'after' in place && place.after) ?? [],
+    )[0];
     if (wrong !== undefined) return wrong;
     return () => {
       for (const place of places.toReversed()) {

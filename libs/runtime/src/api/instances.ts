@@ -1,6 +1,7 @@
 import type { Declared, Modification, StartPlace, Value, Variables, VariableTypes } from '#engine';
 import type { DefinitionReference } from './definitions.ts';
 import type { MigrationPlan, MigrationReport, MigrationTrial } from './migrations.ts';
+import type { ModificationEffect, ModificationPlace, ModifiedStep } from './modifications.ts';
 import type { Page, PageRequest, Sorting } from './page.ts';
 
 export type InstanceState = 'active' | 'suspended' | 'completed' | 'terminated' | 'canceled' | 'failed';
@@ -294,12 +295,22 @@ export interface Instances {
   /** `reason` stands as annotation in the operation log. @throws INSTANCE_NOT_FOUND, INPUT_INVALID for a reason that is no remark */
   suspend(instanceId: string, options?: { readonly reason?: string }): Promise<void>;
   resume(instanceId: string, options?: { readonly reason?: string }): Promise<void>;
-  /** @throws INSTANCE_NOT_FOUND, MODIFICATION_INVALID, NODE_NOT_FOUND */
+  /**
+   * `annotation`: why; `steps`: what the operation log tells of it, one entry each.
+   * @throws INSTANCE_NOT_FOUND, MODIFICATION_INVALID, NODE_NOT_FOUND, START_NOT_POSSIBLE
+   */
   modify(
     instanceId: string,
     modifications: readonly Modification[],
-    options?: { readonly by?: string; readonly annotation?: string },
+    options?: { readonly by?: string; readonly annotation?: string; readonly steps?: readonly ModifiedStep[] },
   ): Promise<void>;
+  /** What {@link modify} would do now; changes nothing. @throws as modify */
+  previewModification(
+    instanceId: string,
+    modifications: readonly Modification[],
+  ): Promise<readonly ModificationEffect[]>;
+  /** What can be done by hand at each element of a running instance. @throws INSTANCE_NOT_FOUND, also when it has ended */
+  modificationPlaces(instanceId: string): Promise<readonly ModificationPlace[]>;
   /** A plan that maps each element to the one of the same id, where it exists and is of the same type. */
   proposeMigration(sourceDefinitionId: string, targetDefinitionId: string): Promise<MigrationPlan>;
   /** Would the plan work (for these instances)? Changes nothing. @throws DEFINITION_NOT_FOUND, INSTANCE_NOT_FOUND */

@@ -14,9 +14,11 @@ import { changesOf } from './changes-of.ts';
 import type { CommandOutcome, CommandRequest } from './command-request.ts';
 import type { DefinitionCache } from './definition-cache.ts';
 import { InstanceCache } from './instance-cache.ts';
+import { type CommandPreview, previewCommand } from './preview-command.ts';
 import { Lookups } from './lookups.ts';
 import {
   missing,
+  missingError,
   type PlacedRequest,
   runScript,
   type ScriptEnvironment,
@@ -75,6 +77,16 @@ export class CommandExecutor {
     const placed = await this.#place(request);
     if (placed === undefined) return unwrap(missing(request.command));
     return unwrap(await this.#laneOf(placed.rootId).submit(placed));
+  }
+
+  /** What {@link execute} would do now; changes nothing. @throws RuntimeError when the command would be refused */
+  async preview(request: Pick<CommandRequest, 'target' | 'command'>): Promise<CommandPreview> {
+    const placed = await this.#place(request);
+    if (placed === undefined) throw missingError(request.command);
+    const environment = this.#environment();
+    return this.#parts.store.transaction((transaction) =>
+      previewCommand(placed, request.command, transaction, environment),
+    );
   }
 
   /** Finds the tree of something; undefined when it does not exist (any more). */

@@ -14,7 +14,7 @@ import { retriesOf } from './retry-cycle.ts';
 import { projectEvents, projectPartitions } from './project-events.ts';
 
 /** Trees up to this size are read as a whole; larger ones along the path of the target, and further as a step asks. */
-const WHOLE_TREE = 500;
+export const WHOLE_TREE = 500;
 const IDEMPOTENCY_DAYS = 7;
 const DAY_MS = 86_400_000;
 
@@ -368,8 +368,13 @@ const MISSING: Partial<Record<Command['type'], RuntimeErrorCode>> = {
 
 /** The tree is gone: what the command is about is over. */
 export function missing(command: Command): ScriptResult {
+  return { ok: false, error: missingError(command) };
+}
+
+/** See {@link missing}. */
+export function missingError(command: Command): RuntimeError {
   const code = MISSING[command.type] ?? 'INSTANCE_NOT_FOUND';
-  return refusal(code, `Expected what ${command.type} is about to exist, but it is over or never was.`, {});
+  return new RuntimeError(code, `Expected what ${command.type} is about to exist, but it is over or never was.`);
 }
 
 function refusal(code: RuntimeErrorCode, message: string, details: Readonly<Record<string, unknown>>): ScriptResult {

@@ -20,6 +20,8 @@ import { deleteInstanceHistory } from './delete-history.ts';
 import { instanceOf } from './instance-of.ts';
 import { checkMigration, proposeMigration, tryMigration } from './check-migration.ts';
 import { migrate } from './migrate-instance.ts';
+import { effectsOf } from './modification-effects.ts';
+import { modificationPlaces } from './modification-places.ts';
 import { checkedModifications } from './modifications.ts';
 import { restartInstance } from './restart-instance.ts';
 import { startInstance } from './start-instance.ts';
@@ -117,8 +119,37 @@ export function createInstances(parts: RuntimeParts): Instances {
           modifications: checkedModifications(modifications),
           ...(options?.by === undefined ? {} : { by: options.by }),
         },
-        logOf('ModifyProcessInstance', instanceId, [], options?.annotation ?? null),
+        logOf(
+          'ModifyProcessInstance',
+          instanceId,
+          (options?.steps ?? []).map(({ change, from, to }) => [change, from, to]),
+          options?.annotation ?? null,
+        ),
       );
+    },
+    async previewModification(instanceId, modifications) {
+      const preview = await executor.preview({
+        target: { kind: 'lookup', of: 'instance', id: instanceId },
+        command: {
+          type: 'ModifyInstance',
+          processInstanceId: instanceId,
+          modifications: checkedModifications(modifications),
+        },
+      });
+      return effectsOf(instanceId, preview);
+    },
+    async modificationPlaces(instanceId) {
+      const instance = await instanceOf(parts, instanceId);
+      const [model, tokens] = await Promise.all([
+        parts.cache.loadModel(instance.definitionId),
+        queries.instances.tokens(instanceId),
+      ]);
+      if (model === undefined || instance.endedAt !== null) {
+        throw new RuntimeError('INSTANCE_NOT_FOUND', `Expected a running case ${instanceId}, but it has ended.`, {
+          instanceId,
+        });
+      }
+      return modificationPlaces(model, instanceId, tokens);
     },
     proposeMigration: (source, target) => proposeMigration(parts, source, target),
     checkMigration: (plan, instanceIds) => checkMigration(parts, plan, instanceIds ?? []),

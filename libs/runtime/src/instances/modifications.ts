@@ -9,9 +9,11 @@ export function checkedModifications(modifications: readonly Modification[]): re
       field: 'modifications',
     });
   }
-  return modifications.map((modification) =>
-    'variables' in modification
-      ? { ...modification, variables: checkedVariables(modification.variables), ...localOf(modification) }
-      : modification,
-  );
+  return modifications.map((modification) => {
+    if (modification.kind === 'cancel' || modification.kind === 'cancelAll') return modification;
+    const variables = checkedVariables(modification.variables);
+    return modification.kind === 'move'
+      ? { ...modification, variables }
+      : { ...modification, variables, ...localOf(modification) };
+  });
 }

@@ -8,6 +8,7 @@ import { general, login, search, shell } from './general.ts';
 import { entry, form, inbox, notices } from './inbox.ts';
 import { intake } from './intake.ts';
 import { invoices } from './invoices.ts';
+import { modification } from './modification.ts';
 import { participation } from './participation.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
 import { problems } from './problems.ts';
@@ -33,6 +34,7 @@ export const english: Catalogue = {
   timeline,
   incidents,
   batches,
+  modification,
   documents,
   connectors,
   participation,

@@ -50,6 +50,14 @@ export const problems: Catalogue['problems'] = {
     'There is no such case',
     'The address is wrong or the case was deleted when its time was up. Look for it under “Cases”.',
   ),
+  MODIFICATION_INVALID: problem(
+    'This is no longer possible',
+    'Nothing was changed. The case has probably moved on; look where it stands and choose again.',
+  ),
+  START_NOT_POSSIBLE: problem(
+    'Nothing can begin there by hand',
+    'Nothing was changed. Choose another step, or the other side of it.',
+  ),
   TASK_NOT_FOUND: problem('This task is gone', 'It was completed or dropped. The inbox shows what is open.'),
   INCIDENT_NOT_FOUND: problem('This incident is gone', 'It has been resolved in the meantime.'),
   TASK_ALREADY_CLAIMED: problem('Somebody was faster', 'Another person has claimed the task. Choose another one.'),

@@ -61,6 +61,14 @@ export const problems = {
     'Diesen Vorgang gibt es nicht',
     'Die Adresse ist falsch oder der Vorgang wurde nach Ablauf der Frist gelöscht. Suchen Sie ihn unter „Vorgänge“.',
   ),
+  MODIFICATION_INVALID: problem(
+    'Das geht so nicht mehr',
+    'Es wurde nichts geändert. Der Vorgang ist wohl inzwischen weitergegangen; sehen Sie nach, wo er steht, und wählen Sie neu.',
+  ),
+  START_NOT_POSSIBLE: problem(
+    'Dort kann nichts von Hand beginnen',
+    'Es wurde nichts geändert. Wählen Sie einen anderen Schritt oder die andere Seite.',
+  ),
   TASK_NOT_FOUND: problem(
     'Diese Aufgabe gibt es nicht mehr',
     'Sie wurde erledigt oder ist weggefallen. Im Eingang steht, was offen ist.',

@@ -3,6 +3,13 @@ import { CamundaError, invalid } from './http/camunda-error.ts';
 import { failure } from './http/reply.ts';
 import type { FacadeRequest, FacadeResponse } from './http/request.ts';
 import { Router } from './http/router.ts';
+import { authorizationRoutes } from './resources/authorization.ts';
+import { groupRoutes } from './resources/group.ts';
+import { identityRoutes } from './resources/identity.ts';
+import { installationRoutes } from './resources/installation.ts';
+import { NOBODY, type People } from './resources/people.ts';
+import { tenantListRoutes } from './resources/tenant.ts';
+import { userRoutes } from './resources/user.ts';
 import { asyncOperationRoutes } from './resources/async-operations.ts';
 import { batchRoutes } from './resources/batch.ts';
 import { decisionDefinitionRoutes } from './resources/decision-definition.ts';
@@ -49,24 +56,26 @@ export interface Camunda7 {
 /**
  * Builds the façade. It knows the runtime's use cases only: what Camunda 7 calls a job is a timer or work of our own
  * workers, an execution is an element instance, a job definition a place in a model.
- * `groupsOf` tells the groups of a person, for questions about who may take a task.
+ * `people` tells who has an account, for questions about who may take a task or start a process.
  * `strict` refuses diagrams that break a rule of the standard even where it does not matter for running.
  */
 export function createCamunda7(
   runtime: Runtime,
   onBug: (error: unknown, request: FacadeRequest) => void,
-  options: { readonly strict?: boolean; readonly groupsOf?: GroupsOf } = {},
+  options: { readonly strict?: boolean; readonly people?: People } = {},
 ): Camunda7 {
+  const { strict = false, people = NOBODY } = options;
+  const groupsOf: GroupsOf = async (userId) => (await people.find(userId))?.groups ?? [];
   const router = new Router([
     ...engineRoutes(),
     ...metricsRoutes(runtime),
-    ...deploymentRoutes(runtime, options.strict ?? false),
-    ...processDefinitionRoutes(runtime),
+    ...deploymentRoutes(runtime, strict),
+    ...processDefinitionRoutes(runtime, groupsOf),
     ...decisionDefinitionRoutes(runtime),
     ...decisionRequirementsRoutes(runtime),
     ...processInstanceRoutes(runtime),
     ...executionRoutes(runtime),
-    ...taskRoutes(runtime, options.groupsOf ?? (() => Promise.resolve([]))),
+    ...taskRoutes(runtime, groupsOf),
     ...externalTaskRoutes(runtime),
     ...fetchAndLockRoutes(runtime),
     ...eventRoutes(runtime),
@@ -91,6 +100,12 @@ export function createCamunda7(
     ...historicVariableRoutes(runtime),
     ...historicDetailRoutes(runtime),
     ...userOperationRoutes(runtime),
+    ...userRoutes(people),
+    ...groupRoutes(people),
+    ...identityRoutes(people),
+    ...tenantListRoutes(),
+    ...authorizationRoutes(),
+    ...installationRoutes(),
   ]);
   return {
     routes: router.routes,

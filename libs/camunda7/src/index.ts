@@ -1,2 +1,3 @@
+export type { People } from './resources/people.ts';
 export { createCamunda7, type Camunda7 } from './camunda7.ts';
 export type { Caller, FacadeRequest, FacadeResponse } from './http/request.ts';

@@ -160,6 +160,8 @@ export interface RaiseIncident {
   readonly elementInstanceId: string;
   readonly kind: string;
   readonly message: string;
+  /** What it is about in the words of who reports it; opaque here. */
+  readonly configuration?: string;
 }
 
 /** Repeats what failed: an expression is evaluated again, a job gets its retries back. */

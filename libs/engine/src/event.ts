@@ -189,6 +189,8 @@ export type EventBody =
       readonly kind: IncidentKind;
       readonly message: string;
       readonly jobId?: string;
+      /** What it is about in the words of who has reported it from outside. */
+      readonly configuration?: string;
       /** What is tried again when the incident is resolved: engine-internal, opaque outside. */
       readonly resume?: Value;
       /** Declared types of the variables in `resume`. */

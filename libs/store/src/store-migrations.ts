@@ -21,6 +21,7 @@ import { RecordEveryDecision1764200000000 } from './migrations/1764200000000-rec
 import { FindOperationsOfInstances1764200000020 } from './migrations/1764200000020-find-operations-of-instances.ts';
 import { FindCalledInstances1764200000100 } from './migrations/1764200000100-find-called-instances.ts';
 import { TellRoundsOfTasks1764300000400 } from './migrations/1764300000400-tell-rounds-of-tasks.ts';
+import { KeepWhatIncidentsAreAbout1764300000410 } from './migrations/1764300000410-keep-what-incidents-are-about.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
@@ -50,5 +51,6 @@ export const storeMigrations: RoomMigrations = {
     FindOperationsOfInstances1764200000020,
     FindCalledInstances1764200000100,
     TellRoundsOfTasks1764300000400,
+    KeepWhatIncidentsAreAbout1764300000410,
   ],
 };

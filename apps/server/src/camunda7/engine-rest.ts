@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
-import { createCamunda7, type Caller, type FacadeResponse } from '#camunda7';
-import { IdentityError } from '#identity';
+import { createCamunda7, type Caller, type FacadeResponse, type People } from '#camunda7';
+import { type Account, type Identity, IdentityError } from '#identity';
 import type { ProblemError } from '#platform';
 import { basicCredentials } from '../http/basic-credentials.ts';
 import { refuseCrossSite } from '../http/cross-site.ts';
@@ -31,7 +31,7 @@ export function serveEngineRest(
     },
     {
       strict: parts.settings.strictBpmn,
-      groupsOf: async (userId) => (await parts.identity.find(userId))?.groups ?? [],
+      people: peopleOf(parts.identity),
     },
   );
   app.use(ROOT, (request: Request, response: Response) => {
@@ -78,6 +78,7 @@ export function serveEngineRest(
       accept: request.get('accept') ?? '',
       body,
       caller,
+      address: request.ip ?? '',
       signal: gone.signal,
       baseUrl: `${parts.settings.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`}${ROOT}`,
     });
@@ -97,6 +98,28 @@ export function serveEngineRest(
       return problem(error.code === 'TOO_MANY_ATTEMPTS' ? 429 : 401, 'AuthorizationException', error.message);
     }
   }
+}
+
+/** The accounts of the product, as the façade asks for them. */
+function peopleOf(identity: Identity): People {
+  const personOf = ({ name: userId, displayName, groups }: Account) => ({ userId, displayName, groups });
+  return {
+    all: async () => (await identity.people()).map(personOf),
+    find: async (userId) => {
+      const account = await identity.find(userId);
+      return account && personOf(account);
+    },
+    verify: async (userId, password, address) => {
+      try {
+        await identity.verify(userId, password, address);
+        return true;
+      } catch (error) {
+        // Wrong, or too often wrong: nobody is told which.
+        if (error instanceof IdentityError) return false;
+        throw error;
+      }
+    },
+  };
 }
 
 function problem(status: number, type: string, message: string): FacadeResponse {

@@ -22,6 +22,8 @@ export interface FacadeRequest {
   readonly accept: string;
   readonly body: Uint8Array;
   readonly caller: Caller;
+  /** Network address the request comes from. */
+  readonly address: string;
   /** Aborted when the client goes away; ends long polling. */
   readonly signal: AbortSignal;
   /** Address of `/engine-rest` as the client sees it, for links. */

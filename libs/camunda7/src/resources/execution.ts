@@ -1,11 +1,13 @@
 import type { ExecutionFilter, Runtime } from '#runtime';
-import { CamundaError, notFound } from '../http/camunda-error.ts';
+import { CamundaError, invalid, notFound } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
 import { type Listing, listRoutes } from '../http/list-routes.ts';
 import { json, noContent } from '../http/reply.ts';
 import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
+import { required, textOf } from '../value/body-value.ts';
 import { saying, sentVariables } from '../value/sent-variables.ts';
+import { incidentDto } from './incident.ts';
 import { incidentOf } from './instance-filter.ts';
 import { filesForWorkers } from './topic-permission.ts';
 import { variableFilters } from './variable-filter.ts';
@@ -39,12 +41,15 @@ export function executionRoutes(runtime: Runtime): readonly Route[] {
       path: '/execution/{id}/create-incident',
       permission: 'incident:retry',
       handle: async (call) => {
-        await executionScope(runtime, id(call));
-        throw new CamundaError(
-          501,
-          'RestException',
-          'Expected incidents of the engine: one of your own cannot be created. Let the work fail, or comment on the task.',
-        );
+        const body = jsonBody(call);
+        const kind = required(body['incidentType'], 'incidentType');
+        const incident = await runtime.incidents.raise({
+          elementInstanceId: await activityOf(runtime, id(call)),
+          kind,
+          message: textOf(body['message'], 'message') ?? '',
+          ...given({ configuration: textOf(body['configuration'], 'configuration') }),
+        });
+        return json(incidentDto(incident));
       },
     },
     {
@@ -121,16 +126,20 @@ export function executionRoutes(runtime: Runtime): readonly Route[] {
 }
 
 /** Finds the instance an execution belongs to. @throws CamundaError 404 */
-async function executionScope(
-  runtime: Runtime,
-  scopeId: string,
-): Promise<{ instanceId: string; scopeId: string }> {
+async function executionScope(runtime: Runtime, scopeId: string): Promise<{ instanceId: string; scopeId: string }> {
   const { items } = await runtime.instances.list({ ids: [scopeId], running: true, limit: 1 });
   if (items.length > 0) return { instanceId: scopeId, scopeId };
   const { items: elements } = await runtime.instances.activities({ ids: [scopeId], finished: false, limit: 1 });
   const [element] = elements;
   if (element === undefined) throw notFound(`Execution with id ${scopeId} does not exist`);
   return { instanceId: element.instanceId, scopeId };
+}
+
+/** The live activity an incident can be reported at; an instance as a whole is none. @throws CamundaError 400 */
+async function activityOf(runtime: Runtime, executionId: string): Promise<string> {
+  const { items } = await runtime.instances.activities({ ids: [executionId], finished: false, limit: 1 });
+  if (items.length > 0) return executionId;
+  throw invalid(`Cannot find an execution with executionId '${executionId}' that is at an activity.`);
 }
 
 /** What an execution waits for, as `/event-subscription` tells it. */

@@ -76,7 +76,7 @@ const SORTS = {
   processDefinitionId: 'definitionId',
   causeIncidentId: 'id',
   rootCauseIncidentId: 'id',
-  configuration: 'jobId',
+  configuration: 'about',
   tenantId: 'id',
 } as const;
 
@@ -108,7 +108,7 @@ function incidentFilter(filter: Filter): IncidentFilter {
       messageLike: filter.text('incidentMessageLike'),
       raisedAfter: filter.date('incidentTimestampAfter'),
       raisedBefore: filter.date('incidentTimestampBefore'),
-      jobId: filter.text('configuration'),
+      about: filter.text('configuration'),
     }),
     sort: filter.sorting(SORTS),
   };
@@ -129,7 +129,7 @@ export function incidentDto(view: IncidentView): Record<string, unknown> {
     failedActivityId: view.nodeId,
     causeIncidentId: view.id,
     rootCauseIncidentId: view.id,
-    configuration: view.jobId,
+    configuration: view.jobId ?? view.configuration,
     tenantId: null,
     incidentMessage: view.message,
     jobDefinitionId: null,

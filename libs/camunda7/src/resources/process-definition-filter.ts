@@ -1,9 +1,9 @@
 import type { DefinitionView, IncidentView, Runtime } from '#runtime';
-import { invalid } from '../http/camunda-error.ts';
 import { everyPage, type Filter, UNLIMITED } from '../http/filter.ts';
 import type { Caller } from '../http/request.ts';
 import { DEFINITION_SORT, definitionCriteria, textCriterion } from './definition-filter.ts';
 import { incidentTypeOf } from './incident.ts';
+import type { GroupsOf } from './task-filter.ts';
 
 /** What `/process-definition` can be sorted by. */
 export const PROCESS_SORT = { ...DEFINITION_SORT, deployTime: 'deployedAt', versionTag: 'versionTag' } as const;
@@ -13,6 +13,7 @@ export async function matchingProcesses(
   runtime: Runtime,
   filter: Filter,
   caller: Caller,
+  groupsOf: GroupsOf,
 ): Promise<readonly DefinitionView[]> {
   const matches = definitionCriteria(filter, {
     id: 'processDefinition',
@@ -23,7 +24,7 @@ export async function matchingProcesses(
   const withoutTag = filter.flag('withoutVersionTag') === true;
   const active = filter.flag('active') === true;
   const suspended = filter.flag('suspended') === true;
-  const startable = startableCriterion(filter, caller);
+  const startable = await startableCriterion(filter, caller, groupsOf);
   const troubled = await troubledDefinitions(runtime, filter);
   filter.close();
   const all = await everyPage(UNLIMITED, (page) => runtime.definitions.list({ kind: 'process', ...page }));
@@ -40,21 +41,26 @@ export async function matchingProcesses(
   );
 }
 
-/** Who may start it. Of other people this interface does not know which groups they are in. @throws CamundaError 400 */
-function startableCriterion(filter: Filter, caller: Caller): (view: DefinitionView) => boolean {
+/** Who may start it. @throws CamundaError 400 */
+async function startableCriterion(
+  filter: Filter,
+  caller: Caller,
+  groupsOf: GroupsOf,
+): Promise<(view: DefinitionView) => boolean> {
   const by = filter.text('startableBy');
   const inTasklist = filter.flag('startableInTasklist') === true;
   const notInTasklist = filter.flag('notStartableInTasklist') === true;
   const permitted = filter.flag('startablePermissionCheck') === true;
-  if (by !== undefined && by !== caller.userId)
-    throw invalid(`Expected startableBy to be the caller '${caller.userId}', but got '${by}'.`);
-  const isOpen = ({ starterGroups }: DefinitionView) =>
-    starterGroups.length === 0 || starterGroups.some((group) => caller.groups.includes(group));
+  const starters = by === undefined || by === caller.userId ? caller.groups : await groupsOf(by);
+  const isOpenTo =
+    (groups: readonly string[]) =>
+    ({ starterGroups }: DefinitionView) =>
+      starterGroups.length === 0 || groups.includes('*') || starterGroups.some((group) => groups.includes(group));
   return (view) =>
-    (by === undefined || isOpen(view)) &&
+    (by === undefined || isOpenTo(starters)(view)) &&
     (!inTasklist || view.startable) &&
     (!notInTasklist || !view.startable) &&
-    (!permitted || (caller.may('instance:start') && isOpen(view)));
+    (!permitted || (caller.may('instance:start') && isOpenTo(caller.groups)(view)));
 }
 
 /** Ids of definitions with such an incident; undefined when no criterion asks for one. */

@@ -15,12 +15,13 @@ import { suspendByKey, suspendDefinition } from './definition-suspension.ts';
 import { matchingProcesses, PROCESS_SORT } from './process-definition-filter.ts';
 import { startFormRoutes } from './start-form.ts';
 import { startInstance } from './start-instance.ts';
+import type { GroupsOf } from './task-filter.ts';
 import { tenantRoutes } from './tenant-routes.ts';
 
 const ROOTS = ['/process-definition/{id}', '/process-definition/key/{key}'] as const;
 
 /** `/process-definition`: by id, and by key, which means the newest version of the key. */
-export function processDefinitionRoutes(runtime: Runtime): readonly Route[] {
+export function processDefinitionRoutes(runtime: Runtime, groupsOf: GroupsOf): readonly Route[] {
   const both = (
     method: Route['method'],
     tail: string,
@@ -36,10 +37,10 @@ export function processDefinitionRoutes(runtime: Runtime): readonly Route[] {
   const listing: Listing = {
     async list(call) {
       const filter = Filter.of(call);
-      const found = await matchingProcesses(runtime, filter, call.caller);
+      const found = await matchingProcesses(runtime, filter, call.caller, groupsOf);
       return sortedPage(found, filter, PROCESS_SORT).map(processDefinitionDto);
     },
-    count: async (call) => (await matchingProcesses(runtime, Filter.of(call), call.caller)).length,
+    count: async (call) => (await matchingProcesses(runtime, Filter.of(call), call.caller, groupsOf)).length,
   };
   return [
     ...listRoutes('/process-definition', 'process:read', listing, ['GET']),

@@ -1,4 +1,4 @@
-import type { Runtime, TaskView } from '#runtime';
+import { isRuntimeError, type Runtime, type TaskView } from '#runtime';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { Filter, everyPage, given } from '../http/filter.ts';
 import { type Listing, listRoutes } from '../http/list-routes.ts';
@@ -6,7 +6,7 @@ import { json, noContent } from '../http/reply.ts';
 import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { tabular } from '../http/tabular.ts';
-import { required } from '../value/body-value.ts';
+import { required, textOf } from '../value/body-value.ts';
 import { fromCamundaDate } from '../value/date.ts';
 import { answeredVariables } from '../value/answered-variables.ts';
 import { formFields, saying, sentVariables } from '../value/sent-variables.ts';
@@ -127,15 +127,7 @@ export function taskRoutes(runtime: Runtime, groupsOf: GroupsOf): readonly Route
       permission: 'task:assign',
       handle: (call) => complete(runtime, call),
     },
-    act('bpmnError', async (call, body) =>
-      runtime.tasks.throwEvent({
-        taskId: (await existing(runtime, id(call), 'RestException')).id,
-        kind: 'error',
-        code: required(body['errorCode'], 'errorCode'),
-        ...sentVariables(body['variables']),
-        ...(typeof body['errorMessage'] === 'string' ? { message: body['errorMessage'] } : {}),
-      }),
-    ),
+    act('bpmnError', (call, body) => throwError(runtime, id(call), body)),
     act('bpmnEscalation', async (call, body) =>
       runtime.tasks.throwEvent({
         taskId: (await existing(runtime, id(call), 'RestException')).id,
@@ -190,6 +182,24 @@ async function existing(
   const [task] = items;
   if (task === undefined) throw new CamundaError(404, type, `No matching task with id ${taskId}`);
   return task;
+}
+
+/** An error nobody catches is no mistake of who reports it: it becomes an incident, as that of external work does. */
+async function throwError(runtime: Runtime, taskId: string, body: Readonly<Record<string, unknown>>): Promise<void> {
+  const task = await existing(runtime, taskId, 'RestException');
+  try {
+    await runtime.tasks.throwEvent({
+      taskId: task.id,
+      kind: 'error',
+      code: required(body['errorCode'], 'errorCode'),
+      ...sentVariables(body['variables']),
+      ...given({ message: textOf(body['errorMessage'], 'errorMessage') }),
+    });
+  } catch (error) {
+    if (!isRuntimeError(error) || error.code !== 'ERROR_NOT_CAUGHT') throw error;
+    const { elementInstanceId } = task;
+    await runtime.incidents.raise({ elementInstanceId, kind: 'unhandledError', message: error.message });
+  }
 }
 
 /** A program claims for a person; of two at once exactly one succeeds. @throws CamundaError 500 when it is somebody else's */

@@ -9,7 +9,12 @@ import type { Item } from '../state/item.ts';
 export function raiseIncident(
   run: Run,
   item: Item,
-  incident: { readonly kind: IncidentKind; readonly message: string; readonly jobId?: string },
+  incident: {
+    readonly kind: IncidentKind;
+    readonly message: string;
+    readonly jobId?: string;
+    readonly configuration?: string;
+  },
   resume?: Continuation,
 ): void {
   run.emit(item, {

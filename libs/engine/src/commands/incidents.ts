@@ -12,7 +12,8 @@ export const raiseIncident: CommandHandler<'RaiseIncident'> = (run, command) => 
       `Expected a live element instance ${command.elementInstanceId}, but there is none`,
     );
   }
-  raise(run, item, { kind: command.kind, message: command.message });
+  const { kind, message, configuration } = command;
+  raise(run, item, { kind, message, ...(configuration !== undefined && { configuration }) });
   return undefined;
 };
 

@@ -14,6 +14,8 @@ export interface IncidentView {
   readonly nodeId: string;
   readonly elementInstanceId: string;
   readonly jobId: string | null;
+  /** What it is about, in the words of who has reported it; null for those of the engine itself. */
+  readonly configuration: string | null;
   /** Who does the job that failed; null where no job did. */
   readonly performer: 'external' | 'connector' | 'engine' | null;
   readonly raisedAt: string;
@@ -36,6 +38,8 @@ export interface IncidentFilter extends PageRequest {
   /** Of jobs of external workers (true), or of anything else (false). */
   readonly external?: boolean;
   readonly jobId?: string;
+  /** Of this job, or reported from outside with this configuration. */
+  readonly about?: string;
   readonly definitionKeys?: readonly string[];
   readonly elementInstanceId?: string;
   readonly message?: string;
@@ -59,8 +63,17 @@ export interface IncidentFilter extends PageRequest {
     | 'definitionId'
     | 'definitionKey'
     | 'jobId'
+    | 'about'
     | 'message'
   >[];
+}
+
+/** An incident somebody reports. */
+export interface NewIncident {
+  readonly elementInstanceId: string;
+  readonly kind: string;
+  readonly message: string;
+  readonly configuration?: string;
 }
 
 export interface Incidents {
@@ -68,6 +81,11 @@ export interface Incidents {
   count(filter?: IncidentFilter): Promise<number>;
   /** @throws INCIDENT_NOT_FOUND */
   get(incidentId: string): Promise<IncidentView>;
+  /**
+   * Somebody outside reports trouble at a live element, which goes on as it was; it is over when somebody resolves it, or
+   * with the element. @throws SCOPE_NOT_FOUND, INPUT_INVALID for a kind that is empty or longer than 255 characters
+   */
+  raise(incident: NewIncident): Promise<IncidentView>;
   /**
    * Tries again: evaluates the expression again, or gives the job its retries back. If it fails again, a new incident
    * appears. @throws INCIDENT_NOT_FOUND

@@ -164,6 +164,7 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
           kind: event.kind,
           message: event.message,
           jobId: event.jobId ?? null,
+          configuration: event.configuration ?? null,
           annotation: null,
         });
         break;

@@ -6,6 +6,8 @@ import type { OperationRow } from '../ports/operation-store.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 
+const LONGEST_KIND = 255;
+
 export function createIncidents(parts: RuntimeParts): Incidents {
   const { queries } = parts;
   const get = async (incidentId: string) => {
@@ -17,6 +19,30 @@ export function createIncidents(parts: RuntimeParts): Incidents {
     list: (filter) => queries.incidents.list(filter),
     count: (filter) => queries.incidents.count(filter),
     get,
+    async raise({ elementInstanceId, kind, message, configuration }) {
+      if (kind === '' || kind.length > LONGEST_KIND) {
+        throw new RuntimeError('INPUT_INVALID', `Expected a kind of incident of 1 to ${LONGEST_KIND} characters.`, {
+          field: 'kind',
+        });
+      }
+      const about = { type: 'CreateIncident', entity: 'ProcessInstance', executionId: elementInstanceId } as const;
+      const { events } = await parts.executor.execute({
+        target: { kind: 'lookup', of: 'item', id: elementInstanceId },
+        command: {
+          type: 'RaiseIncident',
+          elementInstanceId,
+          kind,
+          message,
+          ...(configuration === undefined ? {} : { configuration }),
+        },
+        log: operationLog(parts, about, [
+          ['incidentType', null, kind],
+          ['configuration', null, configuration ?? null],
+        ]),
+      });
+      const raised = events.find((event) => event.type === 'IncidentRaised');
+      return get(raised?.incidentId ?? '');
+    },
     async retry(incidentId) {
       const { instanceId } = await get(incidentId);
       const log = operationLog(parts, { type: 'Resolve', entity: 'ProcessInstance', instanceId }, [

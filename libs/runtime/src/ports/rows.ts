@@ -124,6 +124,7 @@ export interface IncidentRow extends OfElementRow {
   readonly kind: IncidentKind;
   readonly message: string;
   readonly jobId: string | null;
+  readonly configuration: string | null;
   readonly annotation: string | null;
 }
 

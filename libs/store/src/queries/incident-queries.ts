@@ -4,14 +4,14 @@ import { logged } from '../sql/operation-entries.ts';
 import { ListQuery, orderBy } from './list-query.ts';
 
 const COLUMNS =
-  'id, root_id, instance_id, definition_id, element_instance_id, node_id, created_at, kind, message, job_id, annotation';
+  'id, root_id, instance_id, definition_id, element_instance_id, node_id, created_at, kind, message, job_id, configuration, annotation';
 const OPEN = `SELECT ${COLUMNS}, NULL::timestamptz AS ended_at, false AS withdrawn FROM incident`;
 const ENDED = `SELECT ${COLUMNS}, ended_at, EXISTS (SELECT 1 FROM history_activity a WHERE a.instance_id = h.instance_id
   AND a.id = h.element_instance_id AND a.canceled AND a.ended_at = h.ended_at) AS withdrawn FROM history_incident h`;
 const SELECT = `t.id, t.kind, t.message, t.instance_id AS "instanceId", t.root_id AS "rootId",
   t.definition_id AS "definitionId", d.key AS "definitionKey", d.name AS "definitionName",
   i.business_key AS "businessKey", t.node_id AS "nodeId", t.element_instance_id AS "elementInstanceId",
-  t.job_id AS "jobId", j.performer, t.created_at AS "raisedAt", t.ended_at AS "endedAt", t.withdrawn, t.annotation`;
+  t.job_id AS "jobId", t.configuration, j.performer, t.created_at AS "raisedAt", t.ended_at AS "endedAt", t.withdrawn, t.annotation`;
 const JOINS = `JOIN definition d ON d.id = t.definition_id
   LEFT JOIN LATERAL (SELECT business_key FROM instance WHERE id = t.instance_id
     UNION ALL SELECT business_key FROM history_instance WHERE id = t.instance_id LIMIT 1) i ON true
@@ -40,6 +40,7 @@ export class PostgresIncidentQueries {
         definitionId: 't.definition_id',
         definitionKey: 'd.key',
         jobId: 't.job_id',
+        about: 'coalesce(t.job_id, t.configuration)',
         message: 't.message',
       },
       't.created_at DESC',
@@ -87,6 +88,7 @@ function filtered(filter: IncidentFilter): ListQuery {
     .where('t.kind = $', filter.kind)
     .whereFlag(filter.external, `j.performer = 'external'`, `j.performer IS DISTINCT FROM 'external'`)
     .where('t.job_id = $', filter.jobId)
+    .where('coalesce(t.job_id, t.configuration) = $', filter.about)
     .where('d.key = ANY($::text[])', filter.definitionKeys)
     .where('t.element_instance_id = $', filter.elementInstanceId)
     .where('t.message = $', filter.message)

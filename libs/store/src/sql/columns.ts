@@ -94,7 +94,14 @@ export const SUBSCRIPTION = {
   conversation: 'text',
 } as const;
 
-export const INCIDENT = { ...OF_ELEMENT, kind: 'text', message: 'text', jobId: 'text', annotation: 'text' } as const;
+export const INCIDENT = {
+  ...OF_ELEMENT,
+  kind: 'text',
+  message: 'text',
+  jobId: 'text',
+  configuration: 'text',
+  annotation: 'text',
+} as const;
 
 export const OUTBOX = {
   id: 'text',

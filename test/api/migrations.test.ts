@@ -184,6 +184,7 @@ describe('carrying out a migration', () => {
     await finishTask(second);
     const { body: now } = await api.get<InstanceDetail>(apiPaths.instance(second.id), 'operator');
     expect(now.tokens.map(({ nodeId }) => nodeId)).toEqual(['W']);
+    expect(now).toMatchObject({ definition: { version: 2 }, latestVersion: 2 });
   });
 
   it('given no case that can move, then no batch is made and the answer says why', async () => {

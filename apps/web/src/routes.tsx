@@ -55,6 +55,10 @@ export const router = createBrowserRouter([
           { path: 'upload', lazy: async () => ({ Component: (await import('./portal/upload-page.tsx')).UploadPage }) },
         ],
       },
+      {
+        path: 'process/:processKey/migrate',
+        lazy: async () => ({ Component: (await import('./migration/migration-page.tsx')).MigrationPage }),
+      },
       // Under a word of its own: a process may have any key, also "upload".
       {
         path: 'process/:processKey/:tab?',

@@ -68,6 +68,8 @@ export interface StartInstanceRequest {
 export interface InstanceDetail extends InstanceSummary {
   /** Present while it is halted. */
   readonly suspension?: Suspension;
+  /** Newest version of its process; greater than that of `definition` when it could go on in a newer one. */
+  readonly latestVersion: number;
   /** Where it stands: every live element, outermost first. */
   readonly tokens: readonly Token[];
   /** Variables of the case itself. */

@@ -56,7 +56,7 @@ export class InstanceViews {
 
   async detail(id: string, account: Account): Promise<InstanceDetail> {
     const instance = await this.runtime.instances.get(id);
-    const [tokens, variables, activities, model, tasks, incidents, called] = await Promise.all([
+    const [tokens, variables, activities, model, tasks, incidents, called, newest] = await Promise.all([
       instance.endedAt === null ? this.runtime.instances.tokens(id) : [],
       this.runtime.instances.variables(id),
       this.history.activities(id),
@@ -64,6 +64,7 @@ export class InstanceViews {
       this.runtime.tasks.list({ instanceId: id, limit: SHOWN }),
       this.runtime.incidents.list({ instanceId: id, open: true, limit: SHOWN }),
       this.runtime.instances.list({ superInstanceId: id, limit: SHOWN, sort: [{ by: 'startedAt' }] }),
+      this.runtime.definitions.get({ key: instance.definitionKey }),
     ]);
     const callers = new Map(activities.map(({ calledInstanceId, nodeId }) => [calledInstanceId, nodeId]));
     const visible = tasks.items.filter(
@@ -76,6 +77,7 @@ export class InstanceViews {
       ...(instance.state === 'suspended'
         ? { suspension: await this.suspensions.of({ instanceId: id, rootId: instance.rootId }) }
         : {}),
+      latestVersion: newest.version,
       tokens: tokens.map((token) => tokenOf(token, id, variables)),
       variables: scope(variables, id),
       dataGroups: await this.words.groups(instance.definitionId),

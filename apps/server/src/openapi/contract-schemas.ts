@@ -1214,6 +1214,11 @@ export const CONTRACT_SCHEMAS = {
     type: 'object',
     properties: {
       suspension: { $ref: '#/components/schemas/Suspension', description: 'Present while it is halted.' },
+      latestVersion: {
+        type: 'number',
+        description:
+          'Newest version of its process; greater than that of `definition` when it could go on in a newer one.',
+      },
       tokens: {
         type: 'array',
         items: { $ref: '#/components/schemas/Token' },
@@ -1277,6 +1282,7 @@ export const CONTRACT_SCHEMAS = {
       },
     },
     required: [
+      'latestVersion',
       'tokens',
       'variables',
       'dataGroups',

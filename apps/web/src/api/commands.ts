@@ -20,6 +20,9 @@ import {
   type InstanceSummary,
   type JsonObject,
   type LogInRequest,
+  type MigrateInstanceRequest,
+  type MigrationDryRun,
+  type MigrationRequest,
   type ParticipationReceipt,
   type RestartRequest,
   type RetryResult,
@@ -112,6 +115,10 @@ export const commands = {
     post<undefined>(apiPaths.resumeInstance(instanceId), request),
   restart: (instanceId: string, request: RestartRequest) =>
     post<InstanceSummary>(apiPaths.restartInstance(instanceId), request),
+  tryMigration: (request: MigrationRequest) => post<MigrationDryRun>(apiPaths.tryMigration, request),
+  migrate: (request: MigrationRequest) => post<BatchSummary>(apiPaths.migrations, request),
+  migrateInstance: (instanceId: string, request: MigrateInstanceRequest) =>
+    post<InstanceSummary>(apiPaths.migrateInstance(instanceId), request),
   createBatch: (request: CreateBatchRequest) => post<BatchSummary>(apiPaths.batches, request),
   suspendBatch: (batchId: string) => post<undefined>(apiPaths.suspendBatch(batchId)),
   resumeBatch: (batchId: string) => post<undefined>(apiPaths.resumeBatch(batchId)),

@@ -24,6 +24,9 @@ import {
   type InvoiceQuery,
   type InvoiceSummary,
   type MailForReview,
+  type MigrationPlanRequest,
+  type MigrationProposal,
+  type MigrationValidation,
   type OnlineServiceForm,
   type OnlineServices,
   type InstanceDetail,
@@ -250,13 +253,6 @@ export const queries = {
       getNextPageParam: (last) => last.nextCursor,
     }),
 
-  instanceXml: (id: string) =>
-    queryOptions({
-      queryKey: ['xml', 'instance', id],
-      queryFn: ({ signal }) => requestText(apiPaths.instanceXml(id), { signal }),
-      staleTime: Infinity,
-    }),
-
   history: (id: string) =>
     infiniteQueryOptions({
       queryKey: ['instance', 'history', id],
@@ -294,6 +290,25 @@ export const queries = {
         }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.nextCursor,
+    }),
+
+  /** Under the word of cases: it says where they stand. */
+  migrationProposal: (sourceDefinitionId: string, targetDefinitionId: string) =>
+    queryOptions({
+      queryKey: ['instance', 'migration', sourceDefinitionId, targetDefinitionId],
+      queryFn: ({ signal }) =>
+        requestJson<MigrationProposal>(apiPaths.proposeMigration, {
+          ...{ signal, method: 'POST' },
+          body: { sourceDefinitionId, targetDefinitionId },
+        }),
+    }),
+
+  migrationValidation: (plan: MigrationPlanRequest) =>
+    queryOptions({
+      queryKey: ['instance', 'migration', 'validation', plan],
+      queryFn: ({ signal }) =>
+        requestJson<MigrationValidation>(apiPaths.validateMigration, { signal, method: 'POST', body: plan }),
+      placeholderData: keepPreviousData,
     }),
 
   definitionFigures: (key: string, version: number, days: number) =>

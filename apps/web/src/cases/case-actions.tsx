@@ -6,6 +6,7 @@ import { useText } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
 import { describeProblem } from '../parts/problem.tsx';
 import { useToast } from '../parts/toast.tsx';
+import { MigrateCase } from '../migration/migrate-links.tsx';
 import { useMay } from '../shell/session.tsx';
 import { ReasonDialog, type ReasonWords } from './reason-dialog.tsx';
 import { RestartCase } from './restart-case.tsx';
@@ -58,6 +59,7 @@ export function CaseActions({ instance }: { instance: InstanceDetail }): ReactEl
         </Button>
       ) : null}
       {mayOperate && live ? <Button onClick={() => setAsked('cancel')}>{cases.cancel}</Button> : null}
+      {live ? <MigrateCase instance={instance} /> : null}
       {mayOperate && !live ? <RestartCase instance={instance} /> : null}
       {asked === undefined ? null : (
         <ReasonDialog

@@ -16,7 +16,9 @@ import { stepLabel } from './step-label.ts';
 export function CaseDiagram({ instanceId, name }: { instanceId: string; name: string }): ReactElement {
   const text = useText();
   const instance = useQuery(queries.instance(instanceId));
-  const xml = useQuery(queries.instanceXml(instanceId));
+  // By version and not by case: a case may go on in another version, and cases of one version share its drawing.
+  const { key = '', version = 0 } = instance.data?.definition ?? {};
+  const xml = useQuery({ ...queries.definitionXml(key, version), enabled: version > 0 });
   const [asText, setAsText] = useState(false);
   const signs = useMemo(() => (instance.data === undefined ? [] : signsOf(instance.data, text)), [instance.data, text]);
   const marks = useMemo(

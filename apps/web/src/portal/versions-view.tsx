@@ -5,6 +5,7 @@ import type { DefinitionDetail, DefinitionVersion } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { stepLabel } from '../diagram/step-label.ts';
 import { useText } from '../language/language.tsx';
+import { MigrateVersion } from '../migration/migrate-links.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Button } from '../parts/button.tsx';
 import { SelectField } from '../parts/field.tsx';
@@ -63,7 +64,7 @@ export function VersionsView({ definition }: { definition: DefinitionDetail }): 
                 <td data-label={columns.by}>{version.deployedBy === undefined ? null : who(version.deployedBy)}</td>
                 <td data-label={columns.file}>{version.resourceName}</td>
                 <td data-label={columns.running} className="figure">
-                  {version.counts.running}
+                  {version.counts.running} {place === 0 ? null : <MigrateVersion version={version} />}
                 </td>
                 <td data-label={columns.ended} className="figure">
                   {version.counts.ended}

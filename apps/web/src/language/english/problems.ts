@@ -170,6 +170,10 @@ export const problems: Catalogue['problems'] = {
     'Perhaps somebody else has decided in the meantime. Load the list again.',
   ),
   REASON_MISSING: problem('The reason is missing', 'Please write why nothing becomes of the arrival.'),
+  MIGRATION_INVALID: problem(
+    'The case cannot be moved like this',
+    'Nothing was changed. Start the dry run again: it says which step is in the way.',
+  ),
   MAPPING_INVALID: problem('The mapping has errors', 'It was not saved. Please correct:'),
   SYNTAX_INVALID: problem('The file cannot be read', 'It is incomplete, or neither XML nor JSON.'),
   DOCTYPE_REFUSED: problem('The file is not read', 'It has a DOCTYPE, which is refused for safety.'),

@@ -9,7 +9,7 @@ export const batches = {
     deleteHistory: 'Beendete Vorgänge löschen',
     deleteDecisions: 'Aufzeichnungen von Entscheidungen löschen',
     modify: 'Vorgänge an andere Schritte setzen',
-    migrate: 'Vorgänge auf eine andere Version heben',
+    migrate: 'Vorgänge in eine andere Version überführen',
     setRetries: 'Gescheiterte Schritte noch einmal versuchen',
     setExternalTaskRetries: 'Gescheiterte Aufträge an Fachverfahren noch einmal versuchen',
     suspend: 'Vorgänge anhalten',

@@ -8,6 +8,7 @@ import { entry, form, inbox, notices } from './inbox.ts';
 import { intake } from './intake.ts';
 import { invoices } from './invoices.ts';
 import { modification } from './modification.ts';
+import { migration } from './migration.ts';
 import { participation } from './participation.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
 import { problems } from './problems.ts';
@@ -35,6 +36,7 @@ export const german = {
   incidents,
   batches,
   modification,
+  migration,
   documents,
   connectors,
   participation,

@@ -211,6 +211,10 @@ export const problems = {
     'Vielleicht hat inzwischen jemand anderes entschieden. Laden Sie die Liste neu.',
   ),
   REASON_MISSING: problem('Die Begründung fehlt', 'Bitte schreiben Sie, warum aus dem Eingang nichts wird.'),
+  MIGRATION_INVALID: problem(
+    'Der Vorgang lässt sich so nicht überführen',
+    'Es wurde nichts geändert. Starten Sie den Probelauf noch einmal: Er sagt, welcher Schritt im Weg steht.',
+  ),
   MAPPING_INVALID: problem('Die Zuordnung hat Fehler', 'Sie wurde nicht gespeichert. Bitte berichtigen Sie:'),
   SYNTAX_INVALID: problem('Die Datei kann nicht gelesen werden', 'Sie ist unvollständig oder kein XML oder JSON.'),
   DOCTYPE_REFUSED: problem(

@@ -31,6 +31,8 @@ import { ModificationsController } from './modifications/modifications.controlle
 import { Operations } from './openapi/operations.ts';
 import { ScenarioPlayer } from './scenarios/scenario-player.ts';
 import { ScenariosController } from './scenarios/scenarios.controller.ts';
+import { TrialPlayer } from './trials/trial-player.ts';
+import { TrialsController } from './trials/trials.controller.ts';
 import type { ServerParts } from './server-parts.ts';
 import { LOGGER, RUNTIME, SERVER_FACTS, SETTINGS } from './server-ports.ts';
 import { SessionController } from './session/session.controller.ts';
@@ -57,6 +59,7 @@ export class ServerModule {
         MessagesController,
         MigrationsController,
         ScenariosController,
+        TrialsController,
         IncidentsController,
         ChangesController,
         HealthController,
@@ -87,6 +90,7 @@ export class ServerModule {
         ScenarioPlayer,
         OpenSteps,
         Suspensions,
+        TrialPlayer,
         TaskViews,
       ],
     };

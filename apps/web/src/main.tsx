@@ -7,6 +7,7 @@ import './style/feedback.css';
 import './style/shell.css';
 import './style/inbox.css';
 import './style/portal.css';
+import './style/trial.css';
 import './style/cases.css';
 import './style/batches.css';
 import './style/diagram.css';

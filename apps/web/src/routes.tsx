@@ -53,6 +53,10 @@ export const router = createBrowserRouter([
         children: [
           { index: true, lazy: async () => ({ Component: (await import('./portal/portal-page.tsx')).PortalPage }) },
           { path: 'upload', lazy: async () => ({ Component: (await import('./portal/upload-page.tsx')).UploadPage }) },
+          {
+            path: 'upload/try',
+            lazy: async () => ({ Component: (await import('./trial/upload-trial-page.tsx')).UploadTrialPage }),
+          },
         ],
       },
       {

@@ -5,4 +5,5 @@ export { findingCatalogue, type FindingCode } from './finding/finding-catalogue.
 export type { FindingKind } from './finding/finding-kind.ts';
 export { findingsPage } from './finding/findings-page.ts';
 export { outline, type OutlineStep } from './outline.ts';
+export { variableNames } from './variable-names.ts';
 export { xmlEncoding } from './xml/decode-xml.ts';

@@ -29,6 +29,8 @@ export const apiPaths = {
     `/api/definitions/${segment(key)}/versions/${version}/figures`,
   /** POST RunScenariosRequest → ScenarioReport */
   runScenarios: '/api/scenarios/run',
+  /** POST TrialRequest → Trial */
+  trials: '/api/trials',
   /** GET → Page<InstanceSummary>; POST starts one */
   instances: '/api/instances',
   /** GET → InstanceDetail */

@@ -28,5 +28,6 @@ export * from './scenario.ts';
 export * from './session.ts';
 export * from './suspension.ts';
 export * from './task.ts';
+export * from './trial.ts';
 export * from './intake.ts';
 export * from './online-service.ts';

@@ -1,7 +1,7 @@
 import type { Simulation } from './simulation.ts';
 import { SimulationError } from './simulation-error.ts';
 import type { OpenIncident, OpenJob, OpenTask } from './town-record.ts';
-import { type Instruction, requiredText, selectorOf, textOf, variablesOf } from './scenario-file.ts';
+import { type Instruction, requiredText, ScenarioFileError, selectorOf, textOf, variablesOf } from './scenario-file.ts';
 
 export type Acting = (town: Simulation, instruction: Instruction) => void;
 
@@ -25,6 +25,13 @@ export const ACTINGS: Readonly<Record<string, Acting>> = {
         : { answers: answersOf(answers as Readonly<Record<string, string | readonly string[]>>) }),
       ...(date === undefined ? {} : { date }),
     });
+  },
+  /** Our own: steps of the ad-hoc subprocess the task chooses for. */
+  BEGIN_STEPS(town, instruction) {
+    const { steps } = instruction;
+    if (!Array.isArray(steps) || !steps.every((step) => typeof step === 'string'))
+      throw new ScenarioFileError('steps', 'Expected a list of element ids.');
+    town.beginSteps(findTask(town, instruction), steps);
   },
   THROW_BPMN_ERROR_FROM_USER_TASK(town, instruction) {
     town.throwFromTask(
@@ -71,6 +78,12 @@ export const ACTINGS: Readonly<Record<string, Acting>> = {
   },
   INCREASE_TIME(town, instruction) {
     town.advanceBy(requiredText(instruction, 'duration'));
+  },
+  /** Our own: moves the clock to when the element's timer is due, whatever its date. */
+  WAIT_FOR_TIMER(town, instruction) {
+    const { elementId } = selectorOf(instruction, 'elementSelector');
+    if (elementId === undefined) throw new ScenarioFileError('elementSelector', 'Expected an elementId.');
+    town.waitForTimer(elementId);
   },
   SET_TIME(town, instruction) {
     const instant = Date.parse(requiredText(instruction, 'time'));
@@ -159,15 +172,22 @@ export function whereIsDe(town: Simulation, instanceId: string): string {
   return nodes.length === 0 ? 'seinem Ende' : nodes.join(', ');
 }
 
+/** Our own: `position`, from 1, tells open tasks or jobs apart that are alike, such as those of a multi-instance; the first without it. */
+function placeOf(position: string | undefined): number {
+  const place = position === undefined ? 1 : Number(position);
+  if (Number.isInteger(place) && place > 0) return place - 1;
+  throw new ScenarioFileError('position', `Expected a whole number from 1, but got ${String(position)}.`);
+}
+
 /** The open task a selector means. @throws SimulationError naming the open ones */
 export function findTask(town: Simulation, instruction: Instruction): OpenTask {
-  const { elementId, taskName } = selectorOf(instruction, 'userTaskSelector');
+  const { elementId, taskName, position } = selectorOf(instruction, 'userTaskSelector');
   const open = [...town.record.tasks.values()];
-  const found = open.find(
+  const found = open.filter(
     (task) =>
       (elementId === undefined || task.elementId === elementId) &&
       (taskName === undefined || task.facts.name === taskName),
-  );
+  )[placeOf(position)];
   if (found === undefined)
     throw new SimulationError(
       `Expected an open task ${elementId ?? taskName ?? ''}, but open are: ${open.map((task) => task.elementId).join(', ') || 'none'}.`,
@@ -178,13 +198,13 @@ export function findTask(town: Simulation, instruction: Instruction): OpenTask {
 
 /** The open job a selector means. @throws SimulationError naming the open ones */
 function findJob(town: Simulation, instruction: Instruction): OpenJob {
-  const { elementId, jobType } = selectorOf(instruction, 'jobSelector');
+  const { elementId, jobType, position } = selectorOf(instruction, 'jobSelector');
   const open = [...town.record.jobs.values()];
-  const found = open.find(
+  const found = open.filter(
     (job) =>
       (elementId === undefined || job.elementId === elementId) &&
       (jobType === undefined || job.facts.topic === jobType),
-  );
+  )[placeOf(position)];
   if (found === undefined)
     throw new SimulationError(
       `Expected an open job ${elementId ?? jobType ?? ''}, but open are: ${open.map((job) => `${job.elementId} (${job.facts.topic})`).join(', ') || 'none'}.`,

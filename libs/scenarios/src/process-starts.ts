@@ -18,6 +18,15 @@ export interface StartTimer {
   left: number;
 }
 
+/** A start event, as who tries a process sees it; `dueAt` of a timer that is set. */
+export interface StartChance {
+  readonly processId: string;
+  readonly nodeId: string;
+  readonly kind: StartTrigger['kind'];
+  readonly name: string | null;
+  readonly dueAt: string | null;
+}
+
 /** What comes with a message: which case it is about. */
 export interface NewsKeys {
   readonly businessKey?: string;
@@ -50,6 +59,17 @@ export class ProcessStarts {
       const due = parts.calendar.due(trigger.form, trigger.text, parts.now());
       if (due.ok) this.timers.push({ dueAt: due.value.dueAt, trigger, model, left: due.value.repetitions ?? 0 });
     }
+  }
+
+  get chances(): readonly StartChance[] {
+    return this.#all().map(({ model, trigger }) => ({
+      processId: model.id,
+      nodeId: trigger.nodeId,
+      kind: trigger.kind,
+      name: trigger.name ?? null,
+      dueAt:
+        this.timers.find((timer) => timer.model === model && timer.trigger.nodeId === trigger.nodeId)?.dueAt ?? null,
+    }));
   }
 
   /** Lets every start event of this message or signal have it. @returns how many wait for it */

@@ -6,7 +6,7 @@ import { SimulationError } from './simulation-error.ts';
 import { type SimulatedParts, Simulation } from './simulation.ts';
 
 /** What came of one instruction. */
-interface ScenarioStepResult {
+export interface ScenarioStepResult {
   readonly type: string;
   /** `skipped`: an earlier step has failed. */
   readonly outcome: 'passed' | 'failed' | 'skipped';
@@ -40,9 +40,19 @@ export const INSTRUCTIONS: readonly string[] = [...Object.keys(ACTINGS), ...Obje
 /** Plays one scenario in a town of its own. A failing instruction is a result, never an exception; a bug of ours is one. */
 export function runScenario(scenario: Scenario, parts: SimulatedParts): ScenarioResult {
   const town = new Simulation(parts);
+  const { steps, failure } = playInstructions(town, scenario.instructions);
+  const { name, description } = scenario;
+  return { name, description, passed: failure === null, steps, failure, covered: coverage(town) };
+}
+
+/** Plays instructions until one fails. */
+export function playInstructions(
+  town: Simulation,
+  instructions: readonly Instruction[],
+): Pick<ScenarioResult, 'steps' | 'failure'> {
   const steps: ScenarioStepResult[] = [];
   let failure: ScenarioResult['failure'] = null;
-  for (const [index, instruction] of scenario.instructions.entries()) {
+  for (const [index, instruction] of instructions.entries()) {
     const step = { type: instruction.type, ...subjectOf(instruction) };
     if (failure !== null) {
       steps.push({ ...step, outcome: 'skipped', at: null, message: null, messageDe: null, where: [] });
@@ -58,8 +68,7 @@ export function runScenario(scenario: Scenario, parts: SimulatedParts): Scenario
     failure = { instruction: index, type: instruction.type, message };
     steps.push({ ...step, outcome: 'failed', at, message, messageDe, where: placesOf(town) });
   }
-  const { name, description } = scenario;
-  return { name, description, passed: failure === null, steps, failure, covered: coverage(town) };
+  return { steps, failure };
 }
 
 /** @returns why the instruction failed, undefined when it did not */

@@ -55,13 +55,18 @@ function scenarioAt(value: unknown, path: string): Scenario {
   return {
     name: textAt(scenario['name'], `${path}.name`),
     description: typeof description === 'string' ? description : null,
-    instructions: listAt(scenario['instructions'], `${path}.instructions`).map((instruction, index) => {
-      const at = `${path}.instructions[${index}]`;
-      const fields = objectAt(instruction, at);
-      textAt(fields['type'], `${at}.type`);
-      return fields as Instruction;
-    }),
+    instructions: readInstructions(listAt(scenario['instructions'], `${path}.instructions`), `${path}.instructions`),
   };
+}
+
+/** Instructions that have at least a type. @throws ScenarioFileError */
+export function readInstructions(list: readonly unknown[], path: string): readonly Instruction[] {
+  return list.map((instruction, index) => {
+    const at = `${path}[${index}]`;
+    const fields = objectAt(instruction, at);
+    textAt(fields['type'], `${at}.type`);
+    return fields as Instruction;
+  });
 }
 
 function objectAt(value: unknown, path: string): Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import {
   isEnded,
+  type LiveElement,
   liveElements,
   type Calendar,
   type Command,
@@ -14,7 +15,7 @@ import {
   type Variables,
   visibleVariables,
 } from '#engine';
-import { ProcessStarts } from './process-starts.ts';
+import { ProcessStarts, type StartChance } from './process-starts.ts';
 import { sameValue } from './same-value.ts';
 import { SimulationError } from './simulation-error.ts';
 import { type OpenIncident, type OpenJob, type OpenSubscription, type OpenTask, TownRecord } from './town-record.ts';
@@ -202,15 +203,33 @@ export class Simulation {
     return at.ok ? at.value : undefined;
   }
 
-  /** Fires the timer of an element now, whatever its date. @throws SimulationError when none is set */
-  fireTimer(elementId: string): void {
-    const timer = [...this.record.timers.values()].find((one) => one.elementId === elementId);
-    if (timer === undefined)
+  /** Moves the clock to the next date an element waits for, start events included. @throws SimulationError when it waits for none */
+  waitForTimer(elementId: string): void {
+    const dates = [
+      ...[...this.record.timers.values()].filter((one) => one.elementId === elementId),
+      ...this.#starts.timers.filter(({ trigger }) => trigger.nodeId === elementId),
+    ].map(({ dueAt }) => dueAt);
+    const [next] = dates.sort();
+    if (next === undefined)
       throw new SimulationError(
         `Expected a timer at "${elementId}", but none is set there.`,
         `Bei „${elementId}“ läuft gerade keine Zeit.`,
       );
-    this.#act(timer.rootId, { type: 'FireTimer', timerId: timer.id });
+    this.advanceTo(next > this.#now ? next : this.#now);
+  }
+
+  /** Begins steps of the ad-hoc subprocess a task belongs to (BPMN 2.0.2 § 13.3.5). */
+  beginSteps(task: OpenTask, steps: readonly string[]): void {
+    this.#act(task.rootId, {
+      type: 'ChooseAdHocActivities',
+      elementInstanceId: task.elementInstanceId,
+      activityIds: steps,
+    });
+  }
+
+  /** What can start a process now: start events with their message, signal or next date. */
+  get starts(): readonly StartChance[] {
+    return this.#starts.chances;
   }
 
   /** What an instance (or a live element of it) can see; of an ended one what it had at its end. */
@@ -223,7 +242,7 @@ export class Simulation {
   }
 
   /** Live element instances of one process instance. */
-  live(instanceId: string): readonly { readonly id: string; readonly nodeId: string }[] {
+  live(instanceId: string): readonly LiveElement[] {
     const state = this.#states.get(this.record.instance(instanceId).rootId);
     return state === undefined ? [] : liveElements(state).filter((element) => element.processInstanceId === instanceId);
   }

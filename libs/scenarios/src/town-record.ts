@@ -17,7 +17,7 @@ export interface OpenJob extends Place {
   readonly id: string;
   readonly facts: JobFacts;
 }
-interface OpenTimer extends Place {
+export interface OpenTimer extends Place {
   readonly id: string;
   readonly dueAt: string;
 }

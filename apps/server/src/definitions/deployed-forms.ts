@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FormField, JsonObject, TaskForm } from '#contracts';
-import type { FormField as ModelField, ProcessModel } from '#engine';
+import type { JsonObject, TaskForm } from '#contracts';
+import type { FormField as ModelField } from '#engine';
 import type { Runtime } from '#runtime';
-import { present } from '../http/present.ts';
 import { RUNTIME } from '../server-ports.ts';
 import { DefinitionCatalogue } from './definition-catalogue.ts';
+import { fieldOf, formAmong, formInside } from './form-schema.ts';
 
 const REMEMBERED = 500;
 
@@ -31,9 +31,7 @@ export class DeployedForms {
   }
 
   async #inside(definitionId: string, key: string): Promise<JsonObject | undefined> {
-    const model: ProcessModel = await this.catalogue.model(definitionId);
-    const form = model.forms?.find((one) => one.key === key || key.endsWith(`:${one.key}`));
-    return form === undefined ? undefined : readSchema(form.schema);
+    return formInside(await this.catalogue.model(definitionId), key);
   }
 
   async #beside(definitionId: string, key: string): Promise<JsonObject | undefined> {
@@ -41,7 +39,7 @@ export class DeployedForms {
     return this.inDeployment(deploymentId, key);
   }
 
-  /** By file name (`camunda-forms:deployment:x.form`, `x.form`, `x`) or by the id written in the form (zeebe `formId`). */
+  /** A form of a deployment, see {@link formAmong}. */
   inDeployment(deploymentId: string, key: string): Promise<JsonObject | undefined> {
     const place = JSON.stringify([deploymentId, key]);
     const known = this.#read.get(place);
@@ -57,37 +55,8 @@ export class DeployedForms {
 
   async #search(deploymentId: string, key: string): Promise<JsonObject | undefined> {
     const { resources } = await this.runtime.deployments.get(deploymentId);
-    const name = key.split(':').at(-1) ?? key;
-    const forms = resources.filter((resource) => resource.endsWith('.form') || resource.endsWith('.json'));
-    const named = forms.filter((resource) => [name, `${name}.form`, `${name}.json`].includes(resource));
-    for (const resource of [...named, ...forms.filter((one) => !named.includes(one))]) {
-      const schema = readSchema(
-        Buffer.from(await this.runtime.deployments.resource(deploymentId, resource)).toString('utf8'),
-      );
-      if (schema !== undefined && (named.includes(resource) || schema['id'] === key)) return schema;
-    }
-    return undefined;
+    return formAmong(resources, key, async (name) =>
+      Buffer.from(await this.runtime.deployments.resource(deploymentId, name)).toString('utf8'),
+    );
   }
-}
-
-function readSchema(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'components' in value ? (value as JsonObject) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function fieldOf({ defaultValue, ...field }: ModelField): FormField {
-  const literal = defaultValue !== undefined && 'literal' in defaultValue ? defaultValue.literal : undefined;
-  return {
-    ...present({ defaultValue: literal, choices: field.choices }),
-    id: field.id,
-    label: field.label,
-    type: field.type,
-    required: field.required,
-    readOnly: field.readOnly,
-    constraints: field.constraints,
-  };
 }

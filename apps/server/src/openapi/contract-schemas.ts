@@ -3452,6 +3452,287 @@ export const CONTRACT_SCHEMAS = {
     required: ['elementInstanceId', 'nodeId', 'nodeType', 'hasIncident'],
     description: 'A live element: what "you are here" is drawn from.',
   },
+  Trial: {
+    type: 'object',
+    properties: {
+      startedAt: { type: 'string', format: 'date-time' },
+      now: { type: 'string', format: 'date-time', description: 'The clock of the trial.' },
+      processes: { type: 'array', items: { $ref: '#/components/schemas/TrialProcess' } },
+      steps: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/ScenarioStep' },
+        description: 'What came of each instruction.',
+      },
+      cases: { type: 'array', items: { $ref: '#/components/schemas/TrialCase' } },
+      tokens: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { processKey: { type: 'string' }, nodeId: { type: 'string' }, hasIncident: { type: 'boolean' } },
+          required: ['processKey', 'nodeId', 'hasIncident'],
+        },
+        description: 'Where work stands: innermost elements with a token.',
+      },
+      path: {
+        type: 'object',
+        additionalProperties: { $ref: '#/components/schemas/TrialPath' },
+        description: 'How often each node was completed and each flow taken, by process.',
+      },
+      tasks: { type: 'array', items: { $ref: '#/components/schemas/TrialTask' } },
+      jobs: { type: 'array', items: { $ref: '#/components/schemas/TrialJob' } },
+      timers: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            processKey: { type: 'string' },
+            nodeId: { type: 'string' },
+            dueAt: { type: 'string', format: 'date-time' },
+          },
+          required: ['processKey', 'nodeId', 'dueAt'],
+        },
+      },
+      waiting: { type: 'array', items: { $ref: '#/components/schemas/TrialWaiting' } },
+      incidents: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { processKey: { type: 'string' }, nodeId: { type: 'string' }, message: { type: 'string' } },
+          required: ['processKey', 'nodeId', 'message'],
+        },
+      },
+      starts: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/TrialStart' },
+        description: 'Start events of the processes.',
+      },
+    },
+    required: [
+      'startedAt',
+      'now',
+      'processes',
+      'steps',
+      'cases',
+      'tokens',
+      'path',
+      'tasks',
+      'jobs',
+      'timers',
+      'waiting',
+      'incidents',
+      'starts',
+    ],
+    description: '200: where the processes stand. A step that cannot be done is the last of `steps` and says why.',
+  },
+  TrialCase: {
+    type: 'object',
+    properties: {
+      processKey: { type: 'string' },
+      businessKey: { type: 'string' },
+      outcome: {
+        type: 'string',
+        enum: ['failed', 'completed', 'canceled', 'terminated', 'active'],
+        description: '`active`, `completed`, `terminated` by an end event, `canceled`, `failed`.',
+      },
+      variables: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+    },
+    required: ['processKey', 'outcome', 'variables'],
+  },
+  TrialFile: {
+    type: 'object',
+    properties: {
+      name: { type: 'string', minLength: 1, maxLength: 255 },
+      content: { type: 'string', description: 'The bytes in Base64.' },
+    },
+    required: ['name', 'content'],
+  },
+  TrialJob: {
+    type: 'object',
+    properties: {
+      topic: { type: 'string', description: 'Job type or topic.' },
+      performer: {
+        type: 'string',
+        enum: ['external', 'connector'],
+        description: 'Whether one of our connectors would do it, or a program outside.',
+      },
+      processKey: { type: 'string' },
+      nodeId: { type: 'string' },
+      position: { type: 'integer', description: 'From 1.' },
+      variables: {
+        type: 'object',
+        additionalProperties: { $ref: '#/components/schemas/JsonValue' },
+        description: 'Data visible at this step.',
+      },
+    },
+    required: ['topic', 'performer', 'processKey', 'nodeId', 'position', 'variables'],
+  },
+  TrialPath: {
+    type: 'object',
+    properties: {
+      nodes: { type: 'object', additionalProperties: { type: 'number' } },
+      flows: { type: 'object', additionalProperties: { type: 'number' } },
+    },
+    required: ['nodes', 'flows'],
+  },
+  TrialProcess: {
+    type: 'object',
+    properties: {
+      key: { type: 'string' },
+      name: { type: 'string' },
+      file: { type: 'string', description: 'Name of its file.' },
+      version: {
+        type: 'number',
+        description: "Version of the released process; absent for one of the request's files.",
+      },
+      stepNames: {
+        type: 'object',
+        additionalProperties: { type: 'string' },
+        description: 'Names of its steps and flows by id, as far as they have any.',
+      },
+      startForm: {
+        anyOf: [
+          {
+            type: 'object',
+            properties: {
+              kind: { const: 'schema' },
+              key: { type: 'string' },
+              schema: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+            },
+            required: ['kind', 'key', 'schema'],
+          },
+          {
+            type: 'object',
+            properties: {
+              kind: { const: 'fields' },
+              fields: { type: 'array', items: { $ref: '#/components/schemas/FormField' } },
+            },
+            required: ['kind', 'fields'],
+          },
+          {
+            type: 'object',
+            properties: { kind: { const: 'unknown' }, key: { type: 'string' } },
+            required: ['kind', 'key'],
+          },
+        ],
+      },
+      variableNames: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Names of variables its files read or write.',
+      },
+    },
+    required: ['key', 'file', 'stepNames', 'variableNames'],
+    description:
+      'A process that can run in the trial: from a file of the request, or released with it or called by it.',
+  },
+  TrialRequest: {
+    type: 'object',
+    properties: {
+      files: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/TrialFile' },
+        description: 'Files as they would be released; those with errors are left out.',
+        minItems: 1,
+        maxItems: 100,
+      },
+      definitionKey: { type: 'string', minLength: 1 },
+      version: { type: 'integer', description: 'The newest when absent.', minimum: 1 },
+      startsAt: { type: 'string', format: 'date-time', description: 'When the trial begins; now when absent.' },
+      instructions: {
+        type: 'array',
+        items: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+        description: "In the format of Camunda's process test cases.",
+        maxItems: 500,
+      },
+    },
+    required: ['instructions'],
+    additionalProperties: false,
+    description:
+      'Body of `POST /api/trials` → Trial: plays what somebody has done so far with processes that need not be released,\nin memory, with a clock of its own. Nothing is kept: whoever tries sends everything again with the next step added, and\nwhat was sent is a scenario. Exactly one of `files` and `definitionKey`; 404 `DEFINITION_NOT_FOUND`, 422 `SCENARIO_INVALID`\nwhen an instruction has no shape of one, 422 `MODEL_INVALID` with findings when none of the files can run.',
+  },
+  TrialStart: {
+    type: 'object',
+    properties: {
+      processKey: { type: 'string' },
+      nodeId: { type: 'string' },
+      kind: { type: 'string', enum: ['none', 'message', 'signal', 'timer', 'conditional'] },
+      name: { type: 'string', description: 'Of the message or signal.' },
+      dueAt: { type: 'string', format: 'date-time' },
+    },
+    required: ['processKey', 'nodeId', 'kind'],
+  },
+  TrialTask: {
+    type: 'object',
+    properties: {
+      name: { type: 'string' },
+      purpose: { $ref: '#/components/schemas/TaskPurpose' },
+      instruction: { type: 'string' },
+      assignee: { type: 'string' },
+      candidateGroups: { type: 'array', items: { type: 'string' } },
+      candidateUsers: { type: 'array', items: { type: 'string' } },
+      dueDate: { type: 'string', format: 'date-time' },
+      rounds: { type: 'array', items: { $ref: '#/components/schemas/TaskRound' } },
+      asks: { type: 'array', items: { $ref: '#/components/schemas/TaskQuestion' } },
+      choices: { type: 'array', items: { $ref: '#/components/schemas/TaskChoice' } },
+      form: {
+        anyOf: [
+          {
+            type: 'object',
+            properties: {
+              kind: { const: 'schema' },
+              key: { type: 'string' },
+              schema: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+            },
+            required: ['kind', 'key', 'schema'],
+          },
+          {
+            type: 'object',
+            properties: {
+              kind: { const: 'fields' },
+              fields: { type: 'array', items: { $ref: '#/components/schemas/FormField' } },
+            },
+            required: ['kind', 'fields'],
+          },
+          {
+            type: 'object',
+            properties: { kind: { const: 'unknown' }, key: { type: 'string' } },
+            required: ['kind', 'key'],
+          },
+        ],
+      },
+      processKey: { type: 'string' },
+      nodeId: { type: 'string' },
+      position: { type: 'integer', description: 'From 1.' },
+      variables: {
+        type: 'object',
+        additionalProperties: { $ref: '#/components/schemas/JsonValue' },
+        description: 'Data visible at this step.',
+      },
+    },
+    required: [
+      'name',
+      'purpose',
+      'candidateGroups',
+      'candidateUsers',
+      'asks',
+      'processKey',
+      'nodeId',
+      'position',
+      'variables',
+    ],
+  },
+  TrialWaiting: {
+    type: 'object',
+    properties: {
+      processKey: { type: 'string' },
+      nodeId: { type: 'string' },
+      kind: { type: 'string', enum: ['message', 'signal', 'conditional'] },
+      name: { type: 'string' },
+      correlation: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+    },
+    required: ['processKey', 'nodeId', 'kind', 'name', 'correlation'],
+    description: 'Something waits for a message, a signal or a condition.',
+  },
   UploadDocumentQuery: {
     type: 'object',
     properties: {

@@ -34,6 +34,8 @@ import {
   type SuspensionRequest,
   type TaskCompletion,
   type TaskDetail,
+  type Trial,
+  type TrialRequest,
   type Validation,
 } from './contracts.ts';
 import { requestFile, requestJson } from './request.ts';
@@ -98,6 +100,7 @@ export const commands = {
   changeMapping: (service: string, variables: Readonly<Record<string, string>> | null) =>
     post<IntakeService>(apiPaths.intakeMapping(service), { variables }),
   validate: (files: readonly File[]) => post<Validation>(apiPaths.validateDeployment, filesForm(files)),
+  playTrial: (request: TrialRequest) => post<Trial>(apiPaths.trials, request),
   runScenarios: (request: RunScenariosRequest) => post<ScenarioReport>(apiPaths.runScenarios, request),
   /** Releases the files together; with `onlySound` without those that have errors and what depends on them. */
   deploy: (files: readonly File[], onlySound: boolean) => {

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useId, type ReactElement } from 'react';
 import { useText } from '../language/language.tsx';
 import { Button, IconButton } from './button.tsx';
 import type { EntryError, EntryKind, EntryRow } from './entry-rows.ts';
@@ -14,6 +14,7 @@ export function DataEntry({
   onChange,
   onAdd,
   mayRemove = () => true,
+  knownNames = [],
 }: {
   title: string;
   hint: string;
@@ -22,12 +23,25 @@ export function DataEntry({
   onChange: (rows: readonly EntryRow[]) => void;
   onAdd: () => void;
   mayRemove?: (row: EntryRow) => boolean;
+  /** Names the process knows: suggested where a name is typed. */
+  knownNames?: readonly string[];
 }): ReactElement {
   const text = useText();
+  const namesId = useId();
+  const given = new Set(rows.map((row) => row.name));
   return (
     <section className="block" aria-label={title}>
       <h3>{title}</h3>
       <p className="soft">{hint}</p>
+      {knownNames.length === 0 ? null : (
+        <datalist id={namesId}>
+          {knownNames
+            .filter((name) => !given.has(name))
+            .map((name) => (
+              <option key={name} value={name} />
+            ))}
+        </datalist>
+      )}
       {rows.length === 0 ? null : (
         <table className="entry-table">
           <caption className="kern-sr-only">{title}</caption>
@@ -45,6 +59,7 @@ export function DataEntry({
                 key={row.key}
                 row={row}
                 place={place + 1}
+                namesId={knownNames.length === 0 ? undefined : namesId}
                 errors={errors.filter((error) => error.key === row.key)}
                 onChange={(part) => onChange(rows.map((each) => (each.key === row.key ? { ...each, ...part } : each)))}
                 onRemove={mayRemove(row) ? () => onChange(rows.filter((each) => each.key !== row.key)) : undefined}
@@ -70,12 +85,15 @@ export function DataEntry({
 function EntryLine({
   row,
   place,
+  namesId,
   errors,
   onChange,
   onRemove,
 }: {
   row: EntryRow;
   place: number;
+  /** The list of names that are suggested. */
+  namesId: string | undefined;
   errors: readonly EntryError[];
   onChange: (part: Partial<EntryRow>) => void;
   onRemove: (() => void) | undefined;
@@ -95,6 +113,8 @@ function EntryLine({
         <input
           aria-label={text.entry.newName}
           aria-invalid={isFaulty('name')}
+          list={row.fixedName ? undefined : namesId}
+          autoComplete="off"
           value={row.name}
           readOnly={row.fixedName}
           autoFocus={!row.fixedName}

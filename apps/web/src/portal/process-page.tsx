@@ -15,6 +15,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { TabLinks } from '../parts/tab-links.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
 import { useMay } from '../shell/session.tsx';
+import { TrialView } from '../trial/trial-view.tsx';
 import { AboutStep } from './about-step.tsx';
 import { FiguresView } from './figures-view.tsx';
 import { FindingsOnDiagram } from './findings-on-diagram.tsx';
@@ -107,7 +108,10 @@ function Process({
           { to: `${address}/figures${kept}`, label: text.portal.tabs.figures, current: tab === 'figures' },
           { to: `${address}/handbook${kept}`, label: text.portal.tabs.handbook, current: tab === 'handbook' },
           ...(mayPlay
-            ? [{ to: `${address}/scenarios${kept}`, label: text.portal.tabs.scenarios, current: tab === 'scenarios' }]
+            ? [
+                { to: `${address}/scenarios${kept}`, label: text.portal.tabs.scenarios, current: tab === 'scenarios' },
+                { to: `${address}/try${kept}`, label: text.trial.open, current: tab === 'try' },
+              ]
             : []),
         ]}
       />
@@ -119,6 +123,11 @@ function Process({
         <Handbook definition={definition} />
       ) : tab === 'scenarios' && mayPlay ? (
         <ScenariosView definition={definition} />
+      ) : tab === 'try' && mayPlay ? (
+        <TrialView
+          key={definition.version}
+          source={{ kind: 'released', definitionKey: definition.key, version: definition.version }}
+        />
       ) : (
         <ProcessDiagram definition={definition} name={name} />
       )}

@@ -31,7 +31,7 @@ export function ScenarioSteps({
             {step.elementIds.length === 0 ? null : (
               <> · {step.elementIds.map((id) => names.get(id) ?? id).join(', ')}</>
             )}
-            {step.about.length === 0 ? null : <span className="soft"> · {aboutOf(step, text, language)}</span>}
+            {step.about.length === 0 ? null : <span className="soft"> · {aboutOf(step, names, text, language)}</span>}
             {step.outcome === 'failed' ? <Failure step={step} names={names} words={words} /> : null}
           </div>
           <div className="scenario-steps__end">
@@ -77,16 +77,25 @@ function named(reason: string, names: ReadonlyMap<string, string>): string {
 }
 
 /** What else the step is about, in words: wanted states, data by name, the rest as it is written. */
-function aboutOf(step: ScenarioStep, text: Catalogue, language: Language): string {
+function aboutOf(step: ScenarioStep, names: ReadonlyMap<string, string>, text: Catalogue, language: Language): string {
   const words = text.scenarios;
   return step.about
     .filter(({ field }) => field !== 'processDefinitionId')
     .map(({ field, value }) => {
       if (field === 'state' && typeof value === 'string') return known(words.state, value);
-      const told = valueText(value, text, language);
+      const told = field === 'answers' ? answersText(value, names) : valueText(value, text, language);
       return Object.hasOwn(words.field, field) ? `${known(words.field, field)}: ${told}` : told;
     })
     .join(' · ');
+}
+
+/** Chosen flows by gateway, as question and answers. */
+function answersText(value: JsonValue, names: ReadonlyMap<string, string>): string {
+  if (value === null || typeof value !== 'object' || isList(value)) return JSON.stringify(value);
+  const said = (id: JsonValue): string => (typeof id === 'string' ? (names.get(id) ?? id) : JSON.stringify(id));
+  return Object.entries(value)
+    .map(([gateway, flows]) => `${said(gateway)} ${(isList(flows) ? flows : [flows]).map(said).join(', ')}`)
+    .join(', ');
 }
 
 function valueText(value: JsonValue, text: Catalogue, language: Language): string {

@@ -11,10 +11,17 @@ interface UploadDraft {
   readonly files: readonly File[];
   /** Checks number and size, keeps the files in memory only and shows what they would do. */
   readonly take: (files: readonly File[]) => void;
+  /** Keeps other files instead, without leaving the page. */
+  readonly replace: (files: readonly File[]) => void;
   readonly discard: () => void;
 }
 
-const UploadContext = createContext<UploadDraft>({ files: [], take: () => undefined, discard: () => undefined });
+const UploadContext = createContext<UploadDraft>({
+  files: [],
+  take: () => undefined,
+  replace: () => undefined,
+  discard: () => undefined,
+});
 
 export function useUploadDraft(): UploadDraft {
   return useContext(UploadContext);
@@ -47,6 +54,7 @@ export function UploadArea(): ReactElement {
           void navigate('/processes/upload');
         }
       },
+      replace: setFiles,
       discard: () => setFiles([]),
     }),
     [files, language, navigate, text, toast],

@@ -75,6 +75,10 @@ export function UploadPage(): ReactElement {
   const deployable = validation.data?.deployable ?? false;
   const sound = files.length - (validation.data?.leftOut.length ?? files.length);
   const isPart = !deployable && sound > 0;
+  const canTry =
+    validation.data?.files.some(
+      ({ processes, findings }) => processes.length > 0 && countFindings(findings).error === 0,
+    ) ?? false;
   return (
     <Page
       title={text.upload.title}
@@ -83,6 +87,15 @@ export function UploadPage(): ReactElement {
         <>
           <UploadButton look="tertiary" label={text.upload.another} />
           <Button onClick={leave}>{text.general.cancel}</Button>
+          <Button
+            pictogram="play"
+            aria-disabled={!canTry}
+            onClick={() => {
+              if (canTry) void navigate('/processes/upload/try');
+            }}
+          >
+            {text.trial.open}
+          </Button>
           <Button
             look="primary"
             pictogram="check"

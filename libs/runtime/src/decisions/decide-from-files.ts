@@ -2,10 +2,14 @@ import type { DecisionOutcome, Evaluation, Variables } from '#engine';
 import type { DeploymentFile } from '../api/deployments.ts';
 import { createDmnEvaluator } from './dmn-evaluator.ts';
 
-/** The decisions of files that lie together, as a simulation asks them: by key, with the variables of the case. */
-export function decideFromFiles(
-  files: readonly DeploymentFile[],
-): (decision: string, variables: Variables, now: string) => Evaluation<DecisionOutcome> {
+/** Decides by key with the variables of a case, and says which keys there are. */
+interface FileDecisions {
+  (decision: string, variables: Variables, now: string): Evaluation<DecisionOutcome>;
+  readonly keys: ReadonlySet<string>;
+}
+
+/** The decisions of files that lie together, as a simulation asks them. */
+export function decideFromFiles(files: readonly DeploymentFile[]): FileDecisions {
   const evaluator = createDmnEvaluator();
   const decisions = new Map(
     evaluator
@@ -14,7 +18,7 @@ export function decideFromFiles(
         offered.map(({ key }) => [key, evaluator.load({ id: key, key, resource }, files)] as const),
       ),
   );
-  return (decision, variables, now) => {
+  const decide = (decision: string, variables: Variables, now: string): Evaluation<DecisionOutcome> => {
     const found = decisions.get(decision);
     if (found === undefined) {
       const known = [...decisions.keys()].join(', ') || 'none';
@@ -22,4 +26,5 @@ export function decideFromFiles(
     }
     return found.ok ? found.value.decide(variables, now) : found;
   };
+  return Object.assign(decide, { keys: new Set(decisions.keys()) });
 }

@@ -14,6 +14,7 @@ import { participation } from './participation.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
 import { problems } from './problems.ts';
 import { scenarios } from './scenarios.ts';
+import { trial } from './trial.ts';
 
 export const english: Catalogue = {
   general,
@@ -27,6 +28,7 @@ export const english: Catalogue = {
   form,
   portal,
   scenarios,
+  trial,
   upload,
   findings,
   start,

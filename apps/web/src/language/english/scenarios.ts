@@ -35,6 +35,8 @@ export const scenarios: Catalogue['scenarios'] = {
     EVALUATE_CONDITIONAL_START_EVENT: 'Look at start conditions',
     INCREASE_TIME: 'Time passes',
     SET_TIME: 'Set the clock',
+    WAIT_FOR_TIMER: 'Wait for the deadline',
+    BEGIN_STEPS: 'Begin steps',
     UPDATE_VARIABLES: 'Change data',
     RESOLVE_INCIDENT: 'Resolve the incident',
     CANCEL_PROCESS_INSTANCE: 'Cancel the case',
@@ -54,7 +56,9 @@ export const scenarios: Catalogue['scenarios'] = {
     dueDate: 'due',
     errorCode: 'error',
     hasActiveIncidents: 'incident',
+    position: 'number',
     priority: 'priority',
+    steps: 'steps',
   },
   state: {
     IS_ACTIVE: 'running',

@@ -13,6 +13,7 @@ import { participation } from './participation.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
 import { problems } from './problems.ts';
 import { scenarios } from './scenarios.ts';
+import { trial } from './trial.ts';
 
 /** Every word of the screen in German, the first language. Its shape binds the others. */
 export const german = {
@@ -27,6 +28,7 @@ export const german = {
   form,
   portal,
   scenarios,
+  trial,
   upload,
   findings,
   start,

@@ -35,6 +35,8 @@ export const scenarios = {
     EVALUATE_CONDITIONAL_START_EVENT: 'Startbedingungen prüfen',
     INCREASE_TIME: 'Zeit vergeht',
     SET_TIME: 'Uhr stellen',
+    WAIT_FOR_TIMER: 'Frist abwarten',
+    BEGIN_STEPS: 'Schritte beginnen',
     UPDATE_VARIABLES: 'Daten ändern',
     RESOLVE_INCIDENT: 'Störung beheben',
     CANCEL_PROCESS_INSTANCE: 'Vorgang abbrechen',
@@ -54,7 +56,9 @@ export const scenarios = {
     dueDate: 'fällig',
     errorCode: 'Fehler',
     hasActiveIncidents: 'Störung',
+    position: 'Nummer',
     priority: 'Priorität',
+    steps: 'Schritte',
   },
   state: {
     IS_ACTIVE: 'läuft',

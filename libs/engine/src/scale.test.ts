@@ -7,6 +7,7 @@ import {
   liveElements,
   type ProcessModel,
   step,
+  visibleVariables,
 } from '#engine';
 import { buildModel, createSimulatedContext, expr, multiInstance } from '#testkit';
 
@@ -111,5 +112,45 @@ describe('cost of a step', () => {
     if (!done.ok) throw new Error(done.rejection.message);
     const { upsert, remove } = changedPartitions(started.state, done.state);
     expect(upsert.length + remove.length).toBe(2);
+  });
+
+  it('given a sequential multi-instance over a long collection of large elements, then a round writes no more than its own', () => {
+    const model = buildModel('p', (p) =>
+      p
+        .start('s')
+        .service('t', {
+          loop: multiInstance({
+            sequential: true,
+            collection: expr('items'),
+            elementVariable: 'item',
+            outputCollection: 'results',
+            outputElement: expr('loopCounter'),
+          }),
+        })
+        .end('e')
+        .flows('s', 't', 'e'),
+    );
+    const context = createSimulatedContext({ models: [model] });
+    const element = 'x'.repeat(1000);
+    const items = Array.from({ length: 2000 }, () => element);
+    const started = step(
+      undefined,
+      { type: 'StartInstance', processInstanceId: 'root', definitionId: 'p', variables: { items } },
+      context,
+    );
+    if (!started.ok) throw new Error(started.rejection.message);
+    let { state, events } = started;
+    for (let round = 1; round < items.length; round += 1) {
+      const job = events.find((event) => event.type === 'JobCreated');
+      const result = step(state, { type: 'CompleteJob', jobId: job?.jobId ?? '', variables: {} }, context);
+      if (!result.ok) throw new Error(result.rejection.message);
+      const written = JSON.stringify([result.events, changedPartitions(state, result.state).upsert]);
+      // The element itself is in the event that sets it and in the row of its instance.
+      expect(written.length - 2 * element.length).toBeLessThan(6 * element.length);
+      ({ state, events } = result);
+    }
+    const last = visibleVariables(state, liveElements(state).at(-1)?.id ?? '');
+    expect(last['loopCounter']).toBe(items.length);
+    expect(last['item']).toBe(element);
   });
 });

@@ -13,8 +13,22 @@ export interface LoopState {
   readonly begun: number;
   /** No further inner instance is begun: the completion or loop condition has said so. */
   readonly done: boolean;
-  /** Sequential with a collection: the elements not yet begun, the rest lies in records. */
-  readonly inputs?: { readonly elements: readonly Value[]; readonly offset: number; readonly next?: string };
+  /** Sequential with a collection: where the next elements are. */
+  readonly inputs?: LoopInputs;
+}
+
+/**
+ * Elements of a collection from index `offset` on: here, where they are few and small, or in the record `record`. What comes
+ * after them is in the record `next` (of a record: its own `next`). The body is written in every round, a record only once.
+ */
+export type LoopInputs =
+  | { readonly elements: readonly Value[]; readonly offset: number; readonly next?: string }
+  | { readonly record: string; readonly offset: number };
+
+/** What a record of input elements holds. */
+export interface StoredInputs {
+  readonly elements: readonly Value[];
+  readonly next?: string;
 }
 
 export function loopStateOf(body: Item): LoopState {

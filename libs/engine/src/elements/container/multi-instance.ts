@@ -2,6 +2,7 @@ import { cancelChildren } from '../../behaviour/cancel.ts';
 import { finish } from '../../behaviour/complete.ts';
 import { computeNumber, evaluate, holds } from '../../behaviour/evaluate.ts';
 import { type LoopState, loopOf, loopStateOf, setLoopState } from '../../behaviour/loop.ts';
+import { elementAt, inputsAt, layAside } from '../../behaviour/loop-inputs.ts';
 import { performThrow, prepareThrow } from '../../behaviour/throw-definition.ts';
 import { setWhereKnown } from '../../behaviour/variables.ts';
 import { ElementFailure } from '../../execution/element-failure.ts';
@@ -18,8 +19,6 @@ type MultiInstance = Extract<LoopModel, { readonly kind: 'multiInstance' }>;
 
 /** More instances than this are surely a mistake in the data. */
 const MOST_INSTANCES = 100_000;
-/** Elements of an input collection in one record: a sequential body stays small, however long the collection. */
-const CHUNK = 100;
 
 /**
  * The body of a multi-instance activity (clause 10.3.8, 13.3.7): makes one inner instance for each element or number,
@@ -121,44 +120,16 @@ function innerVariables(loop: MultiInstance, loopCounter: number, element: Value
   return variables;
 }
 
-/** The first elements stay with the body, the others lie in a chain of records until their turn comes. */
-function layAside(run: Run, body: Item, elements: readonly Value[]): NonNullable<LoopState['inputs']> {
-  const count = Math.ceil(elements.length / CHUNK);
-  const ids = Array.from({ length: count }, () => run.context.newId());
-  for (let chunk = 1; chunk < count; chunk += 1) {
-    const next = ids[chunk + 1];
-    run.emit(body, {
-      type: 'LoopInputStored',
-      recordId: ids[chunk] ?? '',
-      elementInstanceId: body.id,
-      elements: elements.slice(chunk * CHUNK, (chunk + 1) * CHUNK),
-      ...(next !== undefined && { nextRecordId: next }),
-    });
-  }
-  const next = ids[1];
-  return { elements: elements.slice(0, CHUNK), offset: 0, ...(next !== undefined && { next }) };
-}
-
 function beginNext(run: Run, item: Item, loop: MultiInstance, state: LoopState): void {
   const index = state.begun;
-  const inputs = state.inputs === undefined ? undefined : chunkFor(run, state.inputs, index);
+  const inputs = state.inputs === undefined ? undefined : inputsAt(run, state.inputs, index);
   setLoopState(run, item, { ...state, begun: index + 1, ...(inputs !== undefined && { inputs }) });
   run.push({
     kind: 'enterInner',
     bodyId: item.id,
     loopCounter: index + 1,
-    variables: innerVariables(loop, index + 1, inputs?.elements[index - inputs.offset]),
+    variables: innerVariables(loop, index + 1, inputs && elementAt(run, inputs, index)),
   });
-}
-
-function chunkFor(run: Run, inputs: NonNullable<LoopState['inputs']>, index: number): NonNullable<LoopState['inputs']> {
-  if (index < inputs.offset + inputs.elements.length || inputs.next === undefined) return inputs;
-  const record = run.item(inputs.next).state as { readonly elements: readonly Value[]; readonly next?: string };
-  return {
-    elements: record.elements,
-    offset: inputs.offset + inputs.elements.length,
-    ...(record.next !== undefined && { next: record.next }),
-  };
 }
 
 /** Outputs in the order of the instances; null for one that has not completed. */

@@ -15,6 +15,7 @@ import {
 import {
   createPostgresPool,
   createPostgresQueries,
+  LargeValues,
   maintainHistory,
   PostgresBatchStore,
   PostgresChangeFeed,
@@ -101,17 +102,18 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
   ];
   const ids = createUuidSource();
   const clock = settings.clock ?? { now: () => Date.now() };
+  const values = new LargeValues();
   const { runtime, parts } = createRuntime(
     {
-      instances: new PostgresInstanceStore(hot),
+      instances: new PostgresInstanceStore(hot, values),
       definitions: new PostgresDefinitionStore(pool),
       events: new PostgresEventStore(pool),
-      jobs: new PostgresJobStore(relaxed, hot),
+      jobs: new PostgresJobStore(relaxed, hot, values),
       ownJobs: new PostgresOwnJobStore(pool),
       tasks: new PostgresTaskStore(pool),
       operations: new PostgresOperationStore(pool),
       batches: new PostgresBatchStore(pool),
-      queries: createPostgresQueries(pool),
+      queries: createPostgresQueries(pool, values),
       queue,
       changes,
       clock,

@@ -5,6 +5,7 @@ export { PostgresChangeFeed } from './postgres-change-feed.ts';
 export { PostgresDecisionRecordStore } from './postgres-decision-record-store.ts';
 export { PostgresDefinitionStore } from './postgres-definition-store.ts';
 export { PostgresEventStore } from './postgres-event-store.ts';
+export { LargeValues } from './large-values.ts';
 export { PostgresInstanceStore } from './postgres-instance-store.ts';
 export { PostgresJobStore } from './postgres-job-store.ts';
 export { PostgresOwnJobStore } from './postgres-own-job-store.ts';

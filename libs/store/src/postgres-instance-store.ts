@@ -13,6 +13,7 @@ import type {
   Reservation,
   StartSubscriptionRow,
 } from '#runtime';
+import { LargeValues } from './large-values.ts';
 import { INCIDENT, ITEM, JOB, recordset, selection, START_SUBSCRIPTION } from './sql/columns.ts';
 import { EXCLUDED_USERS } from './sql/excluded-users.ts';
 import { writeStatements } from './sql/write-statement.ts';
@@ -38,9 +39,11 @@ const BUSINESS_KEY_LOCKS = 0x4c5a03;
 /** {@link InstanceStore} on PostgreSQL: hand-written, prepared, pipelined statements (see createPostgresPool). */
 export class PostgresInstanceStore implements InstanceStore {
   readonly #pool: pg.Pool;
+  readonly #values: LargeValues;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, values: LargeValues = new LargeValues()) {
     this.#pool = pool;
+    this.#values = values;
   }
 
   async locate(
@@ -59,7 +62,7 @@ export class PostgresInstanceStore implements InstanceStore {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
-      const transaction = new PostgresInstanceTransaction(client);
+      const transaction = new PostgresInstanceTransaction(client, this.#values);
       try {
         const result = await work(transaction);
         if (!transaction.written) await client.query('ROLLBACK');
@@ -78,10 +81,12 @@ export class PostgresInstanceStore implements InstanceStore {
 class PostgresInstanceTransaction implements InstanceTransaction {
   written = false;
   readonly #client: pg.PoolClient;
+  readonly #values: LargeValues;
   readonly #begun: Promise<unknown>;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, values: LargeValues) {
     this.#client = client;
+    this.#values = values;
     // Not awaited: the first statement is sent behind it in the same packet.
     this.#begun = client.query('BEGIN');
     this.#begun.catch(() => undefined);
@@ -199,19 +204,36 @@ class PostgresInstanceTransaction implements InstanceTransaction {
     );
   }
 
-  items(rootIds: readonly string[]): Promise<readonly ItemRow[]> {
-    return this.#rows<ItemRow>('items', `SELECT ${ITEM_SELECTION} FROM item t WHERE root_id = ANY($1::text[])`, [
-      rootIds,
+  async items(rootIds: readonly string[]): ReturnType<InstanceTransaction['items']> {
+    const [rows, partial] = await Promise.all([
+      this.#items(
+        'items',
+        `SELECT ${ITEM_SELECTION} FROM item t WHERE root_id = ANY($1::text[]) AND ended_at IS NULL`,
+        rootIds,
+      ),
+      this.#rows<{ rootId: string }>(
+        'items_over',
+        `SELECT DISTINCT root_id AS "rootId" FROM item WHERE root_id = ANY($1::text[]) AND ended_at IS NOT NULL`,
+        [rootIds],
+      ),
     ]);
+    return { rows, partial: new Set(partial.map(({ rootId }) => rootId)) };
   }
 
   paths(itemIds: readonly string[]): Promise<readonly ItemRow[]> {
-    return this.#rows<ItemRow>('paths', PATHS_SQL, [itemIds]);
+    return this.#items('paths', PATHS_SQL, itemIds);
+  }
+
+  async #items(name: string, text: string, ...values: unknown[]): Promise<readonly ItemRow[]> {
+    const rows = await this.#rows<ItemRow>(name, text, values);
+    const complete = await this.#values.complete(rows, (...query) => this.#rows(...query));
+    if (complete === undefined) throw new Error('Expected a locked tree to have all its values, but one is gone.');
+    return complete;
   }
 
   async item(id: string): Promise<ItemRow | undefined> {
     // The engine also asks by the id of a task, job, timer, subscription or incident: the item that holds it is meant.
-    const rows = await this.#rows<ItemRow>(
+    const rows = await this.#items(
       'item',
       `SELECT ${ITEM_SELECTION} FROM item t WHERE id IN (
          SELECT $1 UNION ALL SELECT element_instance_id FROM task WHERE id = $1
@@ -219,16 +241,17 @@ class PostgresInstanceTransaction implements InstanceTransaction {
          UNION ALL SELECT element_instance_id FROM timer WHERE id = $1
          UNION ALL SELECT element_instance_id FROM subscription WHERE id = $1
          UNION ALL SELECT element_instance_id FROM incident WHERE id = $1)`,
-      [id],
+      id,
     );
     return rows[0];
   }
 
   children(rootId: string, parentId: string): Promise<readonly ItemRow[]> {
-    return this.#rows<ItemRow>(
+    return this.#items(
       'children',
       `SELECT ${ITEM_SELECTION} FROM item t WHERE root_id = $1 AND parent_id = $2`,
-      [rootId, parentId],
+      rootId,
+      parentId,
     );
   }
 
@@ -241,6 +264,7 @@ class PostgresInstanceTransaction implements InstanceTransaction {
     const results = await Promise.allSettled([this.#begun, ...statements, this.#client.query('COMMIT')]);
     const failed = results.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw asError(failed.reason);
+    this.#values.add(changes.valueInserts);
   }
 }
 

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { ClaimedJob, ItemRow, JobRow, JobStore, OperationRow, TimerRow } from '#runtime';
+import { LargeValues, readItems } from './large-values.ts';
 import { PATHS_SQL } from './postgres-instance-store.ts';
 import { columnList, JOB, JOB_HISTORY, recordset, selection, TIMER } from './sql/columns.ts';
 import { inTransaction } from './sql/in-transaction.ts';
@@ -24,10 +25,12 @@ const AWAKE = 'NOT suspended AND NOT held AND retries > 0';
 export class PostgresJobStore implements JobStore {
   readonly #pool: pg.Pool;
   readonly #durable: pg.Pool;
+  readonly #values: LargeValues;
 
-  constructor(claims: pg.Pool, durable: pg.Pool = claims) {
+  constructor(claims: pg.Pool, durable: pg.Pool = claims, values: LargeValues = new LargeValues()) {
     this.#pool = claims;
     this.#durable = durable;
+    this.#values = values;
   }
 
   async claim(request: Parameters<JobStore['claim']>[0]): Promise<readonly ClaimedJob[]> {
@@ -263,15 +266,15 @@ export class PostgresJobStore implements JobStore {
     });
   }
 
-  /** What each job's activity can see: one further query for the whole group. */
+  /** What each job's activity can see: one further query for the whole group, and one for large values not seen lately. */
   async #withPaths(rows: readonly Claimed[]): Promise<readonly ClaimedJob[]> {
     if (rows.length === 0) return [];
-    const items = await this.#pool.query<ItemRow>({
+    const items = await readItems(this.#values, this.#pool, {
       name: 'paths',
       text: PATHS_SQL,
       values: [rows.map(({ elementInstanceId }) => elementInstanceId)],
     });
-    const byId = new Map(items.rows.map((item) => [item.id, item]));
+    const byId = new Map(items.map((item) => [item.id, item]));
     return rows.map(({ businessKey, definitionKey, definitionVersionTag, retriesGiven, ...job }) => {
       const path: ItemRow[] = [];
       for (let item = byId.get(job.elementInstanceId); item !== undefined;) {

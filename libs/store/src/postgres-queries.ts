@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Queries } from '#runtime';
+import { LargeValues } from './large-values.ts';
 import { PostgresBatchQueries } from './queries/batch-queries.ts';
 import { PostgresCommentQueries } from './queries/comment-queries.ts';
 import { PostgresDecisionQueries } from './queries/decision-queries.ts';
@@ -15,7 +16,7 @@ import { PostgresTaskQueries } from './queries/task-queries.ts';
 import { PostgresVariableQueries } from './queries/variable-queries.ts';
 
 /** {@link Queries} on PostgreSQL. */
-export function createPostgresQueries(pool: pg.Pool): Queries {
+export function createPostgresQueries(pool: pg.Pool, values: LargeValues = new LargeValues()): Queries {
   const definitions = new PostgresDefinitionQueries(pool);
   const jobs = new PostgresJobQueries(pool);
   return {
@@ -25,7 +26,7 @@ export function createPostgresQueries(pool: pg.Pool): Queries {
     },
     definitions,
     decisions: new PostgresDecisionQueries(pool),
-    instances: new PostgresInstanceQueries(pool),
+    instances: new PostgresInstanceQueries(pool, values),
     tasks: new PostgresTaskQueries(pool),
     variables: new PostgresVariableQueries(pool),
     comments: new PostgresCommentQueries(pool),

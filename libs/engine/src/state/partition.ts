@@ -50,7 +50,10 @@ export function withPartitions(
   loaded: { items?: readonly string[]; childrenOf?: readonly string[] },
 ): InstanceState {
   let next = state;
-  for (const partition of partitions) if (!next.items.has(partition.id)) next = withItem(next, toItem(partition));
+  for (const partition of partitions) {
+    // A row may still be there of what an earlier step of the same transaction has removed.
+    if (!next.items.has(partition.id) && !next.absent.has(partition.id)) next = withItem(next, toItem(partition));
+  }
   for (const id of loaded.items ?? []) {
     if (!next.items.has(id) && !next.owners.has(id)) next = { ...next, absent: next.absent.set(id, true) };
   }

@@ -79,6 +79,7 @@ const item: ItemRow = {
   multiInstanceBody: false,
   calledInstanceId: null,
   data: {},
+  valueIds: {},
 };
 const end = { outcome: 'completed', endedAt: AT, endNodeId: 'end', reason: null } as const;
 

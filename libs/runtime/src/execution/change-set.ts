@@ -15,6 +15,7 @@ import type {
   SubscriptionRow,
   TaskRow,
   TimerRow,
+  ValueRow,
   VariableHistoryRow,
 } from '../ports/rows.ts';
 
@@ -26,6 +27,7 @@ type InstancePatch = Changes['instancePatches'][number];
  */
 export class ChangeSet {
   readonly #items = new Map<string, ItemRow | null>();
+  readonly #values = new Rows<ValueRow>();
   readonly #bornItems = new Set<string>();
   readonly #instances = new Map<string, InstanceRow>();
   readonly #patches = new Map<string, InstancePatch>();
@@ -69,6 +71,14 @@ export class ChangeSet {
   removeItem(id: string): void {
     if (this.#bornItems.has(id)) this.#items.delete(id);
     else this.#items.set(id, null);
+  }
+
+  addValue(row: ValueRow): void {
+    this.#values.add(row);
+  }
+
+  removeValue(id: string): void {
+    this.#values.remove(id);
   }
 
   startInstance(row: InstanceRow): void {
@@ -231,6 +241,8 @@ export class ChangeSet {
     return {
       itemUpserts,
       itemRemovals,
+      valueInserts: this.#values.added,
+      valueRemovals: this.#values.removed,
       instanceInserts: [...this.#instances.values()],
       instancePatches: [...this.#patches.values()],
       instanceEnds: [...this.#instanceEnds.values()],

@@ -15,6 +15,7 @@ import {
 import type { InstanceTransaction } from '../ports/instance-store.ts';
 import type { ItemRow } from '../ports/rows.ts';
 import type { CachedInstance } from './instance-cache.ts';
+import { largeValuesOf } from './large-values.ts';
 import type { ItemFacts } from './project-events.ts';
 
 export type TreeStep =
@@ -35,6 +36,8 @@ const MAXIMUM_LOADS = 10_000;
 export class LoadedTree {
   readonly rootId: string;
   readonly facts: Map<string, ItemFacts>;
+  /** Ids of rows this transaction will have stored. */
+  readonly pending = new Set<string>();
   #state: InstanceState | undefined;
 
   private constructor(rootId: string, state: InstanceState | undefined, facts: Map<string, ItemFacts>) {
@@ -97,7 +100,11 @@ export class LoadedTree {
 
   /** Notes that the changes are written. */
   written(): void {
-    for (const [id, facts] of this.facts) if (facts.row !== 'stored') this.facts.set(id, { ...facts, row: 'stored' });
+    for (const id of this.pending) {
+      const facts = this.facts.get(id);
+      if (facts !== undefined) this.facts.set(id, { ...facts, row: 'stored' });
+    }
+    this.pending.clear();
   }
 
   async #loadItem(id: string, transaction: InstanceTransaction): Promise<void> {
@@ -139,6 +146,7 @@ function toFacts(row: ItemRow): ItemFacts {
     multiInstanceBody: row.multiInstanceBody,
     calledInstanceId: row.calledInstanceId,
     parentId: row.parentId,
+    values: largeValuesOf(row.data, row.valueIds),
     row: 'stored',
   };
 }

@@ -2,6 +2,7 @@ import type { EngineEvent, Partition, TaskFacts, Value, Variables } from '#engin
 import { recordedEvaluations } from '../decisions/recorded-evaluations.ts';
 import type { InstanceRow, ItemRow, JobRow, OutboxRow } from '../ports/rows.ts';
 import type { ChangeSet } from './change-set.ts';
+import { isSmall, type LargeValues, NO_LARGE_VALUES, setApart } from './large-values.ts';
 
 /** What the store knows of an item beside its data. */
 export interface ItemFacts {
@@ -14,6 +15,8 @@ export interface ItemFacts {
   readonly multiInstanceBody: boolean;
   readonly calledInstanceId: string | null;
   readonly parentId: string | null;
+  /** Variables whose values lie beside the row. */
+  readonly values: LargeValues;
   /** Its row: none (an element that has only just been entered), to be written by this transaction, or in the store. */
   readonly row: 'none' | 'pending' | 'stored';
 }
@@ -24,6 +27,8 @@ export interface ProjectionContext {
   readonly newId: () => string;
   /** Facts of all loaded items of the tree; kept up to date here. */
   readonly facts: Map<string, ItemFacts>;
+  /** Ids of items whose rows this transaction writes for the first time. */
+  readonly pending: Set<string>;
   /** Business key of the tree: goes with the messages it sends. */
   readonly businessKey: string | null;
   /** When the relay looks at a new job that nobody has come for. */
@@ -35,9 +40,6 @@ export interface ProjectionContext {
   /** What somebody did that this step is about, see the operation log. */
   readonly operationId: string | null;
 }
-
-/** Values above this many characters of JSON stay out of the small copy of the variables. */
-const SMALL_VALUE = 4096;
 
 /** Turns the events of one step into rows. The engine's data comes as partitions, see {@link projectPartitions}. */
 export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet, context: ProjectionContext): void {
@@ -75,6 +77,7 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
           multiInstanceBody: event.multiInstanceBody,
           calledInstanceId: event.calledProcessInstanceId ?? null,
           parentId: event.parentId,
+          values: NO_LARGE_VALUES,
           row: 'none',
         });
         break;
@@ -213,23 +216,30 @@ export function projectPartitions(
       multiInstanceBody: false,
       calledInstanceId: null,
       parentId: partition.parentId,
+      values: NO_LARGE_VALUES,
       row: 'none',
     };
-    const { row: written, ...rest } = facts;
+    const { row: written, values: known, ...rest } = facts;
+    const { data, values, added, gone } = setApart(partition.data, known, context.newId);
+    for (const { id, value } of added) changes.addValue({ id, rootId: context.rootId, value });
+    for (const id of gone) changes.removeValue(id);
     if (written === 'none') difference += 1;
     const row: ItemRow = {
       ...rest,
       id: partition.id,
       rootId: context.rootId,
       parentId: partition.parentId,
-      data: partition.data,
+      data,
+      valueIds: Object.fromEntries(Object.entries(values).map(([name, { id }]) => [name, id])),
     };
     changes.putItem(row, written === 'stored');
     const next = written === 'stored' ? 'stored' : 'pending';
-    context.facts.set(partition.id, { ...facts, parentId: partition.parentId, row: next });
+    if (next === 'pending') context.pending.add(partition.id);
+    context.facts.set(partition.id, { ...facts, parentId: partition.parentId, values, row: next });
   }
   for (const id of changed.remove) {
     changes.removeItem(id);
+    for (const value of Object.values(context.facts.get(id)?.values ?? {})) changes.removeValue(value.id);
     context.facts.delete(id);
     difference -= 1;
   }
@@ -293,6 +303,7 @@ function startInstance(
     multiInstanceBody: false,
     calledInstanceId: null,
     parentId: event.superElementInstanceId ?? null,
+    values: NO_LARGE_VALUES,
     row: 'none',
   });
 }
@@ -372,12 +383,6 @@ function setVariables(
     else removed.push(name);
   }
   changes.patchInstance(event.processInstanceId, { variables: small, removed });
-}
-
-function isSmall(value: Value): boolean {
-  if (typeof value === 'string') return value.length <= SMALL_VALUE;
-  if (typeof value !== 'object' || value === null) return true;
-  return JSON.stringify(value).length <= SMALL_VALUE;
 }
 
 function ofElement(

@@ -13,7 +13,10 @@ import { LoadedTree } from './loaded-tree.ts';
 import { retriesOf } from './retry-cycle.ts';
 import { projectEvents, projectPartitions } from './project-events.ts';
 
-/** Trees up to this size are read as a whole; larger ones along the path of the target, and further as a step asks. */
+/**
+ * Of trees up to this size all that is not over is read; of larger ones the path of the target. Everything else, such as the
+ * elements a sequential multi-instance has still before it and the outputs it has behind it, is read as a step asks.
+ */
 export const WHOLE_TREE = 500;
 const IDEMPOTENCY_DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -164,14 +167,13 @@ async function loadTrees(
   const itemsOf = (root: LockedRoot) =>
     requests.flatMap(({ rootId, itemId }) => (rootId === root.id && itemId !== null ? [itemId] : []));
   const [wholeRows, pathRows] = await Promise.all([
-    whole.length > 0 ? transaction.items(whole.map(({ id }) => id)) : [],
+    whole.length > 0 ? transaction.items(whole.map(({ id }) => id)) : { rows: [], partial: new Set<string>() },
     partial.length > 0 ? transaction.paths(partial.flatMap((root) => [root.id, ...itemsOf(root)])) : [],
   ]);
-  for (const [roots, rows, complete] of [[whole, wholeRows, true] as const, [partial, pathRows, false] as const]) {
-    const byRoot = groupByRoot(rows);
-    for (const root of roots) {
-      trees.set(root.id, fresh(LoadedTree.fromRows(root.id, byRoot.get(root.id) ?? [], complete), false, root));
-    }
+  const rows = groupByRoot([...wholeRows.rows, ...pathRows]);
+  for (const root of [...whole, ...partial]) {
+    const complete = root.itemCount <= WHOLE_TREE && !wholeRows.partial.has(root.id);
+    trees.set(root.id, fresh(LoadedTree.fromRows(root.id, rows.get(root.id) ?? [], complete), false, root));
   }
   return trees;
 }
@@ -241,6 +243,7 @@ async function runOne(
     rootId: tree.rootId,
     newId: environment.newId,
     facts: tree.facts,
+    pending: tree.pending,
     businessKey: target.businessKey,
     firstLookAt: new Date(nowMs + environment.timing.dispatchLeaseMs).toISOString(),
     messageExpiresAt: new Date(nowMs + environment.timing.messageTtlMs).toISOString(),

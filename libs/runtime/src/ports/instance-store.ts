@@ -16,6 +16,7 @@ import type {
   SubscriptionRow,
   TaskRow,
   TimerRow,
+  ValueRow,
   VariableHistoryRow,
 } from './rows.ts';
 
@@ -47,6 +48,8 @@ export type LockedRoot = Pick<InstanceRow, 'id' | 'definitionId' | 'businessKey'
 export interface Changes {
   readonly itemUpserts: readonly ItemRow[];
   readonly itemRemovals: readonly string[];
+  readonly valueInserts: readonly ValueRow[];
+  readonly valueRemovals: readonly string[];
   readonly instanceInserts: readonly InstanceRow[];
   /** `variables` is merged into the small copy, `removed` names are taken out; null leaves a field as it is. */
   readonly instancePatches: readonly {
@@ -175,8 +178,10 @@ export interface InstanceTransaction {
   /** Those that still wait. */
   batchItems(items: readonly BatchItemReference[]): Promise<readonly BatchItemReference[]>;
   incidents(ids: readonly string[]): Promise<readonly IncidentRow[]>;
-  /** All items of these trees. */
-  items(rootIds: readonly string[]): Promise<readonly ItemRow[]>;
+  /** The items of these trees that are not over. `partial`: the trees that have others besides, kept by the engine. */
+  items(
+    rootIds: readonly string[],
+  ): Promise<{ readonly rows: readonly ItemRow[]; readonly partial: ReadonlySet<string> }>;
   /** These items with everything around them up to the root. */
   paths(itemIds: readonly string[]): Promise<readonly ItemRow[]>;
   item(id: string): Promise<ItemRow | undefined>;

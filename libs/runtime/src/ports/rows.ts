@@ -51,7 +51,17 @@ export interface ItemRow {
   readonly endedAt: string | null;
   readonly multiInstanceBody: boolean;
   readonly calledInstanceId: string | null;
+  /** With all variables where it is read; without the large ones, see {@link valueIds}, where it is written. */
   readonly data: Value;
+  /** Variables whose values lie beside the row, with the ids of the values. */
+  readonly valueIds: Readonly<Record<string, string>>;
+}
+
+/** A large value of a variable. Never changed: a new value has a new id. */
+export interface ValueRow {
+  readonly id: string;
+  readonly rootId: string;
+  readonly value: Value;
 }
 
 interface OfElementRow {

@@ -19,6 +19,7 @@ import {
   type VariableChange,
   type VariableView,
 } from '#runtime';
+import { type LargeValues, readItems } from '../large-values.ts';
 import { PATHS_SQL } from '../postgres-instance-store.ts';
 import { deleteHistoryOfCases } from '../sql/delete-history.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
@@ -84,10 +85,12 @@ type InstanceQueries = Queries['instances'];
 /** Running instances are in one table, ended ones in another: asked only where the answer can be. */
 export class PostgresInstanceQueries implements InstanceQueries {
   readonly #pool: pg.Pool;
+  readonly #values: LargeValues;
   readonly #views: Batcher<string, InstanceView | undefined>;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, values: LargeValues) {
     this.#pool = pool;
+    this.#values = values;
     // Every start answers with the instance: those that come together are read together.
     this.#views = new Batcher((ids) => this.#findAll(ids), { maximum: 500, parallel: 2 });
   }
@@ -201,7 +204,7 @@ export class PostgresInstanceQueries implements InstanceQueries {
   }
 
   async path(scopeId: string): Promise<readonly ItemRow[]> {
-    return (await this.#pool.query<ItemRow>({ name: 'paths', text: PATHS_SQL, values: [[scopeId]] })).rows;
+    return readItems(this.#values, this.#pool, { name: 'paths', text: PATHS_SQL, values: [[scopeId]] });
   }
 
   async liveScopes(instanceId: string): Promise<ReadonlySet<string>> {

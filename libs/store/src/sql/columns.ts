@@ -33,7 +33,10 @@ export const ITEM = {
   multiInstanceBody: 'boolean',
   calledInstanceId: 'text',
   data: 'jsonb',
+  valueIds: 'jsonb',
 } as const;
+
+export const ITEM_VALUE = { id: 'text', rootId: 'text', value: 'jsonb' } as const;
 
 const OF_ELEMENT = {
   id: 'text',

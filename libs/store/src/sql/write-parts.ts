@@ -10,6 +10,7 @@ import {
   INCIDENT,
   INSTANCE,
   ITEM,
+  ITEM_VALUE,
   JOB,
   JOB_HISTORY,
   OUTBOX,
@@ -76,8 +77,11 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
   itemUpserts: (parameter) =>
     `${insert('item', ITEM)(parameter)}
      ON CONFLICT (id) DO UPDATE SET parent_id = EXCLUDED.parent_id, definition_id = EXCLUDED.definition_id,
-       node_id = EXCLUDED.node_id, node_type = EXCLUDED.node_type, called_instance_id = EXCLUDED.called_instance_id, ended_at = EXCLUDED.ended_at, data = EXCLUDED.data`,
+       node_id = EXCLUDED.node_id, node_type = EXCLUDED.node_type, called_instance_id = EXCLUDED.called_instance_id, ended_at = EXCLUDED.ended_at, data = EXCLUDED.data,
+       value_ids = EXCLUDED.value_ids`,
   itemRemovals: remove('item'),
+  valueInserts: insert('item_value', ITEM_VALUE),
+  valueRemovals: remove('item_value'),
   instanceInserts: insert('instance', INSTANCE),
   instancePatches: (parameter) =>
     `UPDATE instance t SET

@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from '#platform';
 import { migrate, storeMigrations } from '#store';
 import { recordWrites, replayWrites } from './plain-sql.mjs';
 import { startPrivateRedis } from './private-redis.mjs';
-import { JOBS_IN_TURN, longProcess, MANY_JOBS, ONE_JOB } from './processes.mjs';
+import { FULL_JOBS_IN_TURN, JOBS_IN_TURN, longProcess, MANY_JOBS, ONE_JOB } from './processes.mjs';
 
 /**
  * Completed process instances per second (start, service task as a BullMQ job, end), on both queue backends, next to the same
@@ -16,7 +16,7 @@ import { JOBS_IN_TURN, longProcess, MANY_JOBS, ONE_JOB } from './processes.mjs';
 export async function bench({
   instances = 5000,
   outstanding = 200,
-  curve = [1000, 2000, 5000, 10_000],
+  curve = [1000, 5000, 10_000, 20_000],
   nodes = [1000, 2000, 5000, 10_000],
   projectDirectory,
 }) {
@@ -36,6 +36,7 @@ export async function bench({
       if (redisUrl === redis?.url || redis === undefined) {
         rows.atOnce = await multiInstance(run, MANY_JOBS, curve);
         rows.inTurn = await multiInstance(run, JOBS_IN_TURN, curve);
+        rows.fullInTurn = await multiInstance(run, FULL_JOBS_IN_TURN, curve, largeElement);
         rows.long = await manyNodes(run, nodes);
       }
       await run.execution.close();
@@ -52,10 +53,17 @@ export async function bench({
 
 async function open(databaseUrl, redisUrl) {
   const log = { warn: (...words) => console.error(...words), error: (...words) => console.error(...words) };
-  const connector = { topic: 'bench', execute: async () => ({ kind: 'done' }) };
+  const connector = {
+    topic: 'bench',
+    // With a result in the scope of the process where the task is about a large element.
+    execute: async ({ variables }) => ({
+      kind: 'done',
+      ...(variables.item?.text === undefined ? {} : { variables: { last: variables.item.number } }),
+    }),
+  };
   const execution = await openExecution({ databaseUrl, redisUrl, concurrency: 200, connectors: [connector], log });
   await execution.startBackground();
-  for (const { name, content } of [ONE_JOB, MANY_JOBS, JOBS_IN_TURN]) {
+  for (const { name, content } of [ONE_JOB, MANY_JOBS, JOBS_IN_TURN, FULL_JOBS_IN_TURN]) {
     await execution.runtime.deployments.deploy({ files: [{ name, content }] });
   }
   return { execution, runtime: execution.runtime };
@@ -118,11 +126,13 @@ async function latency(run, count) {
   return { p50: times[Math.floor(count / 2)], p99: times[Math.floor(count * 0.99)] };
 }
 
-/** Seconds for one instance with n jobs. */
-async function multiInstance(run, { key }, sizes) {
+const largeElement = (index) => ({ number: index, text: 'x'.repeat(1000) });
+
+/** Seconds for one instance with n jobs, one for each element of a collection. */
+async function multiInstance(run, { key }, sizes, element = (index) => index) {
   const curve = [];
   for (const size of sizes) {
-    const items = Array.from({ length: size }, (_, index) => index);
+    const items = Array.from({ length: size }, (_, index) => element(index));
     curve.push({ size, seconds: await secondsOf(run, key, { items }) });
   }
   return curve;
@@ -172,10 +182,14 @@ function print({ instances, outstanding, rows, single, grouped, redis }) {
   if (!redis) console.log('\nredis-server is not installed: the second backend was not measured.');
   const each = (seconds, size) => ((seconds * 1000) / size).toFixed(3);
   for (const [title, curve] of [
-    ['Parallel', rows.atOnce],
-    ['Sequential', rows.inTurn],
+    ['Parallel multi-instance of n service tasks, one process instance', rows.atOnce],
+    ['Sequential multi-instance of n service tasks, one process instance', rows.inTurn],
+    [
+      'The same over elements of 1 KB, with output collection, completion condition and a result set around each task',
+      rows.fullInTurn,
+    ],
   ]) {
-    console.log(`\n${title} multi-instance of n service tasks, one process instance:\n`);
+    console.log(`\n${title}:\n`);
     line('n', 'seconds', 'ms per task');
     line('---', '---', '---');
     for (const { size, seconds } of curve) line(size, seconds.toFixed(2), each(seconds, size));

@@ -14,6 +14,16 @@ export const MANY_JOBS = file('bench-many-jobs', multiInstance('false'));
 /** One service task for each item, one after the other. */
 export const JOBS_IN_TURN = file('bench-jobs-in-turn', multiInstance('true'));
 
+/** The same with all a round may have to do: its output kept, the completion condition looked at, a result set around it. */
+export const FULL_JOBS_IN_TURN = file(
+  'bench-full-jobs-in-turn',
+  multiInstance(
+    'true',
+    'outputCollection="results" outputElement="=item.number"',
+    '<bpmn:completionCondition>=numberOfCompletedInstances &lt; 0</bpmn:completionCondition>',
+  ),
+);
+
 /** A row of so many nodes: a script that adds one, then an event that only passes on, and so forth. */
 export function longProcess(nodes) {
   const middle = Array.from({ length: nodes }, (_, index) =>
@@ -34,12 +44,12 @@ function flow(id, source, target) {
   return `<bpmn:sequenceFlow id="${id}" sourceRef="${source}" targetRef="${target}"/>`;
 }
 
-function multiInstance(isSequential) {
+function multiInstance(isSequential, output = '', completionCondition = '') {
   return `<bpmn:startEvent id="start"/>
    <bpmn:serviceTask id="work"><bpmn:extensionElements><zeebe:taskDefinition type="bench"/></bpmn:extensionElements>
      <bpmn:multiInstanceLoopCharacteristics isSequential="${isSequential}"><bpmn:extensionElements>
-       <zeebe:loopCharacteristics inputCollection="=items" inputElement="item"/></bpmn:extensionElements>
-     </bpmn:multiInstanceLoopCharacteristics></bpmn:serviceTask>
+       <zeebe:loopCharacteristics inputCollection="=items" inputElement="item" ${output}/></bpmn:extensionElements>
+       ${completionCondition}</bpmn:multiInstanceLoopCharacteristics></bpmn:serviceTask>
    <bpmn:endEvent id="end"/>
    <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="work"/>
    <bpmn:sequenceFlow id="f2" sourceRef="work" targetRef="end"/>`;

@@ -25,12 +25,14 @@ function roundOf(run: Run, inner: Item): LoopRound | undefined {
   if (!isActivity(node) || node.loop === undefined) return undefined;
   const round = { index: inner.loopCounter };
   if (node.loop.kind === 'standard') return round;
-  const { total } = loopStateOf(run.item(inner.parentId)).counts;
+  const body = run.item(inner.parentId);
+  // Of a body that has ended, inside of which something is compensated, nothing but its order is remembered.
+  const total = body.status === 'kept' ? undefined : loopStateOf(body).counts.total;
   const { elementVariable } = node.loop;
   const element =
     elementVariable !== undefined && Object.hasOwn(inner.variables, elementVariable)
       ? inner.variables[elementVariable]
       : undefined;
   const subject = subjectOf(element);
-  return { ...round, total, ...(subject.length > 0 && { subject }) };
+  return { ...round, ...(total !== undefined && { total }), ...(subject.length > 0 && { subject }) };
 }

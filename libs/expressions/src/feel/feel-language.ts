@@ -89,19 +89,38 @@ class PlainScope implements Scope {
   }
 }
 
-/** Names with spaces or operator signs among the variables and, as far as the search goes, inside them. */
+/** What has been found in values that were looked at before: a collection of thousands is handed to every evaluation. */
+const namesInside = new WeakMap<object, readonly string[]>();
+
+/** Names with spaces or operator signs among the variables and, as far as the search goes, inside each of them. */
 function complexNames(variables: Variables): readonly string[] {
   const names = new Set<string>();
-  const open: unknown[] = [variables];
-  let visited = 0;
-  for (let next = open.pop(); next !== undefined && visited < MAX_NAMES_VISITED; next = open.pop()) {
-    if (typeof next !== 'object' || next === null) continue;
-    const isList = Array.isArray(next);
-    for (const [key, value] of Object.entries(next)) {
-      if (++visited > MAX_NAMES_VISITED) break;
-      if (!isList && isComplexName(key)) names.add(key);
-      if (typeof value === 'object' && value !== null) open.push(value);
+  for (const [name, value] of Object.entries(variables)) {
+    if (isComplexName(name)) names.add(name);
+    if (typeof value !== 'object' || value === null) continue;
+    let inside = namesInside.get(value);
+    if (inside === undefined) {
+      inside = complexNamesInside(value);
+      namesInside.set(value, inside);
     }
+    for (const found of inside) names.add(found);
   }
   return [...names].sort();
+}
+
+function complexNamesInside(value: object): readonly string[] {
+  const names = new Set<string>();
+  const open: object[] = [value];
+  let visited = 0;
+  for (let next = open.pop(); next !== undefined && visited < MAX_NAMES_VISITED; next = open.pop()) {
+    const isList = Array.isArray(next);
+    // Not by entries: of a long list only the beginning is looked at.
+    for (const key in next) {
+      if (++visited > MAX_NAMES_VISITED) break;
+      if (!isList && isComplexName(key)) names.add(key);
+      const inner = (next as Variables)[key];
+      if (typeof inner === 'object' && inner !== null) open.push(inner);
+    }
+  }
+  return [...names];
 }

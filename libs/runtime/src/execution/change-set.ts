@@ -18,6 +18,7 @@ import type {
   ValueRow,
   VariableHistoryRow,
 } from '../ports/rows.ts';
+import { NettedRows } from './netted-rows.ts';
 
 type InstancePatch = Changes['instancePatches'][number];
 
@@ -27,7 +28,7 @@ type InstancePatch = Changes['instancePatches'][number];
  */
 export class ChangeSet {
   readonly #items = new Map<string, ItemRow | null>();
-  readonly #values = new Rows<ValueRow>();
+  readonly #values = new NettedRows<ValueRow>();
   readonly #bornItems = new Set<string>();
   readonly #instances = new Map<string, InstanceRow>();
   readonly #patches = new Map<string, InstancePatch>();
@@ -42,11 +43,11 @@ export class ChangeSet {
   readonly #jobCancels = new Map<string, string>();
   readonly #timers = new Map<string, TimerRow>();
   readonly #timerEnds = new Map<string, Changes['timerEnds'][number]>();
-  readonly #subscriptions = new Rows<SubscriptionRow>();
+  readonly #subscriptions = new NettedRows<SubscriptionRow>();
   readonly #incidents = new Map<string, IncidentRow>();
   readonly #incidentEnds: { id: string; endedAt: string }[] = [];
   readonly #incidentHistory: Changes['incidentHistory'][number][] = [];
-  readonly #outbox = new Rows<OutboxRow>();
+  readonly #outbox = new NettedRows<OutboxRow>();
   readonly #suspensions = new Map<string, boolean>();
 
   readonly outboxPatches: Changes['outboxPatches'][number][] = [];
@@ -277,28 +278,6 @@ export class ChangeSet {
       operations: this.operations,
       batchItemsDone: this.batchItemsDone,
     };
-  }
-}
-
-/** Rows that are only ever added and removed. */
-class Rows<R extends { readonly id: string }> {
-  readonly #added = new Map<string, R>();
-  readonly #removed = new Set<string>();
-
-  add(row: R): void {
-    this.#added.set(row.id, row);
-  }
-
-  remove(id: string): void {
-    if (!this.#added.delete(id)) this.#removed.add(id);
-  }
-
-  get added(): readonly R[] {
-    return [...this.#added.values()];
-  }
-
-  get removed(): readonly string[] {
-    return [...this.#removed];
   }
 }
 

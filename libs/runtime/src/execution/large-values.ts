@@ -4,7 +4,7 @@ import type { Value, Variables } from '#engine';
 const SMALL_VALUE = 4096;
 
 /** A large value of a variable, which lies beside its item in a row of its own and never changes. */
-export interface LargeValue {
+interface LargeValue {
   readonly id: string;
   readonly value: Value;
 }
@@ -30,8 +30,9 @@ function charactersLeft(value: Value, room: number): number {
     }
     return left;
   }
-  for (const name in value) {
-    left = charactersLeft((value as Variables)[name] ?? null, left - name.length - 4);
+  const record = value as Variables;
+  for (const name in record) {
+    left = charactersLeft(record[name] ?? null, left - name.length - 4);
     if (left < 0) break;
   }
   return left;

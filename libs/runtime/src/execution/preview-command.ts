@@ -26,11 +26,11 @@ export async function previewCommand(
 ): Promise<CommandPreview> {
   const [root] = await transaction.lock([rootId]);
   if (root === undefined) throw missingError(command);
-  const complete = root.itemCount <= WHOLE_TREE;
-  const rows = complete
+  const isSmall = root.itemCount <= WHOLE_TREE;
+  const { rows, partial } = isSmall
     ? await transaction.items([rootId])
-    : await transaction.paths(itemId === null ? [rootId] : [rootId, itemId]);
-  const tree = LoadedTree.fromRows(rootId, rows, complete);
+    : { rows: await transaction.paths(itemId === null ? [rootId] : [rootId, itemId]), partial: new Set() };
+  const tree = LoadedTree.fromRows(rootId, rows, isSmall && !partial.has(rootId));
   if (tree.ended) throw missingError(command);
   const now = new Date(environment.now()).toISOString();
   const keys = new BusinessKeys(transaction, environment.model, environment.uniqueBusinessKeys);

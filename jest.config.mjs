@@ -23,7 +23,8 @@ export default {
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.laufzettel/'],
-  testTimeout: 20_000,
+  // Far above what any test takes: a machine that is busy with something else must not decide.
+  testTimeout: 90_000,
   // Set by `npm test`, which adds up several runs.
   reporters: process.env.LAUFZETTEL_TEST_COUNTS
     ? ['default', '<rootDir>/scripts/toolchain/count-reporter.mjs']

@@ -209,7 +209,7 @@ describe('models that cannot run', () => {
       `id="Start" name="${'a'.repeat(20_000_000)}"`,
     );
     expect((await deploy(content)).status).toBeGreaterThanOrEqual(400);
-    expect(Date.now() - begun).toBeLessThan(10_000);
+    expect(Date.now() - begun).toBeLessThan(40_000);
     await othersStillRun();
   });
 
@@ -391,7 +391,7 @@ describe('models that stop', () => {
         (await api.post(apiPaths.cancelInstance(started.body.id), 'operator', { reason: 'Test' })).status,
       ).toBeLessThan(300);
     },
-    60_000,
+    120_000,
   );
 
   it('given a fork that leads back to itself, then the start answers in good time with one incident and no rounds in the history', async () => {
@@ -402,7 +402,7 @@ describe('models that stop', () => {
     expect((await deploy(file(content))).status).toBe(201);
     const begun = Date.now();
     const { body } = await api.post<InstanceSummary>(apiPaths.instances, 'clerk', { definitionKey: 'gabelt' });
-    expect(Date.now() - begun).toBeLessThan(15_000);
+    expect(Date.now() - begun).toBeLessThan(60_000);
     const { items } = await eventually(
       () => api.get<Page<IncidentSummary>>(`${apiPaths.incidents}?instanceId=${body.id}`, 'operator'),
       (page) => page.total > 0,
@@ -411,14 +411,14 @@ describe('models that stop', () => {
     const history = await api.get<Page<unknown>>(apiPaths.instanceHistory(body.id), 'operator');
     expect(history.body.total).toBeLessThan(20);
     await othersStillRun();
-  }, 60_000);
+  }, 120_000);
 
   it('given a regular expression that would take for ever, then it does not', async () => {
     const text = 'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a+)+$")';
     expect((await deploy(file(sequence('regulaer', START, script('S', text), END)))).status).toBe(201);
     const begun = Date.now();
     await api.post(apiPaths.instances, 'clerk', { definitionKey: 'regulaer' });
-    expect(Date.now() - begun).toBeLessThan(5000);
+    expect(Date.now() - begun).toBeLessThan(30_000);
     await othersStillRun();
   });
 });
@@ -506,5 +506,5 @@ describe('a strict installation', () => {
     } finally {
       await strict.close();
     }
-  }, 60_000);
+  }, 120_000);
 });

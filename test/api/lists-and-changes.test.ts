@@ -121,7 +121,7 @@ describe('changes', () => {
     // Ended by stop().
     reading.catch(() => undefined);
     const until = async (found: (text: string) => boolean) => {
-      const deadline = Date.now() + 10_000;
+      const deadline = Date.now() + 40_000;
       while (!found(text)) {
         if (Date.now() > deadline) throw new Error(`Expected another event in time, but heard only:\n${text}`);
         await new Promise((resolve) => setTimeout(resolve, 20));

@@ -88,7 +88,7 @@ function pattern(path: string): RegExp {
 
 /** Asks again until `found` is true of the answer; for what a worker does in its own time. */
 export async function eventually<Body>(ask: () => Promise<Reply<Body>>, found: (body: Body) => boolean): Promise<Body> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 40_000;
   for (;;) {
     const { body } = await ask();
     if (found(body)) return body;

@@ -42,7 +42,7 @@ const parkingServices = (process: string) =>
     ],
   });
 const PDF = Buffer.from('%PDF-1.7\nNachweis\n%%EOF\n');
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 (executablePath === undefined && !inCi ? describe.skip : describe)('applications in a browser', () => {
   let laufzettel: LaufzettelProcess;
@@ -52,7 +52,8 @@ jest.setTimeout(90_000);
   beforeAll(async () => {
     if (executablePath === undefined)
       throw new Error('Expected Chromium for the browser tests in CI, but found none. Install the package chromium.');
-    laufzettel = await startLaufzettel(START_MS);
+    // Nobody looks for applications while the tests run: what arrives was told by a callback.
+    laufzettel = await startLaufzettel(START_MS, { LAUFZETTEL_INTAKE_SECONDS: '3600' });
     browser = await openChromium(executablePath);
     citizen = await Journey.begin(browser, laufzettel.url);
   }, START_MS + 30_000);
@@ -120,7 +121,8 @@ jest.setTimeout(90_000);
     await owner.heading('Prozesse').waitFor();
     await owner.uploadTogether({ ...PARKING, 'intake.json': '{"services": [{"key": "Parken"}]}' });
     await owner.see('„key“ muss aus kleingeschriebenen Wörtern mit Bindestrichen sein');
-    expect(await owner.page.getByRole('button', { name: 'Freigeben' }).getAttribute('aria-disabled')).toBe('true');
+    await owner.see('1 von 3 Dateien kann nicht freigegeben werden.');
+    await owner.page.getByRole('button', { name: '2 Dateien freigeben' }).waitFor();
     expect(await owner.look('applications-service-faults')).toEqual([]);
     await owner.open('/processes');
     await owner.heading('Prozesse').waitFor();
@@ -168,21 +170,17 @@ jest.setTimeout(90_000);
     expect(await citizen.page.evaluate(backgroundBelow)).toBe(true);
   });
 
-  it('given an application sent at the stand-in of FIT-Connect, then its callback makes it a case long before the next look', async () => {
+  it('given an application sent at the stand-in of FIT-Connect, then its callback makes it a case, without anybody looking', async () => {
     const { fitConnect } = await laufzettel.partners();
     const api = new ApiClient(laufzettel.url);
     const path = '/api/intake/arrivals?state=started&search=urn:de:fim:leika';
     const total = async () => (await api.get<Page<IntakeArrival>>(path, 'integrator')).body.total;
-    const times: number[] = [];
-    // Three in a row cannot all meet a look that was due anyway: those are 15 s apart.
+    // Several, because the first may meet the look at the start.
     for (const wanted of [1, 2, 3]) {
-      const begun = Date.now();
       const body = new URLSearchParams({ beispiel: 'hundesteuer', name: 'Erika', email: 'erika@example.org' });
       await fetch(new URL('/antraege', fitConnect), { method: 'POST', redirect: 'manual', body });
-      while ((await total()) < wanted && Date.now() - begun < 20_000) await citizen.page.waitForTimeout(50);
-      times.push(Date.now() - begun);
+      expect(await citizen.until(total, (number) => number >= wanted)).toBe(wanted);
     }
-    expect(Math.max(...times)).toBeLessThan(4_000);
   });
 
   it('given an integrator, then sources, arrivals and the preview of a mapping are there', async () => {

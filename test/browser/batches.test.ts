@@ -8,7 +8,7 @@ import { Journey } from './journey.ts';
 import { startLaufzettel, type LaufzettelProcess } from './laufzettel-process.ts';
 
 const drawing = readFileSync(new URL('parking-permit.descriptive.bpmn', import.meta.url), 'utf8');
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 inChromium('many cases at once in a browser', (open) => {
   let laufzettel: LaufzettelProcess;
@@ -43,15 +43,14 @@ inChromium('many cases at once in a browser', (open) => {
   it('given three cases, when two are chosen and cancelled, then a reason is asked for and the third goes on', async () => {
     await operator.follow('Zu den Vorgängen');
     await operator.page.getByLabel('Vorgang S-3 auswählen').waitFor();
-    const placeOfTable = () => operator.page.locator('.table-frame').boundingBox();
-    const before = await placeOfTable();
+    const before = await operator.placeOf('.table-frame');
     expect(await bar().getByRole('button', { name: 'Abbrechen' }).getAttribute('aria-disabled')).toBe('true');
     for (const number of ['S-1', 'S-2']) {
       await operator.page.getByLabel(`Vorgang ${number} auswählen`).focus();
       await operator.page.keyboard.press('Space');
     }
     await operator.see('2 ausgewählt');
-    expect(await placeOfTable()).toEqual(before);
+    expect(await operator.placeOf('.table-frame')).toEqual(before);
     expect(await operator.overflow(320)).toBe(0);
     await operator.resize(LAPTOP);
     expect(await operator.look('batches-2-chosen')).toEqual([]);

@@ -6,6 +6,11 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 const artifacts = fileURLToPath(new URL('../../artifacts/', import.meta.url));
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** How long a person waits for what must come: a busy machine may take its time, a broken screen takes this long to fail. */
+const PATIENCE_MS = 40_000;
+/** How long a page may take to be laid out for another size. */
+const LAYOUT_MS = 5_000;
+
 /** One person at one browser: what they do, in the words of the screen, and what went wrong while they did it. */
 export class Journey {
   readonly page: Page;
@@ -33,7 +38,7 @@ export class Journey {
       viewport,
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(PATIENCE_MS);
     return new Journey(await context.newPage(), context, url);
   }
 
@@ -52,7 +57,7 @@ export class Journey {
   }
 
   /** Loads the page of a stand-in until it shows the words: what arrives there arrives after a while. */
-  async visitUntil(url: string, words: string | RegExp, patienceMs = 30_000): Promise<void> {
+  async visitUntil(url: string, words: string | RegExp, patienceMs = 60_000): Promise<void> {
     const until = Date.now() + patienceMs;
     for (;;) {
       await this.visit(url);
@@ -78,13 +83,32 @@ export class Journey {
     await this.see(`„${step}“ ist erledigt.`);
   }
 
-  /** Types into a field of a form at the pace of a person: the form library takes over what was typed a moment later. */
   async fillIn(label: string | RegExp, words: string): Promise<void> {
-    const field = this.page.getByLabel(label);
-    await field.click();
-    await this.page.waitForTimeout(350);
-    await field.fill(words);
-    await this.page.waitForTimeout(350);
+    await this.page.getByLabel(label).fill(words);
+  }
+
+  /** Looks again and again until it sees what is wanted, for what changes a moment later; answers what it saw last. */
+  async until<T>(look: () => Promise<T>, wanted: (seen: T) => boolean, patienceMs = PATIENCE_MS): Promise<T> {
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
+      const seen = await look();
+      if (wanted(seen) || Date.now() > deadline) return seen;
+      await this.page.waitForTimeout(50);
+    }
+  }
+
+  /** Where something is once it has come to rest: in the same place in several looks, with all fonts there. */
+  async placeOf(selector: string): Promise<unknown> {
+    await this.page.evaluate('document.fonts.ready.then(() => true)');
+    const place = () => this.page.locator(selector).boundingBox();
+    let before = JSON.stringify(await place());
+    let same = 0;
+    const seen = await this.until(place, (now) => {
+      same = JSON.stringify(now) === before ? same + 1 : 0;
+      before = JSON.stringify(now);
+      return same >= 5;
+    });
+    return seen;
   }
 
   /** Opens the mail with a subject that came to an address, as its reader. */
@@ -173,7 +197,12 @@ export class Journey {
   /** How many pixels the page is wider than the window; 0 when nothing must be scrolled sideways. */
   async overflow(width: number): Promise<number> {
     await this.resize({ width, height: 800 });
-    return this.page.evaluate('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)');
+    // What follows the size by itself, such as a drawing, may need a moment longer: only what stays too wide is too wide.
+    return this.until(
+      () => this.page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)'),
+      (pixels) => pixels === 0,
+      LAYOUT_MS,
+    );
   }
 
   async end(): Promise<void> {

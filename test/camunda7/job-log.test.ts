@@ -54,7 +54,7 @@ afterAll(() => engine.close());
 /** A case that has come as far as its external task. */
 async function atShipping(): Promise<{ readonly id: string; readonly externalTaskId: string }> {
   const { body } = await c7.post<{ id: string }>('/process-definition/key/log/start');
-  for (let looks = 0; looks < 400; looks += 1) {
+  for (let looks = 0; looks < 2000; looks += 1) {
     const found = await c7.get<{ id: string }[]>(`/external-task?processInstanceId=${body.id}&topicName=outside`);
     const externalTaskId = found.body[0]?.id;
     if (externalTaskId !== undefined) return { id: body.id, externalTaskId };

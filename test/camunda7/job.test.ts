@@ -61,9 +61,9 @@ const timer = async (instanceId: string, nodeId: string) =>
 const isOver = async (instanceId: string) => (await operator.get(`/process-instance/${instanceId}`)).status === 404;
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 40_000;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('Expected it to hold within 15 s, but it does not.');
+    if (Date.now() > deadline) throw new Error('Expected it to hold within 40 s, but it does not.');
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.close());
 
-const SECONDS = 10;
+const SECONDS = 30;
 const MEGABYTES = 600;
 const doctype = (text: string) => ublInvoice.replace('<ubl:Invoice', `${text}<ubl:Invoice`);
 const nested = (depth: number) => '<a>'.repeat(depth) + '</a>'.repeat(depth);

@@ -85,7 +85,7 @@ async function begin(betrag: number): Promise<string> {
 }
 
 async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 40_000;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;

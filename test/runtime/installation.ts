@@ -63,7 +63,7 @@ export function deploy(runtime: Runtime, name: string, xml: string): Promise<Dep
 /** Waits on a condition, never on a time. */
 export async function until<T>(
   look: () => Promise<T | undefined | false> | T | undefined | false,
-  ms = 15_000,
+  ms = 40_000,
 ): Promise<T> {
   const deadline = Date.now() + ms;
   for (;;) {

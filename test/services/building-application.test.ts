@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apiPaths, type CaseRecord, type JsonObject, type ParticipationView, type TaskDetail } from '#contracts';
+import { letTimerRing } from '../api/let-timer-ring.ts';
 import { eventually } from '../api/test-server.ts';
 import { Town } from './town.ts';
 
@@ -73,11 +74,6 @@ describe('a building application with three neighbours', () => {
       vollstaendig: true,
       gebuehr: 200,
     });
-    const fristen = { ...(checking.variables['fristen'] as JsonObject), anhoerung: 'PT9S' };
-    await town.server.api.call('PATCH', apiPaths.instanceVariables(id), {
-      as: 'operator',
-      json: { variables: { fristen } },
-    });
     await town.do(id, 'AntragPruefen', 'clerk', {
       pruefung: 'weiter',
       nachbarn: NEIGHBOURS,
@@ -112,6 +108,7 @@ describe('a building application with three neighbours', () => {
     expect((await answer(Bernd, { haltung: 'einverstanden' })).body.code).toBe('LINK_ANSWERED');
     expect((await look(Bernd)).body).toMatchObject({ state: 'answered', documents: [] });
 
+    await letTimerRing(town.server.api, id, 'AnhoerungsfristVerstrichen');
     const deciding = await town.task(id, 'AntragEntscheiden', 'clerk');
     const heard = deciding.variables['aeusserungen'] as { name: string; ergebnis: string }[];
     expect(heard.map(({ name }) => name)).toEqual(['Anna', 'Bernd', 'Carla']);

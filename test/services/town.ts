@@ -115,14 +115,19 @@ export class Town {
   /** The open task of a case at a step, as soon as it is there. */
   async task(instanceId: string, nodeId: string, as: string): Promise<TaskDetail> {
     const find = ({ items }: Page<TaskSummary>) => items.find((task) => task.nodeId === nodeId);
-    const path = (scope: string) => `/api/tasks?scope=${scope}&instanceId=${instanceId}`;
-    const put = await eventually(
-      () => this.server.api.get<Page<TaskSummary>>(path('groups'), as),
-      (page) => find(page) !== undefined,
-    ).catch(() => this.server.api.get<Page<TaskSummary>>(path('followUps'), as).then(({ body }) => body));
-    const found = find(put);
-    if (found === undefined) throw new Error(`Expected the task ${nodeId}, but ${await this.#where(instanceId)}.`);
-    return (await this.server.api.get<TaskDetail>(`/api/tasks/${found.id}`, as)).body;
+    const inScope = (scope: string) =>
+      this.server.api.get<Page<TaskSummary>>(`/api/tasks?scope=${scope}&instanceId=${instanceId}`, as);
+    // A task that was put off is among the follow-ups alone.
+    const page = await eventually(
+      async () => {
+        const open = await inScope('groups');
+        return find(open.body) === undefined ? inScope('followUps') : open;
+      },
+      (put) => find(put) !== undefined,
+    ).catch(async () => {
+      throw new Error(`Expected the task ${nodeId}, but ${await this.#where(instanceId)}.`);
+    });
+    return (await this.server.api.get<TaskDetail>(`/api/tasks/${find(page)?.id ?? ''}`, as)).body;
   }
 
   /** Somebody takes a task and does it. */

@@ -31,9 +31,9 @@ const backends: readonly {
 ];
 
 async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 40_000;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error('Expected the condition to hold within 10 s, but it does not.');
+    if (Date.now() > deadline) throw new Error('Expected the condition to hold within 40 s, but it does not.');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -91,7 +91,7 @@ export class PostgresJobStore implements JobStore {
           UPDATE job j SET state = 'locked', attempts = j.attempts + 1, worker_id = $4, lock_token = ($5::text[])[w.n],
             locked_until = w.until, wake_at = w.until
           FROM numbered w WHERE j.id = w.id RETURNING j.*
-        ) SELECT ${WITH_INSTANCE} FROM t ${OF_INSTANCE} ORDER BY ${order('t')}t.created_at`,
+        ) SELECT ${WITH_INSTANCE} FROM t ${OF_INSTANCE} ORDER BY ${order('t')}t.created_at, t.id`,
       values: [JSON.stringify(rows), now, tokens.length, workerId, tokens],
     });
     return this.#withPaths(result.rows);

@@ -106,7 +106,7 @@ export class PostgresOwnJobStore implements OwnJobStore {
   async due(now: string): Promise<readonly PlannedHold[]> {
     const result = await this.#pool.query<{ id: string; body: Omit<PlannedHold, 'id'> }>({
       name: 'due_holds',
-      text: 'SELECT id, body FROM planned_hold WHERE due_at <= $1 ORDER BY due_at LIMIT 1000',
+      text: 'SELECT id, body FROM planned_hold WHERE due_at <= $1 ORDER BY due_at, id LIMIT 1000',
       values: [now],
     });
     return result.rows.map(({ id, body }) => ({ id, ...body }));

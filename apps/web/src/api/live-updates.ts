@@ -54,14 +54,14 @@ function listen(client: QueryClient, tell: (connected: boolean) => void): () => 
     }, GATHER_MS);
   };
 
-  const open = (again: boolean): void => {
+  const open = (): void => {
     source = new EventSource(apiPaths.changes);
     source.addEventListener('open', () => {
       window.clearTimeout(telling);
       telling = undefined;
       tell(true);
-      // A new connection knows no position to go on from: everything may have changed meanwhile.
-      if (again) gather(allKinds);
+      // A new connection knows no position to go on from: whatever was read before it may have changed meanwhile.
+      gather(allKinds);
     });
     source.addEventListener(CHANGE_EVENTS.change, (event: MessageEvent<string>) => {
       const change = JSON.parse(event.data) as Change;
@@ -79,11 +79,11 @@ function listen(client: QueryClient, tell: (connected: boolean) => void): () => 
       // Refused: perhaps the session has ended, then asking for it brings up the log-in page.
       void client.invalidateQueries({ queryKey: queries.session.queryKey });
       reopening = window.setTimeout(() => {
-        open(true);
+        open();
       }, REOPEN_MS);
     });
   };
-  open(false);
+  open();
   return () => {
     source.close();
     for (const timer of [gathering, telling, reopening]) window.clearTimeout(timer);

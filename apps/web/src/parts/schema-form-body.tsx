@@ -21,6 +21,16 @@ interface MarkdownRenderer {
   render: (markdown: string) => string;
 }
 
+/**
+ * Without the library's pause of 300 ms before it takes over what is typed: whatever draws the form again in that time, such as
+ * leaving the field before, would put the old value back over the new letters.
+ */
+function optionsOf(container: HTMLElement): ConstructorParameters<typeof Form>[0] {
+  // Read by the library, but missing from its types.
+  const takeOverAtOnce = { debounce: false };
+  return { container, ...takeOverAtOnce };
+}
+
 /** A form-js form. Its data at the start is what the case had then; later changes of the case do not overwrite typing. */
 export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormProps): ReactElement {
   const { language, text } = useLanguage();
@@ -38,7 +48,7 @@ export function SchemaFormBody({ handle, schema, data, onChange }: SchemaFormPro
   useEffect(() => {
     const container = holder.current;
     if (container === null) return undefined;
-    const created = new Form({ container });
+    const created = new Form(optionsOf(container));
     form.current = created;
     const validator = created.get<FieldValidator>('validator');
     const validate = validator.validateFieldInstance.bind(validator);

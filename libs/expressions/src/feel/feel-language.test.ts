@@ -138,7 +138,7 @@ describe('a FEEL expression in a process', () => {
   ])('given "%s", when it grows without end, then it is stopped in time and says so', (text, message) => {
     const begin = Date.now();
     expect(evaluate(text)).toContain(message);
-    expect(Date.now() - begin).toBeLessThan(15_000);
+    expect(Date.now() - begin).toBeLessThan(40_000);
   });
 
   it('given a hundred thousand numbers, when the most frequent is asked for, then the answer comes', () => {

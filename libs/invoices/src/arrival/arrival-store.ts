@@ -177,7 +177,7 @@ export class ArrivalStore {
   async discounts(id: string): Promise<readonly DiscountRow[]> {
     const { rows } = await this.#pool.query<DiscountRow>(
       `SELECT until::text, days, percent::text, base::text, saving::text, payable::text
-       FROM invoice_discount WHERE arrival_id = $1 ORDER BY until`,
+       FROM invoice_discount WHERE arrival_id = $1 ORDER BY invoice_discount.until, invoice_discount.percent DESC`,
       [id],
     );
     return rows;

@@ -36,7 +36,8 @@ export async function startEngine(
     connectors,
     log: { warn: silent, error: silent },
   });
-  const background = await execution.startBackground();
+  // A failed attempt is taken up again by the next sweep: soon, so that no test waits for it.
+  const background = await execution.startBackground({ sweepMs: 300 });
   const app: NestExpressApplication = await createServer({
     runtime: execution.runtime,
     identity,

@@ -63,7 +63,8 @@ beforeAll(async () => {
     name: 'paying',
     source: 'test',
   });
-  await installation.startBackground();
+  // A failed attempt is taken up again by the next sweep.
+  await installation.startBackground({ sweepMs: 200 });
 }, 60_000);
 afterAll(async () => {
   await installation.close();

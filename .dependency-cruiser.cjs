@@ -21,19 +21,26 @@ module.exports = {
       to: { pathNot: '^libs/contracts/src' },
     },
     {
+      name: 'sentences-import-nothing',
+      comment: 'libs/sentences is shared with the browser and imports nothing. Hand it plain data.',
+      severity: 'error',
+      from: { path: '^libs/sentences/src', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^libs/sentences/src' },
+    },
+    {
       name: 'languages-stay-below-runtime',
       comment:
         'expressions, bpmn and dmn know only the engine (and dmn the expressions). Move the use case into runtime.',
       severity: 'error',
       from: { path: '^libs/(expressions|bpmn|dmn|scenarios)/src', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(libs|apps)/', pathNot: '^libs/(expressions|bpmn|dmn|scenarios|engine)/src' },
+      to: { path: '^(libs|apps)/', pathNot: '^libs/(expressions|bpmn|dmn|scenarios|engine|sentences)/src' },
     },
     {
       name: 'runtime-points-down',
       comment: 'runtime owns ports; an adapter implements them. Declare a port in runtime and bind it in an app.',
       severity: 'error',
       from: { path: '^libs/runtime/src', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(libs|apps)/', pathNot: '^libs/(runtime|engine|expressions|bpmn|dmn|contracts)/src' },
+      to: { path: '^(libs|apps)/', pathNot: '^libs/(runtime|engine|expressions|bpmn|dmn|contracts|sentences)/src' },
     },
     {
       name: 'adapters-do-not-see-each-other',
@@ -72,10 +79,11 @@ module.exports = {
     },
     {
       name: 'web-sees-contracts-only',
-      comment: 'The browser app shares shapes with the server through libs/contracts and nothing else.',
+      comment:
+        'The browser app shares shapes (libs/contracts) and sentences (libs/sentences) with the server, nothing else.',
       severity: 'error',
       from: { path: '^apps/web/' },
-      to: { path: '^(libs|apps)/', pathNot: '^(libs/contracts|apps/web)/' },
+      to: { path: '^(libs|apps)/', pathNot: '^(libs/(contracts|sentences)|apps/web)/' },
     },
     {
       name: 'no-cycles',

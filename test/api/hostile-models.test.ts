@@ -1,3 +1,4 @@
+import { faultSentence } from '#sentences';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   apiPaths,
@@ -386,6 +387,9 @@ describe('models that stop', () => {
       );
       expect(items.map(({ nodeId }) => nodeId)).toEqual([elementId]);
       expect(items[0]?.message).toMatch(words);
+      const { fault } = items[0] ?? {};
+      expect(fault && faultSentence(fault, 'de')).toMatch(/^(?!.*(?:Expected|undefined)).+ .+\.$/s);
+      expect(fault && faultSentence(fault, 'en')).toMatch(/^(?!.*(?:Expected|undefined)).+ .+\.$/s);
       await othersStillRun();
       expect(
         (await api.post(apiPaths.cancelInstance(started.body.id), 'operator', { reason: 'Test' })).status,

@@ -28,7 +28,8 @@ function decisionsOf(folder: string): SimulatedParts['decide'] {
   const tables = files(folder, '.dmn').map((name) => ({ name, content: readFileSync(join(PROCESSES, folder, name)) }));
   return (key, variables, now) => {
     const resource = evaluator.read(tables).find(({ decisions }) => decisions.some((one) => one.key === key))?.resource;
-    if (resource === undefined) return { ok: false, error: `There is no decision ${key}.` };
+    if (resource === undefined)
+      return { ok: false, error: `There is no decision ${key}.`, fault: { code: 'NOT_THERE', data: { key } } };
     const loaded = evaluator.load({ id: key, key, resource }, tables);
     return loaded.ok ? loaded.value.decide(variables, now) : loaded;
   };

@@ -2,8 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import type { Value, Variables } from '#engine';
-import type { Connector, ConnectorJob, ConnectorResult } from '#runtime';
+import { type Fault, shownValue, type Value, type Variables } from '#engine';
+import { type Connector, connectorFault, type ConnectorJob, type ConnectorResult } from '#runtime';
 import { HTTP_DESCRIPTION } from './http-description.ts';
 import { isPrivateAddress } from './private-address.ts';
 
@@ -46,32 +46,38 @@ export function createHttpConnector(options: HttpConnectorOptions = {}): Connect
     description: HTTP_DESCRIPTION,
     async execute(job) {
       const read = readRequest(job, options.timeoutMs ?? 30_000);
-      if (typeof read === 'string') return { kind: 'failed', message: read, final: true };
+      if ('problem' in read) return { kind: 'failed', message: read.problem, fault: read.fault, final: true };
       const address = await resolve(read.url.hostname, options.privateHosts ?? []);
-      if (!address.ok) return { kind: 'failed', message: address.error, final: address.final };
+      if (!address.ok) return { kind: 'failed', message: address.error, fault: address.fault, final: address.final };
       try {
         const answer = await send(read, address.value, job, options.maxBytes ?? 5 * 1024 * 1024);
         return resultOf(answer, read.url);
       } catch (error) {
-        return { kind: 'failed', message: `Expected an answer of ${read.url.host}, but: ${errorText(error)}` };
+        const reported = errorText(error);
+        return {
+          kind: 'failed',
+          message: `Expected an answer of ${read.url.host}, but: ${reported}`,
+          fault: connectorFault('HOST_WITHOUT_ANSWER', { host: read.url.host, reported }),
+        };
       }
     },
   };
 }
 
-function readRequest(job: ConnectorJob, timeoutMs: number): Request | string {
+function readRequest(job: ConnectorJob, timeoutMs: number): Request | Unreadable {
   const given = (name: string): Value | undefined => {
     if (Object.hasOwn(job.variables, name)) return job.variables[name];
     return Object.hasOwn(job.settings, name) ? job.settings[name] : undefined;
   };
   const text = given('url');
   if (typeof text !== 'string' || !URL.canParse(text))
-    return 'Expected a setting "url" with an http(s) address, but there is none.';
+    return unreadable('Expected a setting "url" with an http(s) address, but there is none.', 'url', text);
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    return `Expected an http(s) address, but got ${url.protocol}.`;
+    return unreadable(`Expected an http(s) address, but got ${url.protocol}.`, 'url', text);
   const method = textOf(given('method') ?? 'GET').toUpperCase();
-  if (!METHODS.has(method)) return `Expected one of ${[...METHODS].join(', ')} as method, but got "${method}".`;
+  if (!METHODS.has(method))
+    return unreadable(`Expected one of ${[...METHODS].join(', ')} as method, but got "${method}".`, 'method', method);
   const body = given('body');
   const isText = typeof body === 'string';
   const seconds = Number(given('timeoutSeconds') ?? timeoutMs / 1000);
@@ -89,6 +95,20 @@ function readRequest(job: ConnectorJob, timeoutMs: number): Request | string {
   };
 }
 
+/** A request that cannot be made. */
+interface Unreadable {
+  readonly problem: string;
+  readonly fault: Fault;
+}
+
+function unreadable(problem: string, input: string, found: Value | undefined): Unreadable {
+  const fault =
+    found === undefined || found === null
+      ? connectorFault('CONNECTOR_INPUT_MISSING', { input })
+      : connectorFault('CONNECTOR_INPUT_INVALID', { input, found: shownValue(found) });
+  return { problem, fault };
+}
+
 function headersOf(value: Value | undefined): Record<string, string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   const headers = Object.entries(value as Variables)
@@ -99,7 +119,7 @@ function headersOf(value: Value | undefined): Record<string, string> {
 
 type Resolved =
   | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly error: string; readonly final: boolean };
+  | { readonly ok: false; readonly error: string; readonly fault: Fault; readonly final: boolean };
 
 async function resolve(hostname: string, privateHosts: readonly string[]): Promise<Resolved> {
   const bare = hostname.replace(/^\[|\]$/g, '');
@@ -107,12 +127,14 @@ async function resolve(hostname: string, privateHosts: readonly string[]): Promi
   try {
     address = isIP(bare) > 0 ? bare : (await lookup(bare)).address;
   } catch (error) {
-    return { ok: false, error: `Expected to find the host ${bare}, but: ${errorText(error)}`, final: false };
+    const message = `Expected to find the host ${bare}, but: ${errorText(error)}`;
+    return { ok: false, error: message, fault: connectorFault('HOST_NOT_FOUND', { host: bare }), final: false };
   }
   if (isPrivateAddress(address) && !privateHosts.includes(bare)) {
     return {
       ok: false,
       error: `Expected a public host, but ${bare} is in the own network. An operator may allow it by name.`,
+      fault: connectorFault('HOST_IS_PRIVATE', { host: bare }),
       final: true,
     };
   }
@@ -186,7 +208,8 @@ function resultOf({ status, headers, body }: Answer, url: URL): ConnectorResult 
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     const seconds = Number(headers['retry-after']);
     const wait = Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: Math.min(seconds, 86_400) * 1000 } : {};
-    return { kind: 'failed', message, details: excerpt(body), ...wait };
+    const fault = connectorFault('HOST_ANSWERED', { host: url.host, status });
+    return { kind: 'failed', message, fault, details: excerpt(body), ...wait };
   }
   return { kind: 'error', code: `HTTP_${status}`, message, variables: {} };
 }

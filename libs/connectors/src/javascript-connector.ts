@@ -1,11 +1,11 @@
-import type { Value, Variables } from '#engine';
+import { type Fault, shownValue, type Value, type Variables } from '#engine';
 import {
   newQuickJSWASMModule,
   type QuickJSContext,
   type QuickJSHandle,
   type QuickJSWASMModule,
 } from 'quickjs-emscripten';
-import type { Connector, ConnectorResult } from '#runtime';
+import { type Connector, connectorFault, type ConnectorResult } from '#runtime';
 
 /** Limits of one script. */
 export interface JavascriptLimits {
@@ -31,7 +31,11 @@ export function createJavascriptConnector(limits: JavascriptLimits = LIMITS): Co
     topic: 'script:javascript',
     async execute({ settings, variables }): Promise<ConnectorResult> {
       const script = settings['script'];
-      if (typeof script !== 'string') return failed('Expected a script, but the task has none.');
+      if (typeof script !== 'string')
+        return failed({
+          message: 'Expected a script, but the task has none.',
+          fault: connectorFault('CONNECTOR_INPUT_MISSING', { input: 'script' }),
+        });
       const resultVariable = settings['resultVariable'];
       // A module of its own for each script: whatever a script does to its interpreter ends with it.
       const outcome = attempt(await newQuickJSWASMModule(), script, variables, limits);
@@ -42,14 +46,20 @@ export function createJavascriptConnector(limits: JavascriptLimits = LIMITS): Co
   };
 }
 
-type Outcome = { readonly result: Value; readonly written: Variables } | { readonly failure: string };
+interface Failure {
+  readonly message: string;
+  readonly fault: Fault;
+}
+
+type Outcome = { readonly result: Value; readonly written: Variables } | { readonly failure: Failure };
 
 /** An interpreter that aborts (its memory was exhausted in an unlucky place) is a failure of the script, not of ours. */
 function attempt(quickjs: QuickJSWASMModule, script: string, variables: Variables, limits: JavascriptLimits): Outcome {
   try {
     return run(quickjs, script, variables, limits);
   } catch {
-    return { failure: 'The interpreter gave up: the script used more memory than it may.' };
+    const message = 'The interpreter gave up: the script used more memory than it may.';
+    return { failure: { message, fault: connectorFault('SCRIPT_OUT_OF_MEMORY', {}) } };
   }
 }
 
@@ -97,24 +107,36 @@ function collect(context: QuickJSContext, value: QuickJSHandle, limits: Javascri
   const outcome = context.callFunction(collector, context.undefined, value);
   if (outcome.error !== undefined) return { failure: describe(context, outcome.error, false, limits) };
   const text: unknown = context.dump(outcome.value);
-  if (typeof text !== 'string') return { failure: 'Expected a result that can be written as JSON, but it cannot.' };
-  if (text.length > limits.resultCharacters)
-    return {
-      failure: `Expected a result of at most ${limits.resultCharacters} characters, but it has ${text.length}.`,
-    };
+  const fault = connectorFault('SCRIPT_RESULT_UNUSABLE', {});
+  if (typeof text !== 'string')
+    return { failure: { message: 'Expected a result that can be written as JSON, but it cannot.', fault } };
+  if (text.length > limits.resultCharacters) {
+    const message = `Expected a result of at most ${limits.resultCharacters} characters, but it has ${text.length}.`;
+    return { failure: { message, fault } };
+  }
   return JSON.parse(text) as { result: Value; written: Variables };
 }
 
-function describe(context: QuickJSContext, error: QuickJSHandle, late: boolean, limits: JavascriptLimits): string {
+function describe(context: QuickJSContext, error: QuickJSHandle, late: boolean, limits: JavascriptLimits): Failure {
   const dumped = context.dump(error) as { name?: unknown; message?: unknown; stack?: unknown } | string | null;
-  if (late) return `Expected the script to end within ${limits.milliseconds} ms, but it did not.`;
-  if (dumped === null || typeof dumped !== 'object') return `The script threw ${JSON.stringify(dumped)}.`;
+  if (late) {
+    const { milliseconds } = limits;
+    const message = `Expected the script to end within ${milliseconds} ms, but it did not.`;
+    return { message, fault: connectorFault('SCRIPT_TOO_SLOW', { milliseconds }) };
+  }
+  if (dumped === null || typeof dumped !== 'object') {
+    const reported = shownValue(dumped);
+    const message = `The script threw ${JSON.stringify(dumped)}.`;
+    return { message, fault: connectorFault('SCRIPT_THREW', { line: '', reported }) };
+  }
   const line = /script\.js:(\d+)/.exec(typeof dumped.stack === 'string' ? dumped.stack : '')?.[1];
   const at = line === undefined ? '' : ` in line ${line}`;
-  return `The script failed${at}: ${String(dumped.name)}: ${String(dumped.message)}`;
+  const reported = `${String(dumped.name)}: ${String(dumped.message)}`;
+  const fault = connectorFault('SCRIPT_THREW', { line: line ?? '', reported: shownValue(reported) });
+  return { message: `The script failed${at}: ${reported}`, fault };
 }
 
 /** A script gives the same answer every time: trying again is useless. */
-function failed(message: string): ConnectorResult {
-  return { kind: 'failed', message, final: true };
+function failed({ message, fault }: Failure): ConnectorResult {
+  return { kind: 'failed', message, fault, final: true };
 }

@@ -1,4 +1,5 @@
 import type { DefinitionRef } from './definition.ts';
+import type { Fault } from './fault.ts';
 import type { Instant } from './json.ts';
 import type { PageQuery } from './page.ts';
 
@@ -7,7 +8,10 @@ export interface IncidentSummary {
   readonly id: string;
   /** `job`, `expression`, `noFlow`, `called`, `unhandledError`, `timer`, `decision`, `limit`, … */
   readonly kind: string;
+  /** English, for logs and programs; what people read is made of `fault`. */
   readonly message: string;
+  /** Absent of incidents that are older than this field. */
+  readonly fault?: Fault;
   readonly raisedAt: Instant;
   readonly instance: { readonly id: string; readonly businessKey?: string };
   readonly definition: DefinitionRef;
@@ -30,6 +34,7 @@ export interface IncidentCause {
   readonly kind: string;
   /** Message of the newest one. */
   readonly message: string;
+  readonly fault?: Fault;
   readonly definition: DefinitionRef;
   readonly nodeId: string;
   readonly nodeName?: string;

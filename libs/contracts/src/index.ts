@@ -6,6 +6,7 @@ export * from './definition.ts';
 export * from './deployment.ts';
 export * from './document.ts';
 export * from './element-template.ts';
+export * from './fault.ts';
 export * from './finding.ts';
 export * from './form.ts';
 export * from './health.ts';

@@ -1,3 +1,4 @@
+import type { Fault } from '#engine';
 import {
   FeelLimitError,
   type FeelValue,
@@ -7,6 +8,7 @@ import {
   toPlain,
   withinMemory,
 } from '#expressions';
+import { decisionFault } from './evaluation/decision-faults.ts';
 import { compile, type CompiledModel } from './evaluation/compiled-model.ts';
 import { DecisionSession } from './evaluation/decision-session.ts';
 import { type DecisionEvaluation, type DecisionProblem } from './evaluation/evaluation-record.ts';
@@ -34,7 +36,12 @@ export type DecisionResult =
       /** Why values are null that should not be: an `error` means the logic does not fit the data. */
       readonly problems: readonly DecisionProblem[];
     }
-  | { readonly ok: false; readonly code: 'DECISION_NOT_FOUND' | 'DECISION_LIMIT'; readonly error: string };
+  | {
+      readonly ok: false;
+      readonly code: 'DECISION_NOT_FOUND' | 'DECISION_LIMIT';
+      readonly error: string;
+      readonly fault: Fault;
+    };
 
 interface Outcome {
   readonly value: FeelValue;
@@ -95,6 +102,7 @@ function notFound(what: string, idOrName: string, known: readonly { readonly id:
     ok: false,
     code: 'DECISION_NOT_FOUND',
     error: `Expected a ${what} "${idOrName}", but the model only has: ${ids}.`,
+    fault: decisionFault('DECISION_NOT_IN_MODEL', { name: idOrName, known: ids }),
   };
 }
 
@@ -118,7 +126,8 @@ function run(
     });
     return { ok: true, ...plain, evaluations: session.evaluations, problems: session.problems };
   } catch (error) {
-    if (error instanceof FeelLimitError) return { ok: false, code: 'DECISION_LIMIT', error: error.message };
+    if (error instanceof FeelLimitError)
+      return { ok: false, code: 'DECISION_LIMIT', error: error.message, fault: error.fault };
     throw error;
   }
 }

@@ -39,6 +39,7 @@ export { type MappingFinding } from './enaio/mapping-check.ts';
 export { type DeliveryTarget } from './port/delivery-target.ts';
 export { DmsError, type DmsFailure, isDmsError } from './port/dms-error.ts';
 export {
+  DOCUMENT_ERROR_CODES,
   DocumentError,
   type DocumentErrorCode,
   type DocumentErrorDetails,

@@ -1,5 +1,6 @@
 import type { Declared } from './model/declared.ts';
 import type { Variables } from './model/expression.ts';
+import type { Fault } from './model/fault.ts';
 
 /** What somebody wants. Imperative; answered by events or by a {@link Rejection}. One command, one transaction. */
 export type Command =
@@ -95,6 +96,8 @@ export interface FailJob {
   readonly type: 'FailJob';
   readonly jobId: string;
   readonly message: string;
+  /** The same for people; the message itself counts as somebody's own words where there is none. */
+  readonly fault?: Fault;
 }
 
 export interface FireTimer {

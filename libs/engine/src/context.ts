@@ -1,10 +1,11 @@
 import type { Expression, Value, Variables } from './model/expression.ts';
+import type { Fault } from './model/fault.ts';
 import type { ProcessModel } from './model/process-model.ts';
 import type { Binding } from './model/work.ts';
 
-/** An answer that may fail as a value: an expected failure is never an exception. */
+/** An answer that may fail as a value: an expected failure is never an exception. `error` is English, `fault` for people. */
 export type Evaluation<T = unknown> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string; readonly fault: Fault };
 
 /** Evaluates the expressions of a model. Implementations are deterministic and free of side effects. */
 export interface ExpressionLanguage {

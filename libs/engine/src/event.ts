@@ -1,5 +1,6 @@
 import type { VariableTypes } from './model/declared.ts';
 import type { Value, Variables } from './model/expression.ts';
+import type { Fault } from './model/fault.ts';
 import type { NodeType } from './model/process-model.ts';
 import type { PersonWork, Question } from './model/work.ts';
 
@@ -187,7 +188,10 @@ export type EventBody =
       readonly type: 'IncidentRaised';
       readonly incidentId: string;
       readonly kind: IncidentKind;
+      /** English, for logs and programs. */
       readonly message: string;
+      /** The same for people; absent in histories older than this field. */
+      readonly fault?: Fault;
       readonly jobId?: string;
       /** What it is about in the words of who has reported it from outside. */
       readonly configuration?: string;

@@ -1,4 +1,13 @@
 export * from './model/expression.ts';
+export {
+  type Fault,
+  FAULT_FIELDS,
+  type FaultData,
+  type FaultField,
+  faultMaker,
+  type FaultPlace,
+  shownValue,
+} from './model/fault.ts';
 export * from './model/declared.ts';
 export * from './model/event-definition.ts';
 export * from './model/work.ts';
@@ -8,6 +17,7 @@ export * from './context.ts';
 export * from './command.ts';
 export * from './event.ts';
 export { type StartObstacle, type StartPlaceRule, startPlaces } from './commands/start-place.ts';
+export { ENGINE_FAULTS } from './behaviour/engine-faults.ts';
 export { step, type StepResult } from './step.ts';
 export { apply } from './appliers/apply.ts';
 export {

@@ -1,3 +1,5 @@
+import type { Fault } from '#engine';
+
 /** The two languages a model may use. `juel` is the `${…}` / `#{…}` notation of Camunda 7, Activiti and Flowable. */
 export type Language = 'feel' | 'juel';
 
@@ -9,12 +11,15 @@ export interface Expression {
 
 /** The answer of an evaluation: a plain JSON-compatible value, or a message that names what was expected and where. */
 export type Evaluation =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: string; readonly fault: Fault };
 
 /** One reason why an expression cannot run; `position` counts characters from 0. */
 export interface SyntaxFinding {
   readonly message: string;
   readonly position?: number;
+  /** The same for people. */
+  readonly fault: Fault;
 }
 
 /** Evaluates the expressions of a model. Pure: no clock, no I/O, no code of the host language is ever run. */

@@ -1,6 +1,14 @@
+export const IDENTITY_ERROR_CODES = [
+  'CREDENTIALS_WRONG',
+  'TOO_MANY_ATTEMPTS',
+  'USER_EXISTS',
+  'USER_NOT_FOUND',
+  'USER_INVALID',
+] as const;
+
 /** An expected failure of identity; nothing has changed. */
 export class IdentityError extends Error {
-  readonly code: 'CREDENTIALS_WRONG' | 'TOO_MANY_ATTEMPTS' | 'USER_EXISTS' | 'USER_NOT_FOUND' | 'USER_INVALID';
+  readonly code: (typeof IDENTITY_ERROR_CODES)[number];
   /** With TOO_MANY_ATTEMPTS: when it is worth trying again. */
   readonly retryAfterSeconds: number | undefined;
 

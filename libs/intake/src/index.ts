@@ -31,7 +31,7 @@ export { OnlineFormSource } from './online-form/online-form-source.ts';
 export { StatusSecrets } from './status/status-secrets.ts';
 export { type ChangedMapping, PostgresMappings } from './store/postgres-mappings.ts';
 export { readApplication } from './data/read-application.ts';
-export { DataError } from './data/data-error.ts';
+export { DATA_ERROR_CODES, DataError } from './data/data-error.ts';
 export { fileTypeOf } from './data/file-type.ts';
 export { readJson } from './data/read-json.ts';
 export { harmfulFiles } from './data/malware.ts';

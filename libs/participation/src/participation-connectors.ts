@@ -1,5 +1,12 @@
 import type { Calendar, Value, Variables } from '#engine';
-import type { CaseDocument, Connector, ConnectorJob, ConnectorResult } from '#runtime';
+import {
+  type CaseDocument,
+  type Connector,
+  connectorFault,
+  type ConnectorJob,
+  type ConnectorResult,
+  roomFault,
+} from '#runtime';
 import type { Participation } from './participation.ts';
 import { isParticipationError, ParticipationError } from './participation-error.ts';
 import { CLOSE_DESCRIPTION, LINK_DESCRIPTION } from './participation-descriptions.ts';
@@ -57,7 +64,13 @@ async function guarded(work: () => Promise<ConnectorResult>): Promise<ConnectorR
     return await work();
   } catch (error) {
     if (!isParticipationError(error)) throw error;
-    return { kind: 'failed', message: error.message, details: JSON.stringify({ code: error.code }), final: true };
+    return {
+      kind: 'failed',
+      message: error.message,
+      fault: roomFault(error),
+      details: JSON.stringify({ code: error.code }),
+      final: true,
+    };
   }
 }
 
@@ -122,7 +135,11 @@ async function invite(
 ): Promise<ConnectorResult> {
   const connector = findMail();
   if (connector === undefined)
-    return { kind: 'failed', message: 'Expected mail to be set up, but this installation sends none.' };
+    return {
+      kind: 'failed',
+      message: 'Expected mail to be set up, but this installation sends none.',
+      fault: connectorFault('MAIL_NOT_SET_UP', {}),
+    };
   const until = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const fill = (text: string) =>
     text.replaceAll('{link}', mail.url).replaceAll('{expiresAt}', until.format(new Date(mail.expiresAt)));

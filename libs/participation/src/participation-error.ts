@@ -3,8 +3,15 @@
  * or the case needs no answer any more · `LINK_ANSWERED`: it was answered before · `ANSWER_INVALID`: the answer does not fit
  * the form or its limits · `LINK_INVALID`: the model asks for a link that cannot be made.
  */
-export type ParticipationErrorCode =
-  'LINK_UNKNOWN' | 'LINK_EXPIRED' | 'LINK_ANSWERED' | 'ANSWER_INVALID' | 'LINK_INVALID';
+export const PARTICIPATION_ERROR_CODES = [
+  'LINK_UNKNOWN',
+  'LINK_EXPIRED',
+  'LINK_ANSWERED',
+  'ANSWER_INVALID',
+  'LINK_INVALID',
+] as const;
+
+export type ParticipationErrorCode = (typeof PARTICIPATION_ERROR_CODES)[number];
 
 /** An expected failure of this room. */
 export class ParticipationError extends Error {

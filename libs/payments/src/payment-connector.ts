@@ -1,4 +1,4 @@
-import type { Connector } from '#runtime';
+import { type Connector, roomFault } from '#runtime';
 import { PAYMENT_DESCRIPTION } from './payment-description.ts';
 import type { PaymentDesk } from './payment-desk.ts';
 import { isPaymentError } from './payment-error.ts';
@@ -35,7 +35,12 @@ export function createPaymentConnector(desk: PaymentDesk, defaultDays: number): 
         };
       } catch (error) {
         if (!isPaymentError(error)) throw error;
-        return { kind: 'failed', message: error.message, ...(error.passing ? {} : { final: true }) };
+        return {
+          kind: 'failed',
+          message: error.message,
+          fault: roomFault(error),
+          ...(error.passing ? {} : { final: true }),
+        };
       }
     },
   };

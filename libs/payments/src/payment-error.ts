@@ -3,8 +3,15 @@
  * `REFUSED` a no in the service's own words; `EXISTS` the request id is known there already; `INVALID_REQUEST` what the
  * case hands in cannot be paid.
  */
-export type PaymentErrorCode =
-  'PAYMENT_UNAVAILABLE' | 'PAYMENT_PROTOCOL' | 'PAYMENT_REFUSED' | 'PAYMENT_EXISTS' | 'PAYMENT_INVALID_REQUEST';
+export const PAYMENT_ERROR_CODES = [
+  'PAYMENT_UNAVAILABLE',
+  'PAYMENT_PROTOCOL',
+  'PAYMENT_REFUSED',
+  'PAYMENT_EXISTS',
+  'PAYMENT_INVALID_REQUEST',
+] as const;
+
+export type PaymentErrorCode = (typeof PAYMENT_ERROR_CODES)[number];
 
 export class PaymentError extends Error {
   readonly code: PaymentErrorCode;

@@ -18,6 +18,8 @@ export type * from './api/own-jobs.ts';
 export type * from './api/page.ts';
 export type * from './api/tasks.ts';
 export type * from './api/variables.ts';
+export { CONNECTOR_FAULTS, connectorFault, roomFault } from './connector-faults.ts';
+export { RUNTIME_FAULTS } from './runtime-faults.ts';
 export { isRuntimeError, RUNTIME_ERROR_CODES, RuntimeError, type RuntimeErrorCode } from './runtime-error.ts';
 export type { Runtime } from './runtime.ts';
 export { createCalendar, dayAtEdge } from './time/iso-calendar.ts';

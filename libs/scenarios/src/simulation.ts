@@ -17,6 +17,7 @@ import {
 } from '#engine';
 import { ProcessStarts, type StartChance } from './process-starts.ts';
 import { sameValue } from './same-value.ts';
+import { scenarioFault } from './scenario-faults.ts';
 import { SimulationError } from './simulation-error.ts';
 import { type OpenIncident, type OpenJob, type OpenSubscription, type OpenTask, TownRecord } from './town-record.ts';
 
@@ -377,6 +378,7 @@ export class Simulation {
           : {
               ok: false,
               error: `Expected a process "${key}" to call, but there are only: ${[...this.#models.keys()].join(', ')}.`,
+              fault: scenarioFault('PROCESS_NOT_BESIDE', { process: key }),
             },
       decide: (decision, _binding, _version, variables) => parts.decide(decision, variables, this.#now),
     };

@@ -29,7 +29,8 @@ function at(time: number, text: string): Evaluation<Due> {
 }
 
 function instant(time: number, text: string): Evaluation<string> {
-  if (Number.isNaN(time)) return { ok: false, error: `"${text}" is no time` };
+  if (Number.isNaN(time))
+    return { ok: false, error: `"${text}" is no time`, fault: { code: 'NO_TIME', data: { text } } };
   return { ok: true, value: new Date(time).toISOString() };
 }
 

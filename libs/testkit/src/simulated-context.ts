@@ -33,8 +33,15 @@ export function createSimulatedContext(world: SimulatedWorld): SimulatedContext 
       if (model === undefined) throw new Error(`Expected a model ${definitionId}, but the test gives none`);
       return model;
     },
-    resolveCalled: (key) => (models.has(key) ? { ok: true, value: key } : { ok: false, error: `there is no "${key}"` }),
+    resolveCalled: (key) =>
+      models.has(key)
+        ? { ok: true, value: key }
+        : { ok: false, error: `there is no "${key}"`, fault: { code: 'NOT_THERE', data: { key } } },
     decide: (decision, _binding, _version, variables) =>
-      world.decide?.(decision, variables) ?? { ok: false, error: `there is no decision "${decision}"` },
+      world.decide?.(decision, variables) ?? {
+        ok: false,
+        error: `there is no decision "${decision}"`,
+        fault: { code: 'NOT_THERE', data: { decision } },
+      },
   };
 }

@@ -10,7 +10,8 @@ export const tinyLanguage: ExpressionLanguage = {
       const parser = new Parser(expression.text, variables);
       return { ok: true, value: parser.whole() };
     } catch (problem) {
-      return { ok: false, error: problem instanceof Error ? problem.message : String(problem) };
+      const error = problem instanceof Error ? problem.message : String(problem);
+      return { ok: false, error, fault: { code: 'TINY_LANGUAGE', data: { error } } };
     }
   },
 };

@@ -20,6 +20,7 @@ export class IncidentViews {
       id: incident.id,
       kind: incident.kind,
       message: incident.message,
+      ...present({ fault: incident.fault }),
       raisedAt: incident.raisedAt,
       instance: { id: incident.instanceId, ...present({ businessKey: incident.businessKey }) },
       definition,
@@ -47,9 +48,9 @@ export class IncidentViews {
     const [oldest] = byTime;
     const newest = byTime.at(-1);
     if (oldest === undefined || newest === undefined) return undefined;
-    const { causeId, kind, message, definition, nodeId, nodeName } = await this.summary(newest);
+    const { causeId, kind, message, fault, definition, nodeId, nodeName } = await this.summary(newest);
     return {
-      ...present({ nodeName }),
+      ...present({ nodeName, fault }),
       causeId,
       kind,
       message,

@@ -213,7 +213,11 @@ function trouble(incident: IncidentView, order: number): readonly Dated[] {
     nodeId: incident.nodeId,
     incidentId: incident.id,
     elementInstanceId: incident.elementInstanceId,
-    data: { kind: incident.kind, message: incident.message },
+    data: {
+      kind: incident.kind,
+      message: incident.message,
+      ...present({ fault: incident.fault as JsonObject | null }),
+    },
   };
   const raised: Dated = { at: incident.raisedAt, order: order + 2, entry: { type: 'incident-raised', ...what } };
   return incident.endedAt === null

@@ -931,6 +931,32 @@ export const CONTRACT_SCHEMAS = {
     description:
       "Query of `GET /api/element-templates` → a list of element templates as bpmn-io's modelling tools read it: one for each\nconnector of this installation.",
   },
+  Fault: {
+    type: 'object',
+    properties: {
+      code: { type: 'string' },
+      data: {
+        type: 'object',
+        additionalProperties: {
+          anyOf: [{ type: 'null' }, { type: 'string' }, { type: 'number' }, { type: 'boolean' }],
+        },
+      },
+      place: {
+        type: 'object',
+        properties: { field: { type: 'string' }, name: { type: 'string' } },
+        required: ['field'],
+        description: 'The setting of the element it is about, e.g. `condition` of the flow named `name`.',
+      },
+      position: {
+        type: 'number',
+        description: 'Of a fault in an expression: the character of its text, counted from 1.',
+      },
+      because: { $ref: '#/components/schemas/Fault' },
+    },
+    required: ['code', 'data'],
+    description:
+      'Why something failed, for people: a stable code (SCREAMING_SNAKE_CASE) with what its sentence needs. The screen says it in\nthe language of the reader; `because` is the nearer cause.',
+  },
   FieldError: {
     type: 'object',
     properties: { pointer: { type: 'string' }, detail: { type: 'string' } },
@@ -1146,6 +1172,7 @@ export const CONTRACT_SCHEMAS = {
       causeId: { type: 'string' },
       kind: { type: 'string' },
       message: { type: 'string', description: 'Message of the newest one.' },
+      fault: { $ref: '#/components/schemas/Fault' },
       definition: { $ref: '#/components/schemas/DefinitionRef' },
       nodeId: { type: 'string' },
       nodeName: { type: 'string' },
@@ -1186,7 +1213,8 @@ export const CONTRACT_SCHEMAS = {
         type: 'string',
         description: '`job`, `expression`, `noFlow`, `called`, `unhandledError`, `timer`, `decision`, `limit`, …',
       },
-      message: { type: 'string' },
+      message: { type: 'string', description: 'English, for logs and programs; what people read is made of `fault`.' },
+      fault: { $ref: '#/components/schemas/Fault', description: 'Absent of incidents that are older than this field.' },
       raisedAt: { type: 'string', format: 'date-time' },
       instance: {
         type: 'object',

@@ -3,7 +3,8 @@ import type { ReactElement } from 'react';
 import { commands } from '../api/commands.ts';
 import type { IncidentSummary } from '../api/contracts.ts';
 import { incidentKind } from '../incidents/incident-kind.ts';
-import { useText } from '../language/language.tsx';
+import { incidentText } from '../incidents/incident-text.ts';
+import { useLanguage } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { describeProblem } from '../parts/problem.tsx';
@@ -12,7 +13,7 @@ import { useMay } from '../shell/session.tsx';
 
 /** What stops this case, on top of everything else on its page. */
 export function CaseIncidents({ incidents }: { incidents: readonly IncidentSummary[] }): ReactElement | null {
-  const text = useText();
+  const { text, language } = useLanguage();
   const toast = useToast();
   const client = useQueryClient();
   const mayRetry = useMay('incident:retry');
@@ -38,7 +39,7 @@ export function CaseIncidents({ incidents }: { incidents: readonly IncidentSumma
               <strong>
                 {incidentKind(incident.kind, text)} {text.cases.incidentAt(incident.nodeName ?? incident.nodeId)}
               </strong>
-              <p className="problem__detail">{incident.message}</p>
+              <p className="problem__detail">{incidentText(incident, language, text)}</p>
             </div>
             {mayRetry ? (
               <Button pictogram="repeat" busy={retry.isPending} onClick={() => retry.mutate(incident.id)}>

@@ -53,7 +53,7 @@ describe('the timeline in plain words', () => {
 
   it('given answers to a question, when told, then question and answer stand below', () => {
     const completed = entry({ type: 'task-completed', data: { answers: { 'Vollständig?': ['ja'] } } });
-    expect(timelineDetails(completed, german)).toEqual(['Vollständig? Antwort: ja']);
+    expect(timelineDetails(completed, german, 'de')).toEqual(['Vollständig? Antwort: ja']);
   });
 
   it.each(HISTORY_TYPES)(
@@ -71,8 +71,16 @@ describe('the timeline in plain words', () => {
 
   it('given an incident, when raised and resolved, then its message is told once', () => {
     const data = { message: 'Die Gebühr fehlt.' };
-    expect(timelineDetails(entry({ type: 'incident-raised', data }), german)).toEqual(['Die Gebühr fehlt.']);
-    expect(timelineDetails(entry({ type: 'incident-resolved', data }), german)).toEqual([]);
+    const raised = timelineDetails(entry({ type: 'incident-raised', data }), german, 'de');
+    expect(raised).toEqual(['Meldung der Technik: Die Gebühr fehlt.']);
+    expect(timelineDetails(entry({ type: 'incident-resolved', data }), german, 'de')).toEqual([]);
+  });
+
+  it('given an incident with a fault, then it is told in the language of the reader, and not with the message of the log', () => {
+    const data = { message: 'Expected a default flow.', fault: { code: 'NO_FLOW_TAKEN', data: {} } };
+    const raised = entry({ type: 'incident-raised', data });
+    expect(timelineDetails(raised, german, 'de')[0]).toMatch(/^Keine Bedingung der ausgehenden Pfeile trifft zu/);
+    expect(timelineDetails(raised, english, 'en')[0]).toMatch(/^No condition of the outgoing arrows holds/);
   });
 
   it('given a decision, when told, then it has its name', () => {

@@ -1,6 +1,7 @@
 import type { HistoryEntry, HistoryType, JsonValue, TaskRound } from '../api/contracts.ts';
 import type { Catalogue } from '../language/catalogue.ts';
-import { formatDateTime } from '../language/format.ts';
+import { faultIn, incidentText } from '../incidents/incident-text.ts';
+import { formatDateTime, type Language } from '../language/format.ts';
 import { modificationWords } from './modification-words.ts';
 
 /** Facts that say only how the machine moved; shown on request. */
@@ -119,8 +120,8 @@ function roundsIn(value: JsonValue | undefined): readonly TaskRound[] {
 }
 
 /** What stands in smaller letters below the sentence: answers given, a reason, a technical message. */
-export function timelineDetails(entry: HistoryEntry, text: Catalogue): readonly string[] {
-  const { answers, reason, message } = entry.data;
+export function timelineDetails(entry: HistoryEntry, text: Catalogue, language: Language): readonly string[] {
+  const { answers, reason, message, fault } = entry.data;
   const details: string[] = [...modificationWords(entry, text)];
   if (isObject(answers)) {
     for (const [question, given] of Object.entries(answers)) {
@@ -132,7 +133,11 @@ export function timelineDetails(entry: HistoryEntry, text: Catalogue): readonly 
   if (reasonText !== undefined) details.push(text.timeline.reason(reasonText));
   // What went wrong stands where it went wrong; that it is mended needs no second telling.
   const messageText = entry.type === 'incident-resolved' ? undefined : textOf(message);
-  if (messageText !== undefined) details.push(messageText);
+  if (messageText === undefined) return details;
+  const known = faultIn(fault);
+  details.push(
+    incidentText({ message: messageText, ...(known === undefined ? {} : { fault: known }) }, language, text),
+  );
   return details;
 }
 

@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { InstanceDetail } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
-import { useText } from '../language/language.tsx';
 import { useTaskTitle } from '../inbox/use-task-title.ts';
+import { useLanguage } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -14,7 +14,7 @@ import { isTechnical, timelineDetails, timelineSentence } from './timeline-sente
 
 /** What happened, oldest first, in plain words; the machine's own steps only on request. */
 export function Timeline({ instance }: { instance: InstanceDetail }): ReactElement {
-  const text = useText();
+  const { text, language } = useLanguage();
   const history = useInfiniteQuery(queries.history(instance.id));
   const who = usePeopleNames();
   const title = useTaskTitle();
@@ -51,7 +51,7 @@ export function Timeline({ instance }: { instance: InstanceDetail }): ReactEleme
               </span>
               <div>
                 {timelineSentence(entry, text, names)}
-                {timelineDetails(entry, text).map((detail) => (
+                {timelineDetails(entry, text, language).map((detail) => (
                   <p key={detail} className="timeline__detail">
                     {detail}
                   </p>

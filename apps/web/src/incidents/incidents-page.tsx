@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { commands } from '../api/commands.ts';
 import type { IncidentCause, RetryResult } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
-import { useText } from '../language/language.tsx';
+import { useLanguage, useText } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Page } from '../parts/page.tsx';
@@ -15,6 +15,7 @@ import { RelativeTime } from '../parts/time.tsx';
 import { useToast } from '../parts/toast.tsx';
 import { useMay } from '../shell/session.tsx';
 import { incidentKind } from './incident-kind.ts';
+import { incidentText } from './incident-text.ts';
 import { Lamps } from './lamps.tsx';
 
 /** What is wrong now, grouped by cause, worst first. */
@@ -70,7 +71,7 @@ function useRetry(
 }
 
 function Cause({ cause, onRetried }: { cause: IncidentCause; onRetried: () => void }): ReactElement {
-  const text = useText();
+  const { text, language } = useLanguage();
   const mayRetry = useMay('incident:retry');
   const [open, setOpen] = useState(false);
   const { busy, retry } = useRetry(() => commands.retryCause(cause.causeId), onRetried);
@@ -99,9 +100,15 @@ function Cause({ cause, onRetried }: { cause: IncidentCause; onRetried: () => vo
           </Button>
         ) : null}
       </header>
-      <p className="problem__detail">
-        <span className="soft">{text.incidents.message}:</span> {cause.message}
-      </p>
+      <p className="problem__detail">{incidentText(cause, language, text)}</p>
+      {cause.fault === undefined ? null : (
+        <details className="cause__technical">
+          <summary>{text.incidents.message}</summary>
+          <p className="problem__detail" lang="en">
+            {cause.message}
+          </p>
+        </details>
+      )}
       <div className="cause__more">
         <Button look="tertiary" aria-expanded={open} aria-controls={listId} onClick={() => setOpen(!open)}>
           {open ? text.incidents.hide : text.incidents.show}

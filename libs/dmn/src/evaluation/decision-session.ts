@@ -1,3 +1,4 @@
+import type { Fault } from '#engine';
 import {
   UNKNOWN,
   coerce,
@@ -25,6 +26,7 @@ import {
   type Requirements,
 } from '../model/decision-model.ts';
 import { type CompiledLibrary, type CompiledModel } from './compiled-model.ts';
+import { decisionFault } from './decision-faults.ts';
 import { readDeclared } from './declared-input.ts';
 import { type DecisionEvaluation, type DecisionProblem, type MatchedRule } from './evaluation-record.ts';
 import { ExpressionEvaluator, type TableTrace, type TracedRule } from './expression-evaluator.ts';
@@ -70,6 +72,7 @@ export class DecisionSession {
       return this.#problem(
         decision.id,
         `Expected requirements without a cycle, but "${decision.label}" requires itself`,
+        decisionFault('DECISION_REQUIRES_ITSELF', { decision: decision.label }),
       );
     this.#running.add(decision);
     const required = this.#required(compiled, decision.requirements);
@@ -92,8 +95,13 @@ export class DecisionSession {
         ? null
         : evaluator.evaluate(decision.expression, new LayeredScope(required, undeclared(this.#given)));
     const value = evaluator.fit(raw, compiled.types.declared(decision.typeRef), decision.label);
-    for (const { severity, message } of environment.problems)
-      this.problems.push({ decisionId: decision.id, severity, message: `${message} Decision: "${decision.label}".` });
+    for (const { severity, message, fault } of environment.problems)
+      this.problems.push({
+        decisionId: decision.id,
+        severity,
+        message: `${message} Decision: "${decision.label}".`,
+        fault: decisionFault('IN_DECISION', { decision: decision.label }, fault),
+      });
     const inputs = toRecord(trace?.inputs ?? required);
     this.evaluations.push({
       decisionId: decision.id,
@@ -112,8 +120,8 @@ export class DecisionSession {
     return new Environment(this.#now, (name) => compiled.types.named(name), this.#budget);
   }
 
-  #problem(decisionId: string, message: string): null {
-    this.problems.push({ decisionId, severity: 'error', message: `${message}.` });
+  #problem(decisionId: string, message: string, fault: Fault): null {
+    this.problems.push({ decisionId, severity: 'error', message: `${message}.`, fault });
     return null;
   }
 
@@ -164,7 +172,11 @@ export class DecisionSession {
     }
     const element = target === undefined ? undefined : among(target.compiled).find(({ id }) => id === reference.id);
     if (target !== undefined && element !== undefined) return { ...target, element };
-    this.#problem(reference.id, `Expected a required element "${reference.id}", but there is none`);
+    this.#problem(
+      reference.id,
+      `Expected a required element "${reference.id}", but there is none`,
+      decisionFault('REQUIREMENT_MISSING', { id: reference.id }),
+    );
     return undefined;
   }
 
@@ -184,8 +196,13 @@ export class DecisionSession {
     const evaluator = new ExpressionEvaluator(compiled, environment, () => undefined);
     const type = compiled.types.declared(input.typeRef);
     const fitting = evaluator.fit(readDeclared(value, type), type, `the input "${input.name}"`);
-    for (const { severity, message } of environment.problems)
-      this.problems.push({ decisionId: input.id, severity, message });
+    for (const { severity, message, fault } of environment.problems)
+      this.problems.push({
+        decisionId: input.id,
+        severity,
+        message,
+        fault: decisionFault('INPUT_MISFIT', { name: input.name }, fault.because ?? fault),
+      });
     return fitting;
   }
 
@@ -209,8 +226,8 @@ export class DecisionSession {
       }
       const before = environment.problems.length;
       const value = environment.call(() => callable.call(args));
-      for (const { severity, message } of environment.problems.slice(before))
-        this.problems.push({ decisionId: knowledge.id, severity, message });
+      for (const { severity, message, fault } of environment.problems.slice(before))
+        this.problems.push({ decisionId: knowledge.id, severity, message, fault });
       return value;
     });
   }
@@ -247,6 +264,7 @@ export class DecisionSession {
       return this.#problem(
         service.id,
         `Expected at most ${MAX_NESTED_SERVICES} nested decision services, but found more`,
+        decisionFault('DECISION_SERVICES_TOO_DEEP', { most: MAX_NESTED_SERVICES }),
       );
     }
     for (const reference of service.inputDecisions) {
@@ -263,9 +281,11 @@ export class DecisionSession {
     const type = resultType(compiled.types.declared(service.typeRef));
     const fitting = coerce(value, type);
     if (fitting !== undefined) return fitting;
+    const { words, fault } = describeMisfit(value, type);
     return this.#problem(
       service.id,
-      `Expected a value of the declared type ${nameOfType(type)} of the decision service "${service.label}", but ${describeMisfit(value, type)}`,
+      `Expected a value of the declared type ${nameOfType(type)} of the decision service "${service.label}", but ${words}`,
+      decisionFault('RESULT_MISFIT', { name: service.label }, fault),
     );
   }
 }
@@ -276,7 +296,10 @@ function withLimitsNamed<T>(label: string, evaluate: () => T): T {
     return evaluate();
   } catch (error) {
     if (error instanceof FeelLimitError && !(error instanceof DecisionLimitError))
-      throw new DecisionLimitError(`${error.message} Decision: "${label}".`);
+      throw new DecisionLimitError(
+        `${error.message} Decision: "${label}".`,
+        decisionFault('IN_DECISION', { decision: label }, error.fault),
+      );
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import type { Fault } from '#engine';
+
 /** A rule of a decision table that matched. */
 export interface MatchedRule {
   readonly id: string;
@@ -31,4 +33,6 @@ export interface DecisionProblem {
   readonly decisionId: string | null;
   readonly severity: 'error' | 'notice';
   readonly message: string;
+  /** The same for people. */
+  readonly fault: Fault;
 }

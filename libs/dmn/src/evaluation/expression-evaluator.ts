@@ -4,6 +4,8 @@ import {
   describeMisfit,
   EMPTY_SCOPE,
   type Environment,
+  expressionFault,
+  type ProblemPlace,
   ExpressionSyntaxError,
   externalFunction,
   FeelFunction,
@@ -24,6 +26,7 @@ import {
 } from '#expressions';
 import { type BoxedExpression, type DecisionTable, type FeelText, type TableInput } from '../model/boxed-expression.ts';
 import { type CompiledModel } from './compiled-model.ts';
+import { decisionFault } from './decision-faults.ts';
 import { type MatchedRule } from './evaluation-record.ts';
 import { applyHitPolicy, emptyResult, type RuleResult } from './hit-policy.ts';
 import { readDeclared, readNumberText } from './declared-input.ts';
@@ -77,9 +80,11 @@ export class ExpressionEvaluator {
   fit(value: FeelValue, type: FeelType, place: string): FeelValue {
     const fitting = coerce(value, type);
     if (fitting !== undefined) return fitting;
+    const { words, fault } = describeMisfit(value, type);
     return this.#environment.fail(
       null,
-      `Expected a value of the declared type ${nameOfType(type)} in ${place}, but ${describeMisfit(value, type)}`,
+      `Expected a value of the declared type ${nameOfType(type)} in ${place}, but ${words}`,
+      decisionFault('RESULT_MISFIT', { name: place }, fault),
     );
   }
 
@@ -139,19 +144,20 @@ export class ExpressionEvaluator {
         scope,
         this.#environment.now?.toString() ?? '',
       );
-      return 'value' in answer ? answer.value : this.#environment.fail(null, answer.error);
+      return 'value' in answer ? answer.value : this.#environment.fail(null, answer.error, answer.fault);
     }
     if (source.language !== null) {
       return this.#environment.fail(
         null,
         `Expected FEEL or JUEL, but found "${source.language}" (line ${source.line})`,
+        decisionFault('LANGUAGE_UNKNOWN', { language: source.language, line: source.line }),
       );
     }
     try {
       return this.#interpreter.evaluate(this.#compiled.expression(source, scope), scope);
     } catch (error) {
       if (error instanceof ExpressionSyntaxError)
-        return this.#environment.fail(error.position, `${error.message} (line ${source.line})`);
+        return this.#environment.fail(error.position, `${error.message} (line ${source.line})`, error.fault);
       throw error;
     }
   }
@@ -167,7 +173,12 @@ export class ExpressionEvaluator {
         name ?? 'the result',
       );
       if (name === null) return result;
-      if (entries.has(name)) return this.#environment.fail(null, `Expected each entry once, but found "${name}" twice`);
+      if (entries.has(name))
+        return this.#environment.fail(
+          null,
+          `Expected each entry once, but found "${name}" twice`,
+          expressionFault('KEY_TWICE', { name }),
+        );
       entries.set(name, result);
     }
     return entries;
@@ -186,7 +197,11 @@ export class ExpressionEvaluator {
   #invocation(expression: Boxed<'invocation'>, scope: Scope): FeelValue {
     const callee = this.evaluate(expression.callee, scope);
     if (!(callee instanceof FeelFunction))
-      return this.#environment.fail(null, `Expected a function to invoke, but found ${kindOf(callee)}`);
+      return this.#environment.fail(
+        null,
+        `Expected a function to invoke, but found ${kindOf(callee)}`,
+        expressionFault('FUNCTION_NEEDED', { found: kindOf(callee) }),
+      );
     const args = expression.bindings.map(({ name, value }) => ({
       name,
       value: value === null ? null : this.evaluate(value, scope),
@@ -204,14 +219,25 @@ export class ExpressionEvaluator {
   function(definition: Boxed<'functionDefinition'>, result: FeelType, scope: Scope): FeelValue {
     const { parameters, body } = definition;
     if (definition.functionKind === 'PMML')
-      return this.#environment.fail(null, 'Expected a FEEL or Java function, but PMML is not supported');
+      return this.#environment.fail(
+        null,
+        'Expected a FEEL or Java function, but PMML is not supported',
+        decisionFault('PMML_NOT_RUN', {}),
+      );
     if (definition.functionKind === 'Java') {
       const mapping = this.evaluate(body, scope);
       const external = externalFunction(
         parameters.map(({ name }) => name),
         new Map([['java', mapping]]),
       );
-      return external ?? this.#environment.fail(null, 'Expected a known external function, but found another one');
+      return (
+        external ??
+        this.#environment.fail(
+          null,
+          'Expected a known external function, but found another one',
+          expressionFault('EXTERNAL_FUNCTION_UNKNOWN', {}),
+        )
+      );
     }
     const typed = parameters.map(({ name, typeRef }) => ({ name, type: this.#compiled.types.declared(typeRef) }));
     return new FeelFunction(typed, result, (args) => {
@@ -222,8 +248,7 @@ export class ExpressionEvaluator {
 
   #table(table: Boxed<'decisionTable'>, scope: Scope): FeelValue {
     const inputs = table.inputs.map((input) => {
-      const place = `In input "${input.label ?? input.expression.text}", line ${input.expression.line}.`;
-      return this.#environment.within(place, () => this.#tableInput(input, scope));
+      return this.#environment.within(tableInput(input), () => this.#tableInput(input, scope));
     });
     const matched: RuleResult[] = [];
     const traced: TracedRule[] = [];
@@ -260,10 +285,11 @@ export class ExpressionEvaluator {
     return this.#environment.fail(
       null,
       `Expected a value among ${allowedValues.text} for ${place}, but found another one; allow it there or change the rule`,
+      decisionFault('VALUE_LEFT_OUT', { allowed: allowedValues.text, place }),
     );
   }
 
-  #test(entry: FeelText, input: FeelValue, scope: Scope, place: () => string): boolean {
+  #test(entry: FeelText, input: FeelValue, scope: Scope, place: () => ProblemPlace): boolean {
     if (entry.text === '' || entry.text === '-') return true;
     const before = this.#environment.problems.length;
     const holds = this.#holds(entry, input, scope);
@@ -276,7 +302,7 @@ export class ExpressionEvaluator {
       return this.#interpreter.unaryTests(this.#compiled.unaryTests(entry, scope), input, scope) === true;
     } catch (error) {
       if (!(error instanceof ExpressionSyntaxError)) throw error;
-      this.#environment.fail(null, error.message.replace(/\.$/, ''));
+      this.#environment.fail(null, error.message.replace(/\.$/, ''), error.fault);
       return false;
     }
   }
@@ -312,28 +338,48 @@ export class ExpressionEvaluator {
       return isList(list) ? list : [];
     });
     const result = applyHitPolicy(table, matched, priorities);
-    return result.ok ? result.value : this.#environment.fail(null, result.message);
+    return result.ok ? result.value : this.#environment.fail(null, result.message, result.fault);
   }
 }
 
-/** Where a cell of a table stands, as its messages say it; rules count from 1. */
-function ruleInput(table: DecisionTable, rule: number, column: number): string {
-  const input = table.inputs[column];
-  const cell = table.rules[rule]?.inputEntries[column];
-  return placeOf(rule, `input "${input?.label ?? input?.expression.text ?? column + 1}"`, cell);
+/** Where a column's input stands, as its messages say it. */
+function tableInput({ label, expression }: TableInput): ProblemPlace {
+  const [input, { line }] = [label ?? expression.text, expression];
+  return {
+    words: `In input "${input}", line ${line}.`,
+    around: (inner) => decisionFault('IN_TABLE_INPUT', { input, line }, inner),
+  };
 }
 
-function ruleOutput(table: DecisionTable, rule: number, column: number): string {
+/** Where a cell of a table stands; rules count from 1. */
+function ruleInput(table: DecisionTable, rule: number, column: number): ProblemPlace {
+  const input = table.inputs[column];
+  const cell = table.rules[rule]?.inputEntries[column];
+  return placeOf('IN_TABLE_RULE_INPUT', rule, input?.label ?? input?.expression.text ?? String(column + 1), cell);
+}
+
+function ruleOutput(table: DecisionTable, rule: number, column: number): ProblemPlace {
+  const output = table.outputs[column];
   const cell = table.rules[rule]?.outputEntries[column];
-  return placeOf(rule, `output "${table.outputs[column]?.name ?? column + 1}"`, cell);
+  return placeOf('IN_TABLE_RULE_OUTPUT', rule, output?.name ?? String(column + 1), cell);
 }
 
 const MAX_CELL = 100;
 
-function placeOf(rule: number, column: string, cell: FeelText | undefined): string {
-  const text = cell?.text ?? '';
-  const shown = text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text;
-  return `In rule ${rule + 1}, ${column}, line ${cell?.line ?? 0}: ${shown}`;
+function placeOf(
+  code: 'IN_TABLE_RULE_INPUT' | 'IN_TABLE_RULE_OUTPUT',
+  rule: number,
+  column: string,
+  written: FeelText | undefined,
+): ProblemPlace {
+  const text = written?.text ?? '';
+  const cell = text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text;
+  const line = written?.line ?? 0;
+  const kind = code === 'IN_TABLE_RULE_INPUT' ? 'input' : 'output';
+  return {
+    words: `In rule ${rule + 1}, ${kind} "${column}", line ${line}: ${cell}`,
+    around: (inner) => decisionFault(code, { rule: rule + 1, column, line, cell }, inner),
+  };
 }
 
 /** One output is its value; several are a context (clause 8.2.10). */

@@ -1,5 +1,8 @@
 import { compare, Decimal, equals, type FeelValue, isContext } from '#expressions';
+import type { Fault } from '#engine';
 import { type DecisionTable } from '../model/boxed-expression.ts';
+
+import { decisionFault } from './decision-faults.ts';
 
 /** What one matched rule says: a value for each output column, and the value of the whole row. */
 export interface RuleResult {
@@ -9,7 +12,8 @@ export interface RuleResult {
 }
 
 export type HitResult =
-  { readonly ok: true; readonly value: FeelValue } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly value: FeelValue }
+  | { readonly ok: false; readonly message: string; readonly fault: Fault };
 
 const answer = (value: FeelValue): HitResult => ({ ok: true, value });
 
@@ -53,7 +57,11 @@ export function emptyResult(table: DecisionTable): FeelValue {
 
 function overlap(matched: readonly RuleResult[]): HitResult {
   const numbers = matched.map(({ number }) => number).join(', ');
-  return { ok: false, message: `Expected one answer, but the rules ${numbers} match with different ones` };
+  return {
+    ok: false,
+    message: `Expected one answer, but the rules ${numbers} match with different ones`,
+    fault: decisionFault('RULES_OVERLAP', { rules: numbers }),
+  };
 }
 
 /** Orders by the position of each output in its list of values, first column first; ties keep the rule order. */
@@ -80,7 +88,11 @@ function aggregate(table: DecisionTable, values: readonly FeelValue[]): HitResul
   if (values.some(isContext)) return columnwise(table, values);
   const result = fold(table.aggregation, values);
   return result === undefined
-    ? { ok: false, message: `Expected values to take the ${table.aggregation} of, but found others` }
+    ? {
+        ok: false,
+        message: `Expected values to take the ${table.aggregation} of, but found others`,
+        fault: decisionFault('OUTPUTS_NOT_AGGREGATED', { aggregation: table.aggregation, column: '' }),
+      }
     : answer(result);
 }
 
@@ -92,7 +104,11 @@ function columnwise(table: DecisionTable, values: readonly FeelValue[]): HitResu
     const folded =
       table.aggregation === null || table.aggregation === 'COUNT' ? undefined : fold(table.aggregation, column);
     if (folded === undefined)
-      return { ok: false, message: `Expected values to aggregate in "${name ?? ''}", but found others` };
+      return {
+        ok: false,
+        message: `Expected values to aggregate in "${name ?? ''}", but found others`,
+        fault: decisionFault('OUTPUTS_NOT_AGGREGATED', { aggregation: table.aggregation ?? '', column: name ?? '' }),
+      };
     result.set(name ?? '', folded);
   }
   return answer(result);

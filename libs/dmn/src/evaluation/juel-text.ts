@@ -1,3 +1,4 @@
+import type { Fault } from '#engine';
 import { createExpressionLanguage, type FeelValue, fromPlain, type Scope, toPlain } from '#expressions';
 
 /** Evaluates the `${…}` texts decisions drawn for Camunda 7 may hold. */
@@ -14,11 +15,11 @@ export function evaluateJuelText(
   given: Scope,
   scope: Scope,
   now: string,
-): { readonly value: FeelValue } | { readonly error: string } {
+): { readonly value: FeelValue } | { readonly error: string; readonly fault: Fault } {
   const variables = new Map<string, unknown>();
   for (const layer of [given, scope]) {
     for (const name of layer.names()) variables.set(name, toPlain(layer.lookup(name) ?? null));
   }
   const result = juel.evaluate({ language: 'juel', text: asPlaceholder(text) }, Object.fromEntries(variables), now);
-  return result.ok ? { value: fromPlain(result.value) } : { error: result.error };
+  return result.ok ? { value: fromPlain(result.value) } : { error: result.error, fault: result.fault };
 }

@@ -1,4 +1,10 @@
-import type { Connector, ConnectorDescription, ConnectorJob, ConnectorResult } from '#runtime';
+import {
+  type Connector,
+  type ConnectorDescription,
+  type ConnectorJob,
+  type ConnectorResult,
+  roomFault,
+} from '#runtime';
 import { isDocumentError } from '../port/document-error.ts';
 import { type RecordReference } from '../port/record-reference.ts';
 import { JobInput } from './job-input.ts';
@@ -46,6 +52,7 @@ export function documentConnector(
         return {
           kind: 'failed',
           message: error.message,
+          fault: roomFault(error),
           details: JSON.stringify({ code: error.code, ...(reason === undefined ? {} : { reason }) }),
           final: !error.retryable,
         };

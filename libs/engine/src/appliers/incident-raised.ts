@@ -11,6 +11,7 @@ export const applyIncidentRaised: Applier<'IncidentRaised'> = (state, event) =>
         id: event.incidentId,
         kind: event.kind,
         message: event.message,
+        ...(event.fault !== undefined && { fault: event.fault }),
         ...(event.jobId !== undefined && { jobId: event.jobId }),
         ...(event.resume !== undefined && { resume: event.resume }),
         ...(event.types !== undefined && { types: event.types }),

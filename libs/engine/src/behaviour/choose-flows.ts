@@ -1,12 +1,11 @@
 import type { Run } from '../execution/run.ts';
-import type { Expression, Variables } from '../model/expression.ts';
+import type { Variables } from '../model/expression.ts';
 import type { FlowModel, NodeModel } from '../model/process-model.ts';
 import type { PersonWork, Question } from '../model/work.ts';
 import type { Item } from '../state/item.ts';
 import { chosenFlows } from './answers.ts';
-import { holds } from './evaluate.ts';
 import { createTask } from './person-work.ts';
-import { noFlow, outgoingOf } from './take-flows.ts';
+import { isOpen, noFlow, outgoingOf } from './take-flows.ts';
 
 type Deciding = NodeModel & {
   readonly defaultFlow?: string;
@@ -36,17 +35,12 @@ export function chooseFlows(
   }
   const candidates = outgoing.filter((flow) => flow.id !== node.defaultFlow);
   const chosen = all
-    ? candidates.filter((flow) => isOpen(run, item, flow.condition, extra))
-    : candidates.filter(once((flow: FlowModel) => isOpen(run, item, flow.condition, extra)));
+    ? candidates.filter((flow) => isOpen(run, item, flow, extra))
+    : candidates.filter(once((flow: FlowModel) => isOpen(run, item, flow, extra)));
   if (chosen.length > 0) return chosen;
   const fallback = outgoing.find((flow) => flow.id === node.defaultFlow);
   if (fallback === undefined) throw noFlow(node);
   return [fallback];
-}
-
-/** A flow without condition is always open. */
-function isOpen(run: Run, item: Item, condition: Expression | undefined, extra: Variables | undefined): boolean {
-  return condition === undefined || holds(run, item, condition, extra);
 }
 
 /** True for the first match only; what comes after it is not looked at. */

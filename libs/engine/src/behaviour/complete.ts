@@ -38,7 +38,7 @@ function takeResults(run: Run, item: Item, node: NodeModel, results: Variables):
   if (node.outputs.length === 0) return;
   const current = run.item(item.id);
   const outer = current.parentId === null ? current : run.item(current.parentId);
-  assignPaths(run, outer, computeMappings(run, current, node.outputs), 'known', item.id);
+  assignPaths(run, outer, computeMappings(run, current, node.outputs, 'output'), 'known', item.id);
 }
 
 /** The item ends as completed and its token takes the outgoing flows; an inner instance reports to its body instead. */

@@ -32,7 +32,7 @@ function resultsFor(run: Run, caller: Item, instance: Item): Variables {
   const all = node.takeBack.all ? visibleTo(run.state, instance) : {};
   let results: Variables = mergeRecords(all);
   if (node.takeBack.all) run.declarations.declare(results, { types: typesVisibleTo(run.state, instance) });
-  for (const { target, value } of computeMappings(run, instance, node.takeBack.mappings)) {
+  for (const { target, value } of computeMappings(run, instance, node.takeBack.mappings, 'output')) {
     results = withPath(results, target, value);
   }
   return results;

@@ -1,11 +1,13 @@
-import { ElementFailure } from '../execution/element-failure.ts';
+import { about, ElementFailure } from '../execution/element-failure.ts';
 import type { Run } from '../execution/run.ts';
 import type { Computed, Expression, Value, Variables } from '../model/expression.ts';
+import { shownValue } from '../model/fault.ts';
 import type { Mapping, Structure } from '../model/process-model.ts';
 import { typeVisibleTo } from '../state/visible-types.ts';
 import { localVariables, visibleTo } from '../state/visible-variables.ts';
 import type { Item } from '../state/item.ts';
 import { emptyRecord, mergeRecords, own, toValue, withPath } from '../variables-record.ts';
+import { engineFault } from './engine-faults.ts';
 
 /** Evaluates where an item stands; `extra` hides what the scopes hold. @throws ElementFailure 'expression' */
 export function evaluate(run: Run, item: Item, expression: Expression, extra?: Variables): unknown {
@@ -18,6 +20,7 @@ export function evaluate(run: Run, item: Item, expression: Expression, extra?: V
     throw new ElementFailure(
       'expression',
       `Expected a value of expression "${expression.text}" at ${item.nodeId}, but ${result.error}`,
+      engineFault('EXPRESSION_FAILED', { expression: shownValue(expression.text) }, result.fault),
     );
   }
   return result.value;
@@ -60,6 +63,7 @@ export function computeText(run: Run, item: Item, computed: Computed<string>, ex
   throw new ElementFailure(
     'expression',
     `Expected a text ${describe(computed)} at ${item.nodeId}, but got ${JSON.stringify(value)}`,
+    engineFault('TEXT_NEEDED', { expression: writtenAs(computed), found: shownValue(value) }),
   );
 }
 
@@ -77,6 +81,7 @@ export function computeNumber(run: Run, item: Item, computed: Computed<number>):
   throw new ElementFailure(
     'expression',
     `Expected a number ${describe(computed)} at ${item.nodeId}, but got ${JSON.stringify(value)}`,
+    engineFault('NUMBER_NEEDED', { expression: writtenAs(computed), found: shownValue(value) }),
   );
 }
 
@@ -93,16 +98,20 @@ function computeStructure(run: Run, item: Item, structure: Structure, extra?: Va
   return compute(run, item, structure, extra);
 }
 
-/** Mappings in their order; each sees what the ones before it gave. The result has one value for each target path. */
+/**
+ * Mappings in their order; each sees what the ones before it gave. The result has one value for each target path.
+ * @param field what they are at the element: where an incident of theirs is shown
+ */
 export function computeMappings(
   run: Run,
   item: Item,
   mappings: readonly Mapping[],
+  field: 'input' | 'output' | 'handOver',
   extra?: Variables,
 ): readonly { readonly target: string; readonly value: Value }[] {
   let seen = extra;
   return mappings.flatMap((mapping) => {
-    const value = computeStructure(run, item, mapping.source, seen);
+    const value = about(field, mapping.target, () => computeStructure(run, item, mapping.source, seen));
     if (mapping.optional === true && value === null) return [];
     run.declarations.hand(mapping.target, value, declaredTypeOf(run, item, mapping.source, value, seen));
     seen = withPath(seen ?? {}, mapping.target, value);
@@ -130,6 +139,10 @@ export function nameIn({ text }: Expression): string | undefined {
     .exec(text)
     ?.slice(1)
     .find(Boolean);
+}
+
+function writtenAs(computed: Computed<Value>): string {
+  return shownValue('literal' in computed ? computed.literal : computed.expression.text);
 }
 
 function describe(computed: Computed<Value>): string {

@@ -2,6 +2,7 @@ import type { Continuation } from '../execution/continuation.ts';
 import type { IncidentKind } from '../event.ts';
 import type { Run } from '../execution/run.ts';
 import type { VariableTypes } from '../model/declared.ts';
+import type { Fault } from '../model/fault.ts';
 import type { Value } from '../model/expression.ts';
 import type { Item } from '../state/item.ts';
 
@@ -12,6 +13,7 @@ export function raiseIncident(
   incident: {
     readonly kind: IncidentKind;
     readonly message: string;
+    readonly fault: Fault;
     readonly jobId?: string;
     readonly configuration?: string;
   },

@@ -1,6 +1,7 @@
 import type { JobFacts } from '../event.ts';
+import { about } from '../execution/element-failure.ts';
 import type { Run } from '../execution/run.ts';
-import type { Value } from '../model/expression.ts';
+import type { Computed, Value } from '../model/expression.ts';
 import type { JobWork } from '../model/work.ts';
 import type { Item } from '../state/item.ts';
 import { emptyRecord } from '../variables-record.ts';
@@ -12,18 +13,23 @@ const DEFAULT_RETRIES = 3;
 /** Asks a connector or an external worker. */
 export function createJob(run: Run, item: Item, work: JobWork): void {
   const settings = emptyRecord<Value>();
-  for (const [name, value] of Object.entries(work.settings)) settings[name] = compute(run, item, value);
+  for (const [name, value] of Object.entries(work.settings))
+    settings[name] = about('setting', name, () => compute(run, item, value));
   const { retryCycle } = run.node(item);
   const cycle = work.retryCycle ?? retryCycle;
   emitJob(run, item, {
     kind: 'work',
     performer: work.performer,
-    topic: computeText(run, item, work.topic),
-    priority: work.priority === undefined ? DEFAULT_PRIORITY : computeNumber(run, item, work.priority),
-    retries: work.retries === undefined ? DEFAULT_RETRIES : computeNumber(run, item, work.retries),
+    topic: about('topic', undefined, () => computeText(run, item, work.topic)),
+    priority: about('priority', undefined, () => numberOr(run, item, work.priority, DEFAULT_PRIORITY)),
+    retries: about('retries', undefined, () => numberOr(run, item, work.retries, DEFAULT_RETRIES)),
     settings,
     ...(cycle !== undefined && { retryCycle: cycle }),
   });
+}
+
+function numberOr(run: Run, item: Item, computed: Computed<number> | undefined, otherwise: number): number {
+  return computed === undefined ? otherwise : computeNumber(run, item, computed);
 }
 
 /** Continues the instance itself in a transaction of its own (asynchronous continuation). */

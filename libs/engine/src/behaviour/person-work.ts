@@ -1,9 +1,11 @@
 import type { TaskFacts } from '../event.ts';
-import { ElementFailure } from '../execution/element-failure.ts';
+import { about, ElementFailure } from '../execution/element-failure.ts';
 import type { Run } from '../execution/run.ts';
 import type { Computed } from '../model/expression.ts';
+import { shownValue } from '../model/fault.ts';
 import type { PersonWork } from '../model/work.ts';
 import type { Item } from '../state/item.ts';
+import { engineFault } from './engine-faults.ts';
 import { compute, computeNumber, computeOptionalText } from './evaluate.ts';
 import { roundsOf } from './loop-rounds.ts';
 
@@ -30,19 +32,19 @@ export function createTask(
 
 function factsOf(run: Run, item: Item, work: PersonWork, name: string): TaskFacts {
   const texts = {
-    assignee: optional(run, item, work.assignee),
-    formKey: optional(run, item, work.formKey),
-    dueDate: deadline(run, item, work.dueDate, 'end'),
-    followUpDate: deadline(run, item, work.followUpDate, 'start'),
+    assignee: about('assignee', undefined, () => optional(run, item, work.assignee)),
+    formKey: about('form', undefined, () => optional(run, item, work.formKey)),
+    dueDate: about('dueDate', undefined, () => deadline(run, item, work.dueDate, 'end')),
+    followUpDate: about('followUpDate', undefined, () => deadline(run, item, work.followUpDate, 'start')),
     instruction: work.instruction,
   };
   const rounds = roundsOf(run, item);
   return {
     purpose: work.purpose,
     name,
-    candidateUsers: work.candidateUsers.flatMap((user) => names(run, item, user)),
-    candidateGroups: work.candidateGroups.flatMap((group) => names(run, item, group)),
-    priority: work.priority === undefined ? 50 : computeNumber(run, item, work.priority),
+    candidateUsers: about('candidateUsers', undefined, () => namesOf(run, item, work.candidateUsers)),
+    candidateGroups: about('candidateGroups', undefined, () => namesOf(run, item, work.candidateGroups)),
+    priority: about('priority', undefined, () => priorityOf(run, item, work)),
     asks: work.asks,
     ...(work.differentFrom !== undefined && { differentFrom: work.differentFrom }),
     ...(rounds.length > 0 && { rounds }),
@@ -66,7 +68,19 @@ function deadline(
   const at = run.context.calendar.deadline(text, edge, run.context.now);
   if (at.ok) return at.value;
   const what = edge === 'end' ? 'due date' : 'follow-up date';
-  throw new ElementFailure('expression', `Expected a ${what} at ${item.nodeId}, but ${at.error}`);
+  throw new ElementFailure(
+    'expression',
+    `Expected a ${what} at ${item.nodeId}, but ${at.error}`,
+    engineFault('DATE_NOT_READABLE', { text: shownValue(text) }, at.fault),
+  );
+}
+
+function priorityOf(run: Run, item: Item, work: PersonWork): number {
+  return work.priority === undefined ? 50 : computeNumber(run, item, work.priority);
+}
+
+function namesOf(run: Run, item: Item, people: readonly Computed<string>[]): readonly string[] {
+  return people.flatMap((each) => names(run, item, each));
 }
 
 /** One name, several separated by commas, or a list of names. */

@@ -1,11 +1,13 @@
-import { ElementFailure } from '../execution/element-failure.ts';
+import { about, ElementFailure } from '../execution/element-failure.ts';
 import type { Run } from '../execution/run.ts';
 import type { EventDefinition, MessageDefinition, TimerDefinition } from '../model/event-definition.ts';
 import type { Value, Variables } from '../model/expression.ts';
+import { shownValue } from '../model/fault.ts';
 import type { EventModel } from '../model/process-model.ts';
 import { instanceOf } from '../state/instance-state.ts';
 import type { Item } from '../state/item.ts';
 import { emptyRecord, toValue } from '../variables-record.ts';
+import { engineFault } from './engine-faults.ts';
 import { computeText, evaluate } from './evaluate.ts';
 import { createTask } from './person-work.ts';
 
@@ -49,7 +51,7 @@ export function openMessage(run: Run, owner: Item, nodeId: string, message: Mess
     type: 'SubscriptionOpened',
     subscriptionId: run.context.newId(),
     kind: 'message',
-    name: computeText(run, owner, message.name),
+    name: about('message', undefined, () => computeText(run, owner, message.name)),
     correlation: correlationOf(run, owner, message),
     definition: index,
     ...(message.byConversation === true && { conversation: conversationOf(run, owner) }),
@@ -59,7 +61,8 @@ export function openMessage(run: Run, owner: Item, nodeId: string, message: Mess
 
 export function correlationOf(run: Run, item: Item, message: MessageDefinition): Variables {
   const correlation = emptyRecord<Value>();
-  for (const { key, value } of message.correlation) correlation[key] = toValue(evaluate(run, item, value));
+  for (const { key, value } of message.correlation)
+    correlation[key] = about('correlation', key, () => toValue(evaluate(run, item, value)));
   return correlation;
 }
 
@@ -102,7 +105,8 @@ function openTimer(
     createTask(run, owner, timer.by, { nodeId, definition: index, name: timer.words });
     return;
   }
-  scheduleTimer(run, owner, nodeId, index, purpose, timer.form, computeText(run, owner, timer.value));
+  const text = about('timer', undefined, () => computeText(run, owner, timer.value));
+  scheduleTimer(run, owner, nodeId, index, purpose, timer.form, text);
 }
 
 /** Schedules a timer from its text. @throws ElementFailure 'timer' when the text is none. */
@@ -117,7 +121,11 @@ export function scheduleTimer(
 ): void {
   const due = run.context.calendar.due(form, text, run.context.now);
   if (!due.ok) {
-    throw new ElementFailure('timer', `Expected a ${form} for timer ${nodeId}, but "${text}" is none: ${due.error}`);
+    throw new ElementFailure(
+      'timer',
+      `Expected a ${form} for timer ${nodeId}, but "${text}" is none: ${due.error}`,
+      engineFault('TIMER_NOT_READABLE', { form, text: shownValue(text) }, due.fault),
+    );
   }
   run.emit(owner, {
     type: 'TimerScheduled',

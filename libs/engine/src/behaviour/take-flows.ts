@@ -1,8 +1,10 @@
 import type { Answers } from '../event.ts';
-import { ElementFailure } from '../execution/element-failure.ts';
+import { about, ElementFailure } from '../execution/element-failure.ts';
 import type { Run } from '../execution/run.ts';
+import type { Variables } from '../model/expression.ts';
 import type { FlowModel, NodeModel } from '../model/process-model.ts';
 import type { Item } from '../state/item.ts';
+import { engineFault } from './engine-faults.ts';
 import { holds } from './evaluate.ts';
 
 /** The outgoing flows of a node, in the order of the file. */
@@ -22,7 +24,7 @@ export function selectFlows(run: Run, item: Item, node: NodeModel): readonly Flo
   if (outgoing.every((flow) => flow.condition === undefined && flow.id !== defaultFlow)) return outgoing;
   const unconditional = outgoing.filter((flow) => flow.condition === undefined && flow.id !== defaultFlow);
   const conditional = outgoing.filter(
-    (flow) => flow.id !== defaultFlow && flow.condition !== undefined && holds(run, item, flow.condition),
+    (flow) => flow.id !== defaultFlow && flow.condition !== undefined && isOpen(run, item, flow),
   );
   const chosen = outgoing.filter((flow) => unconditional.includes(flow) || conditional.includes(flow));
   if (conditional.length > 0) return chosen;
@@ -37,7 +39,14 @@ export function noFlow(node: NodeModel): ElementFailure {
     'noFlow',
     `Expected a condition of a flow out of ${node.id} to hold, or a default flow, but none can be taken. ` +
       'Correct the data and retry, or add a default flow to the model.',
+    engineFault('NO_FLOW_TAKEN', {}),
   );
+}
+
+/** A flow without condition is always open; `extra` hides what the scopes hold. */
+export function isOpen(run: Run, item: Item, flow: FlowModel, extra?: Variables): boolean {
+  const { condition } = flow;
+  return condition === undefined || about('condition', flow.name, () => holds(run, item, condition, extra));
 }
 
 /** Sends tokens over flows of a scope; each carries the answers people gave. */

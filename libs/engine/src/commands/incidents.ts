@@ -1,3 +1,4 @@
+import { reportedFault } from '../behaviour/engine-faults.ts';
 import { placeOf, raiseIncident as raise } from '../behaviour/incident.ts';
 import type { Continuation } from '../execution/continuation.ts';
 import { findOwner } from '../state/instance-state.ts';
@@ -13,7 +14,8 @@ export const raiseIncident: CommandHandler<'RaiseIncident'> = (run, command) => 
     );
   }
   const { kind, message, configuration } = command;
-  raise(run, item, { kind, message, ...(configuration !== undefined && { configuration }) });
+  const fault = reportedFault(message === '' ? kind : message);
+  raise(run, item, { kind, message, fault, ...(configuration !== undefined && { configuration }) });
   return undefined;
 };
 

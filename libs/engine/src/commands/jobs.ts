@@ -1,3 +1,4 @@
+import { engineFault, reportedFault } from '../behaviour/engine-faults.ts';
 import { raiseIncident } from '../behaviour/incident.ts';
 import { findCatch, type Thrown } from '../behaviour/throw-error.ts';
 import { throwFrom } from '../behaviour/throw.ts';
@@ -46,7 +47,8 @@ export const throwFromJob: CommandHandler<'ThrowFromJob'> = (run, command) => {
     throwFrom(run, run.item(item.id), thrown);
   } else if (command.kind === 'error') {
     const message = `Expected somebody to catch error "${command.code}" of ${wait.nodeId}, but nobody does: ${command.message ?? 'no message'}`;
-    raiseIncident(run, item, { kind: 'unhandledError', message, jobId: wait.id });
+    const fault = engineFault('ERROR_NOT_CAUGHT', { error: command.code, reported: command.message ?? '' });
+    raiseIncident(run, item, { kind: 'unhandledError', message, fault, jobId: wait.id });
   }
   return undefined;
 };
@@ -57,7 +59,8 @@ export const failJob: CommandHandler<'FailJob'> = (run, command) => {
   if (isRejection(found)) return found;
   const { item, wait } = found;
   if (item.incidents.some((incident) => incident.jobId === wait.id)) return undefined;
-  raiseIncident(run, item, { kind: 'job', message: command.message, jobId: wait.id });
+  const fault = engineFault('JOB_FAILED', {}, command.fault ?? reportedFault(command.message));
+  raiseIncident(run, item, { kind: 'job', message: command.message, fault, jobId: wait.id });
   return undefined;
 };
 

@@ -1,4 +1,5 @@
 import { cancelChildren } from '../behaviour/cancel.ts';
+import { engineFault } from '../behaviour/engine-faults.ts';
 import { raiseIncident, resolveIncidents } from '../behaviour/incident.ts';
 import { closeWaits } from '../behaviour/waits.ts';
 import type { Rejection } from '../command.ts';
@@ -26,7 +27,10 @@ export function endFromOutside(run: Run, instance: Item, reason: string): void {
   const caller = instance.parentId === null ? undefined : run.find(instance.parentId);
   if (caller !== undefined) {
     const message = `Expected the called process ${instance.nodeId} to complete, but it was cancelled: ${reason}`;
-    raiseIncident(run, caller, { kind: 'called', message }, { kind: 'activate', itemId: caller.id, started: true });
+    const process = run.index(instance).model.name ?? instance.nodeId;
+    const fault = engineFault('CALLED_PROCESS_CANCELED', { process, reason });
+    const resume = { kind: 'activate', itemId: caller.id, started: true } as const;
+    raiseIncident(run, caller, { kind: 'called', message, fault }, resume);
   }
 }
 

@@ -29,7 +29,7 @@ export function activate(run: Run, item: Item, work: Extract<Continuation, { rea
     loopBehaviourOf(node)?.activate(run, run.item(item.id), node, work.occurred);
     return;
   }
-  if (node.inputs.length > 0) assignPaths(run, item, computeMappings(run, item, node.inputs), 'local');
+  if (node.inputs.length > 0) assignPaths(run, item, computeMappings(run, item, node.inputs, 'input'), 'local');
   if (isActivity(node) && !isInner) openBoundaryEvents(run, run.item(item.id));
   behaviourOf(node).activate(run, run.item(item.id), node, work.occurred);
 }

@@ -1,3 +1,4 @@
+import { engineFault } from '../behaviour/engine-faults.ts';
 import { raiseIncident } from '../behaviour/incident.ts';
 import { createInstance } from '../behaviour/enter.ts';
 import type { Entry } from '../elements/element-behaviour.ts';
@@ -21,6 +22,8 @@ export const MOST_ENTRIES = 100_000;
 /** How often a node may be passed in a step that has entered that many elements: a loop of many nodes is endless, too. */
 const MOST_PASSES_OF_A_LONG_STEP = 1000;
 
+const ENDLESS = engineFault('ENDLESS_LOOP', { most: MOST_PASSES });
+
 function isTooOften(run: Run, passes: number): boolean {
   return passes > (run.entries >= MOST_ENTRIES ? MOST_PASSES_OF_A_LONG_STEP : MOST_PASSES);
 }
@@ -42,7 +45,7 @@ function endless(nodeId: string): string {
  */
 export function refuseEndlessRounds(run: Run, body: Item): void {
   const passes = run.passes.count(keyOf(body.id, body.nodeId));
-  if (isTooOften(run, passes)) throw new ElementFailure('limit', endless(body.nodeId));
+  if (isTooOften(run, passes)) throw new ElementFailure('limit', endless(body.nodeId), ENDLESS);
 }
 
 /**
@@ -90,7 +93,7 @@ function standStill(run: Run, itemId: string): void {
   raiseIncident(
     run,
     item,
-    { kind: 'limit', message: endless(item.nodeId) },
+    { kind: 'limit', message: endless(item.nodeId), fault: ENDLESS },
     { kind: 'activate', itemId, endless: true },
   );
 }

@@ -29,7 +29,7 @@ function attempt(run: Run, continuation: Continuation): void {
     run.rollBack(mark);
     const item = run.find(subjectOf(continuation));
     if (item !== undefined) {
-      raiseIncident(run, item, { kind: failure.kind, message: failure.message }, continuation);
+      raiseIncident(run, item, { kind: failure.kind, message: failure.message, fault: failure.fault }, continuation);
     }
   }
 }

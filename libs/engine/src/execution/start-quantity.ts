@@ -1,4 +1,5 @@
 import { createInstance, gatheringAt } from '../behaviour/enter.ts';
+import { engineFault } from '../behaviour/engine-faults.ts';
 import { raiseIncident } from '../behaviour/incident.ts';
 import { arrivalsOf, setArrivals } from '../behaviour/join.ts';
 import type { Entry } from '../elements/element-behaviour.ts';
@@ -20,7 +21,7 @@ export function gatherStartTokens(run: Run, entry: Entry, node: NodeModel, scope
   if (!Number.isInteger(node.startQuantity) || node.startQuantity < 1 || node.completionQuantity < 1) {
     const item = run.item(createInstance(run, entry, node, scope));
     const message = `Expected start and completion quantities of ${node.id} of at least 1, but one is less. Correct the model.`;
-    raiseIncident(run, item, { kind: 'model', message });
+    raiseIncident(run, item, { kind: 'model', message, fault: engineFault('TOKEN_QUANTITY_INVALID', {}) });
     return true;
   }
   const waiting = gatheringAt(run, scope, node.id);

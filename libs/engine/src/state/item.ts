@@ -1,6 +1,7 @@
 import type { Answers } from '../event.ts';
 import type { VariableTypes } from '../model/declared.ts';
 import type { Value, Variables } from '../model/expression.ts';
+import type { Fault } from '../model/fault.ts';
 
 /**
  * One living thing of a process instance tree and one row of the store: a process instance, an element instance (token
@@ -85,6 +86,7 @@ export interface Incident {
   readonly id: string;
   readonly kind: string;
   readonly message: string;
+  readonly fault?: Fault;
   readonly jobId?: string;
   readonly resume?: Value;
   /** Declared types of the variables in `resume`. */

@@ -37,11 +37,11 @@ export function createFeelLanguage(): ExpressionLanguage {
           toPlain(new Interpreter(environment).evaluate(tree, new PlainScope(variables))),
         );
         const problem = environment.problems.find(({ severity }) => severity === 'error');
-        if (problem !== undefined) return { ok: false, error: `${problem.message} ${place}` };
+        if (problem !== undefined) return { ok: false, error: `${problem.message} ${place}`, fault: problem.fault };
         return { ok: true, value };
       } catch (error) {
         if (error instanceof ExpressionSyntaxError || error instanceof FeelLimitError) {
-          return { ok: false, error: `${error.message} ${place}` };
+          return { ok: false, error: `${error.message} ${place}`, fault: error.fault };
         }
         throw error;
       }
@@ -51,7 +51,8 @@ export function createFeelLanguage(): ExpressionLanguage {
         parseFeelGuessingNames(expression.text);
         return [];
       } catch (error) {
-        if (error instanceof ExpressionSyntaxError) return [{ message: error.message, position: error.position }];
+        if (error instanceof ExpressionSyntaxError)
+          return [{ message: error.message, position: error.position, fault: error.fault }];
         throw error;
       }
     },

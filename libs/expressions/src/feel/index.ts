@@ -1,4 +1,4 @@
-export { Environment, type FeelProblem, StepBudget } from './interpreter/environment.ts';
+export { Environment, type FeelProblem, type ProblemPlace, StepBudget } from './interpreter/environment.ts';
 export { filterList } from './interpreter/filtering.ts';
 export { forEach, domainWords, iterationDomain, type IterationVariable, quantify } from './interpreter/iteration.ts';
 export { Interpreter } from './interpreter/interpreter.ts';

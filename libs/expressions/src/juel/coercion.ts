@@ -1,13 +1,19 @@
+import { type Fault, shownValue } from '#engine';
+import { expressionFault } from '../expression-faults.ts';
+
 /** Coercions of the Expression Language 2.2 (JSR 245, clause 1.18) on JSON-compatible data. */
 
 export class JuelEvaluationError extends Error {
   readonly code = 'EXPRESSION_EVALUATION';
   readonly position: number;
 
-  constructor(message: string, position: number) {
+  readonly fault: Fault;
+
+  constructor(message: string, position: number, fault: Fault) {
     super(message);
     this.name = 'JuelEvaluationError';
     this.position = position;
+    this.fault = { position: position + 1, ...fault };
   }
 }
 
@@ -30,7 +36,11 @@ export function toText(value: unknown, at: number): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'object') return JSON.stringify(value);
-  throw new JuelEvaluationError(`Expected a text, but found ${describe(value)} at ${at}.`, at);
+  throw new JuelEvaluationError(
+    `Expected a text, but found ${describe(value)} at ${at}.`,
+    at,
+    expressionFault('TEXT_EXPECTED', { found: shownValue(value) }),
+  );
 }
 
 export function toNumber(value: unknown, at: number): number {
@@ -40,14 +50,22 @@ export function toNumber(value: unknown, at: number): number {
     const number = Number(value);
     if (Number.isFinite(number)) return number;
   }
-  throw new JuelEvaluationError(`Expected a number, but found ${describe(value)} at ${at}.`, at);
+  throw new JuelEvaluationError(
+    `Expected a number, but found ${describe(value)} at ${at}.`,
+    at,
+    expressionFault('NUMBER_EXPECTED', { found: shownValue(value) }),
+  );
 }
 
 export function toBoolean(value: unknown, at: number): boolean {
   if (value === null || value === undefined || value === '') return false;
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string') return value.toLowerCase() === 'true';
-  throw new JuelEvaluationError(`Expected true or false, but found ${describe(value)} at ${at}.`, at);
+  throw new JuelEvaluationError(
+    `Expected true or false, but found ${describe(value)} at ${at}.`,
+    at,
+    expressionFault('TRUE_OR_FALSE_EXPECTED', { found: shownValue(value) }),
+  );
 }
 
 export function isEmpty(value: unknown): boolean {
@@ -91,5 +109,6 @@ export function order(left: unknown, right: unknown, at: number): number | undef
   throw new JuelEvaluationError(
     `Expected two numbers or two texts to compare, but found ${describe(left)} and ${describe(right)} at ${at}.`,
     at,
+    expressionFault('COMPARISON_IMPOSSIBLE', { left: shownValue(left), right: shownValue(right) }),
   );
 }

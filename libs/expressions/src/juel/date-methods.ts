@@ -1,3 +1,4 @@
+import { expressionFault } from '../expression-faults.ts';
 import { weekday } from '../feel/temporal/calendar.ts';
 import { FeelDate, FeelDateTime, FeelTime, parseDate, parseDateTime } from '../feel/temporal/date-time.ts';
 import { JuelEvaluationError } from './coercion.ts';
@@ -128,11 +129,19 @@ export function callDateMethod(self: string, name: string, args: readonly unknow
   if (change === undefined) return self;
   const [count] = args;
   if (typeof count !== 'number' || !Number.isSafeInteger(count)) {
-    throw new JuelEvaluationError(`Expected a whole number for ${name}(), but found another value at ${at}.`, at);
+    throw new JuelEvaluationError(
+      `Expected a whole number for ${name}(), but found another value at ${at}.`,
+      at,
+      expressionFault('WHOLE_NUMBER_EXPECTED', { name }),
+    );
   }
   const moved = change(value, direction === 'minus' ? -count : count);
   if (moved === undefined)
-    throw new JuelEvaluationError(`Expected a date within the calendar, but ${name}(${count}) leaves it at ${at}.`, at);
+    throw new JuelEvaluationError(
+      `Expected a date within the calendar, but ${name}(${count}) leaves it at ${at}.`,
+      at,
+      expressionFault('DATE_OUT_OF_RANGE', {}),
+    );
   return parseDate(self) instanceof FeelDate && moved.time.nanos === 0 ? moved.date.toString() : moved.toString();
 }
 
@@ -142,5 +151,6 @@ function readDate(text: string, name: string, at: number): FeelDateTime {
   throw new JuelEvaluationError(
     `Expected a date in ISO 8601 to call ${name}() on, but found "${text.slice(0, 40)}" at ${at}.`,
     at,
+    expressionFault('DATE_NEEDED', { name, found: text.slice(0, 40) }),
   );
 }

@@ -1,3 +1,5 @@
+import { expressionFault } from '../expression-faults.ts';
+import { shownValue } from '#engine';
 import {
   isContext,
   describe,
@@ -54,7 +56,11 @@ export function evaluateJuel(node: JuelNode, scope: JuelScope): unknown {
 
 function readVariable(name: string, scope: JuelScope, at: number): unknown {
   if (Object.hasOwn(scope.variables, name)) return scope.variables[name] ?? null;
-  throw new JuelEvaluationError(`Expected a variable "${name}" at ${at}, but there is none.`, at);
+  throw new JuelEvaluationError(
+    `Expected a variable "${name}" at ${at}, but there is none.`,
+    at,
+    expressionFault('VARIABLE_MISSING', { name }),
+  );
 }
 
 function readIndex(node: Extract<JuelNode, { kind: 'index' }>, scope: JuelScope): unknown {
@@ -66,6 +72,7 @@ function readIndex(node: Extract<JuelNode, { kind: 'index' }>, scope: JuelScope)
       throw new JuelEvaluationError(
         `Expected a position in a list, but found "${key}" at ${node.at}; write size().`,
         node.at,
+        expressionFault('INDEX_NOT_WHOLE', { found: key }),
       );
     }
     const index = toNumber(key, node.at);
@@ -78,6 +85,7 @@ function readIndex(node: Extract<JuelNode, { kind: 'index' }>, scope: JuelScope)
   throw new JuelEvaluationError(
     `Expected a context with a property "${toText(key, node.at)}", but found ${describe(base)} at ${node.at}.`,
     node.at,
+    expressionFault('PROPERTY_MISSING', { name: toText(key, node.at), found: shownValue(base) }),
   );
 }
 
@@ -100,6 +108,7 @@ function callNamed(node: Extract<JuelNode, { kind: 'call' }>, scope: JuelScope):
     throw new JuelEvaluationError(
       `Expected a variable's name for ${node.name}(), but found none at ${node.at}.`,
       node.at,
+      expressionFault('VARIABLE_NAME_MISSING', { name: node.name }),
     );
   const variable = first.kind === 'variable' ? first.name : toText(evaluateJuel(first, scope), first.at);
   const args = rest.map((argument) => evaluateJuel(argument, scope));
@@ -131,6 +140,7 @@ function callFunction(name: string, args: readonly unknown[], scope: JuelScope, 
   throw new JuelEvaluationError(
     `Expected one of the functions ${[...FUNCTIONS].join(', ')}, but found ${name}() at ${at}.`,
     at,
+    expressionFault('FUNCTION_UNKNOWN', { name }),
   );
 }
 
@@ -189,6 +199,7 @@ function refuseTexts(left: unknown, right: unknown, at: number): void {
   throw new JuelEvaluationError(
     `Expected a number, but found ${describe(word)} at ${at}; to join texts write \${a}\${b} or a.concat(b).`,
     at,
+    expressionFault('NUMBER_EXPECTED', { found: shownValue(word) }),
   );
 }
 
@@ -211,6 +222,7 @@ function arithmetic(
   throw new JuelEvaluationError(
     `Expected a finite number, but ${operator} of ${left} and ${right} has none at ${at}.`,
     at,
+    expressionFault('NUMBER_OUT_OF_RANGE', { operator }),
   );
 }
 

@@ -1,3 +1,5 @@
+import type { SyntaxFinding } from '../expression.ts';
+import { expressionFault } from '../expression-faults.ts';
 import { isKnownFunction, isScopeCall } from './evaluator.ts';
 import { isKnownMethod } from './methods.ts';
 import { type JuelNode } from './node.ts';
@@ -49,23 +51,30 @@ export function juelReferences(root: JuelNode): string[] {
 }
 
 /** What to do instead of a call that is not honoured. */
-function cureFor(name: string): string {
-  if (/^(?:set|remove)Variable/.test(name)) return 'write the variable with an output mapping';
-  if (/^current(?:User|UserGroups)$/.test(name))
-    return 'keep who acts in a variable, as the initiator of a start event does';
-  if (name === 'XML') return 'read the document in a task before and keep what is needed as variables';
-  return 'compute the value in a task before, or use FEEL';
+const CURES = {
+  outputMapping: 'write the variable with an output mapping',
+  keepInitiator: 'keep who acts in a variable, as the initiator of a start event does',
+  readBefore: 'read the document in a task before and keep what is needed as variables',
+  computeBefore: 'compute the value in a task before, or use FEEL',
+} as const;
+
+function cureFor(name: string): keyof typeof CURES {
+  if (/^(?:set|remove)Variable/.test(name)) return 'outputMapping';
+  if (/^current(?:User|UserGroups)$/.test(name)) return 'keepInitiator';
+  return name === 'XML' ? 'readBefore' : 'computeBefore';
 }
 
 /** Calls that can never succeed, because no type offers the method. */
-export function unknownCalls(root: JuelNode): { message: string; position: number }[] {
-  const findings: { message: string; position: number }[] = [];
+export function unknownCalls(root: JuelNode): SyntaxFinding[] {
+  const findings: SyntaxFinding[] = [];
   for (const node of walk(root)) {
     if (node.kind !== 'call' || isScopeCall(node)) continue;
     const known = node.base === undefined ? isKnownFunction(node.name) : isKnownMethod(node.name, node.args.length);
     if (!known) {
-      const message = `Expected a method without side effect that every engine knows, but found ${node.name}() at ${node.at}; ${cureFor(node.name)}.`;
-      findings.push({ message, position: node.at });
+      const cure = cureFor(node.name);
+      const message = `Expected a method without side effect that every engine knows, but found ${node.name}() at ${node.at}; ${CURES[cure]}.`;
+      const fault = expressionFault('CALL_NOT_HONOURED', { name: node.name, cure }, node.at);
+      findings.push({ message, position: node.at, fault });
     }
   }
   return findings;

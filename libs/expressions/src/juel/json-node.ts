@@ -1,3 +1,4 @@
+import { expressionFault } from '../expression-faults.ts';
 import { isContext, JuelEvaluationError } from './coercion.ts';
 
 const MAX_JSON = 1_000_000;
@@ -15,19 +16,25 @@ export function toJsonNode(value: unknown, at: number): unknown {
     throw new JuelEvaluationError(
       `Expected JSON of at most ${MAX_JSON} characters, but found ${value.length} at ${at}.`,
       at,
+      expressionFault('EXPRESSION_TOO_LONG', { most: MAX_JSON, found: value.length }),
     );
   }
   if (value.trimStart().startsWith('<')) {
     throw new JuelEvaluationError(
       `Expected JSON, but found XML at ${at}; read the document in a task before and keep what is needed as variables.`,
       at,
+      expressionFault('JSON_NEEDED', { reason: '<' }),
     );
   }
   try {
     return JSON.parse(value) as unknown;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new JuelEvaluationError(`Expected JSON, but ${error.message} at ${at}.`, at);
+    throw new JuelEvaluationError(
+      `Expected JSON, but ${error.message} at ${at}.`,
+      at,
+      expressionFault('JSON_NEEDED', { reason: value.slice(0, 40) }),
+    );
   }
 }
 
@@ -47,6 +54,7 @@ export function followPath(node: unknown, path: string, at: number): unknown {
       throw new JuelEvaluationError(
         `Expected a path of names and positions such as $.customer.names[0], but found "${path.slice(0, 80)}" at ${at}; write filters in FEEL.`,
         at,
+        expressionFault('JSON_PATH_UNREADABLE', { path: path.slice(0, 80) }),
       );
     }
     const [, name, position, single, double] = match;

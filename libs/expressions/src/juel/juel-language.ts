@@ -19,7 +19,11 @@ export function createJuelLanguage(): ExpressionLanguage {
         return { ok: true, value: evaluateJuel(parse(expression.text), { variables, now }) ?? null };
       } catch (error) {
         if (error instanceof ExpressionSyntaxError || error instanceof JuelEvaluationError) {
-          return { ok: false, error: `${error.message} Expression: ${expression.text.slice(0, 200)}` };
+          return {
+            ok: false,
+            error: `${error.message} Expression: ${expression.text.slice(0, 200)}`,
+            fault: error.fault,
+          };
         }
         throw error;
       }
@@ -28,7 +32,8 @@ export function createJuelLanguage(): ExpressionLanguage {
       try {
         return unknownCalls(parse(expression.text));
       } catch (error) {
-        if (error instanceof ExpressionSyntaxError) return [{ message: error.message, position: error.position }];
+        if (error instanceof ExpressionSyntaxError)
+          return [{ message: error.message, position: error.position, fault: error.fault }];
         throw error;
       }
     },

@@ -1,3 +1,5 @@
+import { expressionFault } from '../expression-faults.ts';
+import { shownValue } from '#engine';
 import { describe, isContext, isEmpty, isSame, JuelEvaluationError, toNumber, toText } from './coercion.ts';
 import { compileXPathRegex, replaceAll, type XPathRegex } from '../regular-expression/xpath-regex.ts';
 import { callDateMethod, isDateMethod } from './date-methods.ts';
@@ -9,7 +11,11 @@ type Method<T> = (self: T, args: readonly unknown[], at: number) => unknown;
 /** Tells the argument at `index` or which one is missing. */
 function argument(args: readonly unknown[], index: number, at: number): unknown {
   if (index < args.length) return args[index];
-  throw new JuelEvaluationError(`Expected at least ${index + 1} arguments, but found ${args.length} at ${at}.`, at);
+  throw new JuelEvaluationError(
+    `Expected at least ${index + 1} arguments, but found ${args.length} at ${at}.`,
+    at,
+    expressionFault('ARGUMENTS_TOO_FEW', { least: index + 1, found: args.length }),
+  );
 }
 
 const text = (args: readonly unknown[], index: number, at: number): string => toText(argument(args, index, at), at);
@@ -18,13 +24,21 @@ const number = (args: readonly unknown[], index: number, at: number): number => 
 function position(args: readonly unknown[], index: number, length: number, at: number): number {
   const value = number(args, index, at);
   if (Number.isInteger(value) && value >= 0 && value <= length) return value;
-  throw new JuelEvaluationError(`Expected a position from 0 to ${length}, but found ${value} at ${at}.`, at);
+  throw new JuelEvaluationError(
+    `Expected a position from 0 to ${length}, but found ${value} at ${at}.`,
+    at,
+    expressionFault('INDEX_OUT_OF_RANGE', { length, found: value }),
+  );
 }
 
 function element(list: readonly unknown[], args: readonly unknown[], at: number): unknown {
   const index = number(args, 0, at);
   if (Number.isInteger(index) && index >= 0 && index < list.length) return list[index];
-  throw new JuelEvaluationError(`Expected an index below ${list.length}, but found ${index} at ${at}.`, at);
+  throw new JuelEvaluationError(
+    `Expected an index below ${list.length}, but found ${index} at ${at}.`,
+    at,
+    expressionFault('INDEX_OUT_OF_RANGE', { length: list.length, found: index }),
+  );
 }
 
 const MAX_TEXT = 5_000_000;
@@ -32,7 +46,11 @@ const MAX_REGEX_STEPS = 500_000;
 
 function limited(length: number, at: number): void {
   if (length > MAX_TEXT)
-    throw new JuelEvaluationError(`Expected texts of at most ${MAX_TEXT} characters, but one has more at ${at}.`, at);
+    throw new JuelEvaluationError(
+      `Expected texts of at most ${MAX_TEXT} characters, but one has more at ${at}.`,
+      at,
+      expressionFault('EVALUATION_TOO_LARGE', {}),
+    );
 }
 
 /** A pattern of Java, read in the notation of FEEL: both share what models use; what only Java knows is refused. */
@@ -43,6 +61,7 @@ function pattern(args: readonly unknown[], at: number): XPathRegex {
   throw new JuelEvaluationError(
     `Expected a regular expression without look-around, word boundaries and named groups, but found "${source.slice(0, 80)}" at ${at}.`,
     at,
+    expressionFault('PATTERN_REFUSED', { pattern: source.slice(0, 80) }),
   );
 }
 
@@ -52,7 +71,11 @@ function spender(at: number): (steps: number) => void {
   return (steps) => {
     left -= steps;
     if (left < 0)
-      throw new JuelEvaluationError(`Expected a regular expression that ends soon, but it takes longer at ${at}.`, at);
+      throw new JuelEvaluationError(
+        `Expected a regular expression that ends soon, but it takes longer at ${at}.`,
+        at,
+        expressionFault('PATTERN_TOO_SLOW', {}),
+      );
   };
 }
 
@@ -77,6 +100,7 @@ function replaced(self: string, args: readonly unknown[], at: number): string {
     throw new JuelEvaluationError(
       `Expected a replacement with $1 or \\$ for a dollar, but found another at ${at}.`,
       at,
+      expressionFault('REPLACEMENT_UNREADABLE', {}),
     );
   limited(result.length, at);
   return result;
@@ -139,7 +163,12 @@ const STRING = new Map<string, Method<string>>([
     (self, args, at) => {
       const from = position(args, 0, self.length, at);
       const to = args.length > 1 ? position(args, 1, self.length, at) : self.length;
-      if (from > to) throw new JuelEvaluationError(`Expected a start up to ${to}, but found ${from} at ${at}.`, at);
+      if (from > to)
+        throw new JuelEvaluationError(
+          `Expected a start up to ${to}, but found ${from} at ${at}.`,
+          at,
+          expressionFault('INDEX_OUT_OF_RANGE', { length: to, found: from }),
+        );
       return self.slice(from, to);
     },
   ],
@@ -196,7 +225,11 @@ const LIST = new Map<string, Method<readonly unknown[]>>([
     (self, args, at) => {
       const items = argument(args, 0, at);
       if (!Array.isArray(items))
-        throw new JuelEvaluationError(`Expected a list, but found ${describe(items)} at ${at}.`, at);
+        throw new JuelEvaluationError(
+          `Expected a list, but found ${describe(items)} at ${at}.`,
+          at,
+          expressionFault('LIST_NEEDED', { name: 'containsAll', found: shownValue(items) }),
+        );
       return items.every((item) => self.some((other) => isSame(other, item)));
     },
   ],
@@ -285,14 +318,23 @@ export function isKnownMethod(name: string, argumentCount: number): boolean {
 export function callMethod(self: unknown, name: string, args: readonly unknown[], at: number): unknown {
   if (self === null || self === undefined) {
     if (name === 'isNull') return true;
-    throw new JuelEvaluationError(`Expected a value to call ${name}() on, but found null at ${at}.`, at);
+    throw new JuelEvaluationError(
+      `Expected a value to call ${name}() on, but found null at ${at}.`,
+      at,
+      expressionFault('METHOD_OF_NOTHING', { name }),
+    );
   }
   if (typeof self === 'string' && isDateMethod(name)) return callDateMethod(self, name, args, at);
   if (typeof self === 'string') return invoke(STRING, self, name, args, at);
   if (typeof self === 'number') return invoke(NUMBER, self, name, args, at);
   if (typeof self === 'boolean') return invoke(BOOLEAN, self, name, args, at);
   if (Array.isArray(self)) return invoke(LIST, self, name, args, at);
-  if (!isContext(self)) throw new JuelEvaluationError(`Expected plain data, but found ${describe(self)} at ${at}.`, at);
+  if (!isContext(self))
+    throw new JuelEvaluationError(
+      `Expected plain data, but found ${describe(self)} at ${at}.`,
+      at,
+      expressionFault('METHOD_UNKNOWN', { name, found: shownValue(self) }),
+    );
   const property = args.length === 0 ? getterProperty(name) : undefined;
   if (property !== undefined && Object.hasOwn(self, property) && !CONTEXT.has(name)) return self[property];
   return invoke(CONTEXT, self, name, args, at);
@@ -311,5 +353,6 @@ function invoke<T>(
   throw new JuelEvaluationError(
     `Expected one of the methods ${known} on ${describe(self)}, but found ${name}() at ${at}.`,
     at,
+    expressionFault('METHOD_UNKNOWN', { name, found: shownValue(self) }),
   );
 }

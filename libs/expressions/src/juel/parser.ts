@@ -1,3 +1,5 @@
+import { expressionFault } from '../expression-faults.ts';
+import { type SyntaxTerm, syntaxWords } from '../syntax-term.ts';
 import { ExpressionSyntaxError } from '../expression-syntax-error.ts';
 import { type BinaryOperator, type JuelNode } from './node.ts';
 import { readToken, type Token } from './tokenizer.ts';
@@ -57,6 +59,7 @@ export function parseJuel(text: string): JuelNode {
     throw new ExpressionSyntaxError(
       `Expected at most ${MAX_LENGTH} characters, but the expression has ${text.length}.`,
       0,
+      expressionFault('EXPRESSION_TOO_LONG', { most: MAX_LENGTH, found: text.length }),
     );
   }
   const parts: JuelNode[] = [];
@@ -116,7 +119,11 @@ class Parser {
 
   #expression(): JuelNode {
     if (++this.#depth > MAX_DEPTH) {
-      throw new ExpressionSyntaxError(`Expected at most ${MAX_DEPTH} nested terms, but found more.`, this.#token.at);
+      throw new ExpressionSyntaxError(
+        `Expected at most ${MAX_DEPTH} nested terms, but found more.`,
+        this.#token.at,
+        expressionFault('EXPRESSION_TOO_NESTED', { most: MAX_DEPTH }),
+      );
     }
     const test = this.#binary(0);
     let node = test;
@@ -149,7 +156,11 @@ class Parser {
     if (operator === undefined) return this.#postfix(this.#primary());
     this.#advance();
     if (++this.#depth > MAX_DEPTH)
-      throw new ExpressionSyntaxError(`Expected at most ${MAX_DEPTH} nested terms, but found more.`, at);
+      throw new ExpressionSyntaxError(
+        `Expected at most ${MAX_DEPTH} nested terms, but found more.`,
+        at,
+        expressionFault('EXPRESSION_TOO_NESTED', { most: MAX_DEPTH }),
+      );
     const operand = this.#unary();
     this.#depth--;
     return { kind: 'unary', operator, operand, at };
@@ -168,7 +179,7 @@ class Parser {
       if (this.#isSymbol('.')) {
         this.#advance();
         const token = this.#token;
-        if (token.kind !== 'name') throw this.#expected('the name of a property', at);
+        if (token.kind !== 'name') throw this.#expected('propertyName', at);
         this.#advance();
         node = this.#isSymbol('(')
           ? { kind: 'call', base: node, name: token.value, args: this.#arguments(), at: token.at }
@@ -208,7 +219,7 @@ class Parser {
       this.#expectSymbol(')');
       return node;
     }
-    throw this.#expected('a value', token.at);
+    throw this.#expected('value', token.at);
   }
 
   /** `prefix:name(…)`, written without blanks. Between `?` and `:` only the known prefixes are taken for one. */
@@ -237,7 +248,11 @@ class Parser {
 
   #advance(): void {
     if (++this.#tokens > MAX_TOKENS) {
-      throw new ExpressionSyntaxError(`Expected at most ${MAX_TOKENS} tokens, but found more.`, this.#token.at);
+      throw new ExpressionSyntaxError(
+        `Expected at most ${MAX_TOKENS} tokens, but found more.`,
+        this.#token.at,
+        expressionFault('EXPRESSION_TOO_NESTED', { most: MAX_TOKENS }),
+      );
     }
     const { token, end } = readToken(this.#text, this.end);
     this.#token = token;
@@ -257,12 +272,16 @@ class Parser {
     this.#advance();
   }
 
-  #expected(what: string, at: number): ExpressionSyntaxError {
-    const found = this.#token.kind === 'end' ? 'the end of the text' : `"${String(this.#token.value)}"`;
-    const cure = CURES.get(String(this.#token.value)) ?? '';
+  #expected(expected: SyntaxTerm, at: number): ExpressionSyntaxError {
+    const isEnd = this.#token.kind === 'end';
+    const found = String(this.#token.value);
+    const cure = CURES.get(found) ?? '';
     return new ExpressionSyntaxError(
-      `Expected ${what}, but found ${found} at ${this.#token.at}${cure}.`,
-      this.#token.kind === 'end' ? at : this.#token.at,
+      `Expected ${syntaxWords(expected)}, but found ${isEnd ? 'the end of the text' : `"${found}"`} at ${this.#token.at}${cure}.`,
+      isEnd ? at : this.#token.at,
+      isEnd
+        ? expressionFault('SYNTAX_ENDS_EARLY', { expected })
+        : expressionFault('SYNTAX_UNEXPECTED', { expected, found }),
     );
   }
 }

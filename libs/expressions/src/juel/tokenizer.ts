@@ -1,3 +1,4 @@
+import { expressionFault } from '../expression-faults.ts';
 import { ExpressionSyntaxError } from '../expression-syntax-error.ts';
 
 export type Token =
@@ -31,6 +32,7 @@ export function readToken(text: string, from: number): { token: Token; end: numb
   throw new ExpressionSyntaxError(
     `Expected an operator, a name or a literal, but found "${character}" at ${at}${cure}.`,
     at,
+    expressionFault('SYNTAX_UNREADABLE', { found: character, cure: character === '=' ? 'doubleEquals' : '' }),
   );
 }
 
@@ -51,5 +53,9 @@ function readString(text: string, at: number, quote: string): { token: Token; en
       value += character;
     }
   }
-  throw new ExpressionSyntaxError(`Expected a closing ${quote}, but the text that starts at ${at} never ends.`, at);
+  throw new ExpressionSyntaxError(
+    `Expected a closing ${quote}, but the text that starts at ${at} never ends.`,
+    at,
+    expressionFault('TEXT_NOT_CLOSED', { quote }),
+  );
 }

@@ -1,3 +1,4 @@
+import { expressionFault } from '../expression-faults.ts';
 import { isContext, isEmpty, isSame, JuelEvaluationError, toText } from './coercion.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -67,7 +68,12 @@ export function callVariableFunction(
   at: number,
 ): unknown {
   const call = isVariableFunction(name) ? FUNCTIONS.get(name.slice(name.indexOf(':') + 1)) : undefined;
-  if (call === undefined) throw new JuelEvaluationError(`Expected a known function, but found ${name}() at ${at}.`, at);
+  if (call === undefined)
+    throw new JuelEvaluationError(
+      `Expected a known function, but found ${name}() at ${at}.`,
+      at,
+      expressionFault('FUNCTION_UNKNOWN', { name }),
+    );
   return call(Object.hasOwn(variables, variable) ? (variables[variable] ?? null) : null, args);
 }
 

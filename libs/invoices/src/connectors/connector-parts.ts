@@ -1,4 +1,11 @@
-import type { CaseFiles, Clock, ConnectorJob, ConnectorResult, IdSource } from '#runtime';
+import {
+  type CaseFiles,
+  type Clock,
+  connectorFault,
+  type ConnectorJob,
+  type ConnectorResult,
+  type IdSource,
+} from '#runtime';
 import type { Arrival } from '../arrival/arrival.ts';
 import type { ArrivalStore } from '../arrival/arrival-store.ts';
 import type { PaymentOrderStore } from '../payment/payment-order-store.ts';
@@ -43,6 +50,7 @@ export function withoutInvoice(job: ConnectorJob): ConnectorResult {
   return {
     kind: 'failed',
     final: true,
+    fault: connectorFault('CASE_WITHOUT_INVOICE', {}),
     message: `Expected a case about an invoice that arrived, but ${job.businessKey ?? job.instanceId} names none. Start such cases by taking in an invoice.`,
   };
 }

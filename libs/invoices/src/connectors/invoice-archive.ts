@@ -1,5 +1,5 @@
 import type { InvoiceState } from '#contracts';
-import type { Connector } from '#runtime';
+import { type Connector, connectorFault } from '#runtime';
 import { arrivalOf, type InvoiceConnectorParts, textInput, withoutInvoice } from './connector-parts.ts';
 import { ARCHIVE_DESCRIPTION } from './invoice-descriptions.ts';
 
@@ -26,6 +26,7 @@ export function createArchiveConnector(parts: InvoiceConnectorParts): Connector 
         return {
           kind: 'failed',
           final: true,
+          fault: connectorFault('CONNECTOR_INPUT_INVALID', { input: 'outcome', found: outcome.slice(0, 50) }),
           message: `Expected the input outcome to be one of ${Object.keys(OUTCOMES).join(', ')}, but it is ${JSON.stringify(outcome.slice(0, 50))}.`,
         };
       }

@@ -1,4 +1,11 @@
-import type { CaseFiles, Clock, Connector, ConnectorJob, ConnectorResult } from '#runtime';
+import {
+  type CaseFiles,
+  type Clock,
+  type Connector,
+  connectorFault,
+  type ConnectorJob,
+  type ConnectorResult,
+} from '#runtime';
 import { type AttachedFile, composeMessage, messageIdOf } from './compose-message.ts';
 import { MAIL_DESCRIPTION } from './mail-description.ts';
 import { isMailRequestError, MailRequestError } from './mail-error.ts';
@@ -43,6 +50,7 @@ export function createMailConnector(options: MailConnectorOptions): Connector {
             return {
               kind: 'failed',
               message: `Expected ${server.host} to take the mail, but: ${delivery.words}`,
+              fault: connectorFault('MAIL_NOT_TAKEN', { host: server.host, reported: delivery.words }),
               ...(delivery.kind === 'refused' ? { final: true } : {}),
             };
           await outbox.sent(mail.idempotencyKey, delivery.rejected, delivery.words, new Date(clock.now()));
@@ -50,7 +58,7 @@ export function createMailConnector(options: MailConnectorOptions): Connector {
         return await finish(options, job, request);
       } catch (error) {
         if (!isMailRequestError(error)) throw error;
-        return { kind: 'failed', message: error.message, final: true };
+        return { kind: 'failed', message: error.message, fault: error.fault, final: true };
       }
     },
   };
@@ -122,7 +130,10 @@ async function readAttachments(
     for await (const chunk of content) {
       total += chunk.byteLength;
       if (total > LARGEST_ATTACHMENTS)
-        throw new MailRequestError(`Expected attachments up to ${LARGEST_ATTACHMENTS} bytes, but they are larger.`);
+        throw new MailRequestError(
+          `Expected attachments up to ${LARGEST_ATTACHMENTS} bytes, but they are larger.`,
+          connectorFault('MAIL_REQUEST_TOO_LARGE', { most: LARGEST_ATTACHMENTS }),
+        );
       chunks.push(chunk);
     }
     files.push({ fileName: document.fileName, mediaType: document.mediaType, bytes: Buffer.concat(chunks) });

@@ -1,5 +1,5 @@
-import type { Value } from '#engine';
-import type { ConnectorJob } from '#runtime';
+import { type Fault, shownValue, type Value } from '#engine';
+import { connectorFault, type ConnectorJob } from '#runtime';
 import { isMailAddress } from './mail-address.ts';
 import { MailRequestError } from './mail-error.ts';
 
@@ -34,21 +34,33 @@ export function readMailRequest(job: ConnectorJob): MailRequest {
     null;
   const to = addresses('to', given('to'));
   const cc = addresses('cc', given('cc'));
-  if (to.length === 0) throw new MailRequestError('Expected an address as "to", but there is none.');
+  if (to.length === 0)
+    throw new MailRequestError(
+      'Expected an address as "to", but there is none.',
+      connectorFault('CONNECTOR_INPUT_MISSING', { input: 'to' }),
+    );
   if (to.length + cc.length > MOST_RECIPIENTS)
-    throw new MailRequestError(`Expected at most ${MOST_RECIPIENTS} recipients, but got ${to.length + cc.length}.`);
+    throw new MailRequestError(
+      `Expected at most ${MOST_RECIPIENTS} recipients, but got ${to.length + cc.length}.`,
+      connectorFault('MAIL_REQUEST_TOO_LARGE', { most: MOST_RECIPIENTS }),
+    );
   const subject = given('subject');
   if (typeof subject !== 'string' || subject.trim() === '' || subject.length > LONGEST_SUBJECT)
     throw new MailRequestError(
       `Expected a text of 1 to ${LONGEST_SUBJECT} characters as "subject", but got ${shown(subject)}.`,
+      misfit('subject', subject),
     );
   // A line break in a header would begin another header.
   if (/\p{Cc}/u.test(subject))
-    throw new MailRequestError('Expected one line as "subject", but it has a control character.');
+    throw new MailRequestError(
+      'Expected one line as "subject", but it has a control character.',
+      misfit('subject', subject),
+    );
   const text = given('text');
   if (typeof text !== 'string' || text.length > LONGEST_TEXT)
     throw new MailRequestError(
       `Expected a text of at most ${LONGEST_TEXT} characters as "text", but got ${shown(text)}.`,
+      misfit('text', text),
     );
   return {
     to,
@@ -66,7 +78,7 @@ function addresses(name: string, value: Value): readonly string[] {
   return list.map((one) => {
     const text = typeof one === 'string' ? one.trim() : '';
     if (!isMailAddress(text))
-      throw new MailRequestError(`Expected a mail address as "${name}", but got ${shown(one)}.`);
+      throw new MailRequestError(`Expected a mail address as "${name}", but got ${shown(one)}.`, misfit(name, one));
     return text;
   });
 }
@@ -74,12 +86,18 @@ function addresses(name: string, value: Value): readonly string[] {
 function documents(value: Value): readonly string[] {
   const list = value === null ? [] : Array.isArray(value) ? (value as readonly Value[]) : [value];
   if (list.length > MOST_ATTACHMENTS)
-    throw new MailRequestError(`Expected at most ${MOST_ATTACHMENTS} attachments, but got ${list.length}.`);
+    throw new MailRequestError(
+      `Expected at most ${MOST_ATTACHMENTS} attachments, but got ${list.length}.`,
+      connectorFault('MAIL_REQUEST_TOO_LARGE', { most: MOST_ATTACHMENTS }),
+    );
   return list.map((one) => {
     const id =
       typeof one === 'object' && one !== null ? Object.entries(one).find(([key]) => key === 'documentId')?.[1] : one;
     if (typeof id !== 'string' || id === '')
-      throw new MailRequestError(`Expected documents of the case as "attachments", but got ${shown(one)}.`);
+      throw new MailRequestError(
+        `Expected documents of the case as "attachments", but got ${shown(one)}.`,
+        misfit('attachments', one),
+      );
     return id;
   });
 }
@@ -87,7 +105,11 @@ function documents(value: Value): readonly string[] {
 function flag(name: string, value: Value): boolean {
   if (value === null || value === '' || value === false || value === 'false') return false;
   if (value === true || value === 'true') return true;
-  throw new MailRequestError(`Expected true or false as "${name}", but got ${shown(value)}.`);
+  throw new MailRequestError(`Expected true or false as "${name}", but got ${shown(value)}.`, misfit(name, value));
+}
+
+function misfit(input: string, found: Value): Fault {
+  return connectorFault('CONNECTOR_INPUT_INVALID', { input, found: shownValue(found) });
 }
 
 function shown(value: Value): string {

@@ -1,10 +1,14 @@
+import type { Fault } from '#engine';
 import type { Page, PageRequest, Sorting } from './page.ts';
 
 /** Work that stopped and waits for somebody to look at it. `endedAt` is set once it is resolved (or its element is gone). */
 export interface IncidentView {
   readonly id: string;
   readonly kind: string;
+  /** English, for logs and programs. */
   readonly message: string;
+  /** The same for people; null of incidents that are older than this field. */
+  readonly fault: Fault | null;
   readonly instanceId: string;
   readonly rootId: string;
   readonly definitionId: string;

@@ -1,3 +1,4 @@
+import { shownValue } from '#engine';
 import { Batcher } from '../execution/batcher.ts';
 import { backoffMs } from '../execution/retry-cycle.ts';
 import { lockedJob } from '../jobs/locked-job.ts';
@@ -5,6 +6,7 @@ import type { Connector, ConnectorResult } from '../ports/connector.ts';
 import type { ClaimedJob } from '../ports/job-store.ts';
 import type { JobRow } from '../ports/rows.ts';
 import { isRuntimeError } from '../runtime-error.ts';
+import { runtimeFault } from '../runtime-faults.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
 import { HeldLocks } from './held-locks.ts';
@@ -79,7 +81,11 @@ export class JobWorker {
     const { job } = claimed;
     const connector = this.#connectors.get(job.topic);
     if (connector === undefined) {
-      return { kind: 'failed', message: `Expected a connector for topic "${job.topic}", but this worker has none.` };
+      return {
+        kind: 'failed',
+        message: `Expected a connector for topic "${job.topic}", but this worker has none.`,
+        fault: runtimeFault('CONNECTOR_MISSING', { topic: job.topic }),
+      };
     }
     const {
       id: jobId,
@@ -108,7 +114,8 @@ export class JobWorker {
       });
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
-      return { kind: 'failed', message, ...(stack === undefined ? {} : { details: stack }) };
+      const fault = runtimeFault('CONNECTOR_BROKE', { reported: shownValue(message) });
+      return { kind: 'failed', message, fault, ...(stack === undefined ? {} : { details: stack }) };
     }
   }
 
@@ -161,7 +168,12 @@ export class JobWorker {
       await executor.execute({
         target: { kind: 'known', rootId: job.rootId, itemId: job.elementInstanceId },
         fence: { kind: 'job', jobId: job.id, lockToken },
-        command: { type: 'FailJob', jobId: job.id, message },
+        command: {
+          type: 'FailJob',
+          jobId: job.id,
+          message,
+          ...(failure.fault === undefined ? {} : { fault: failure.fault }),
+        },
         attempt: { outcome: 'failed', message, details },
       });
       return;
@@ -193,7 +205,8 @@ export class JobWorker {
       await this.#parts.jobs.unlock(job.id, isoNow(this.#parts.clock));
       return;
     }
-    await this.#fail(job, { kind: 'failed', message });
+    const fault = runtimeFault('JOB_RESULT_REFUSED', { reported: shownValue(message) });
+    await this.#fail(job, { kind: 'failed', message, fault });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DecisionOutcome, Evaluation, Variables } from '#engine';
+import { runtimeFault } from '../runtime-faults.ts';
 import type { DeploymentFile } from '../api/deployments.ts';
 import { createDmnEvaluator } from './dmn-evaluator.ts';
 
@@ -22,7 +23,8 @@ export function decideFromFiles(files: readonly DeploymentFile[]): FileDecisions
     const found = decisions.get(decision);
     if (found === undefined) {
       const known = [...decisions.keys()].join(', ') || 'none';
-      return { ok: false, error: `Expected a decision "${decision}" beside the process, but there are: ${known}.` };
+      const error = `Expected a decision "${decision}" beside the process, but there are: ${known}.`;
+      return { ok: false, error, fault: runtimeFault('DECISION_NOT_BESIDE', { decision, known }) };
     }
     return found.ok ? found.value.decide(variables, now) : found;
   };

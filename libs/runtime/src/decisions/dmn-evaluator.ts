@@ -1,4 +1,5 @@
 import type { DeploymentFinding } from '../api/deployments.ts';
+import { runtimeFault } from '../runtime-faults.ts';
 import type { DecisionEvaluator } from '../ports/decision-evaluator.ts';
 import { DecisionFiles, type LinkedModel } from './decision-files.ts';
 import { decisionWords } from './decision-words.ts';
@@ -38,7 +39,7 @@ export function createDmnEvaluator(): DecisionEvaluator {
             );
       if (loaded !== undefined) return { ok: true, value: loaded };
       const error = findings[0]?.message ?? `Expected decision "${definition.key}" in ${definition.resource}.`;
-      return { ok: false, error };
+      return { ok: false, error, fault: runtimeFault('DECISION_NOT_READABLE', { decision: definition.key }) };
     },
   };
 }

@@ -26,9 +26,9 @@ export function loadedDecision(
   return {
     decide(variables, now) {
       const result = evaluate(variables, now);
-      if (!result.ok) return { ok: false, error: result.error };
+      if (!result.ok) return { ok: false, error: result.error, fault: result.fault };
       const wrong = result.problems.find(({ severity }) => severity === 'error');
-      if (wrong !== undefined) return { ok: false, error: wrong.message };
+      if (wrong !== undefined) return { ok: false, error: wrong.message, fault: wrong.fault };
       const value = plain(result.value);
       const evaluations = plain(result.evaluations);
       const rows = result.rows.map((row) => plain(row) as Variables);
@@ -36,11 +36,11 @@ export function loadedDecision(
     },
     evaluate(variables, now) {
       const result = evaluate(variables, now);
-      if (!result.ok) return { ok: false, code: 'LIMIT', error: result.error };
+      if (!result.ok) return { ok: false, code: 'LIMIT', error: result.error, fault: result.fault };
       const misfit = result.problems.find(
         ({ severity, decisionId }) => severity === 'error' && decisionId !== null && inputs.has(decisionId),
       );
-      if (misfit !== undefined) return { ok: false, code: 'INPUT_MISFIT', error: misfit.message };
+      if (misfit !== undefined) return { ok: false, code: 'INPUT_MISFIT', error: misfit.message, fault: misfit.fault };
       return answerOf(result);
     },
   };

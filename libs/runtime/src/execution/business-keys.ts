@@ -1,3 +1,4 @@
+import { runtimeFault } from '../runtime-faults.ts';
 import { type EngineEvent, type Need, NeedsLoading, type ProcessModel, type StepContext } from '#engine';
 import type { InstanceTransaction } from '../ports/instance-store.ts';
 
@@ -59,7 +60,11 @@ export class BusinessKeys {
         others.find((one) => one.rootId !== rootId || lifeOf(one.instanceId) !== 'over')?.instanceId ??
         (own !== undefined && lifeOf(own) === 'running' ? own : undefined);
       if (holder !== undefined) {
-        return { ok: false, error: `"${businessKey}" is the one of instance ${holder}, which still runs.` };
+        return {
+          ok: false,
+          error: `"${businessKey}" is the one of instance ${holder}, which still runs.`,
+          fault: runtimeFault('BUSINESS_KEY_HELD', { businessKey }),
+        };
       }
       claimed.set(name, processInstanceId);
       return { ok: true, value: true };

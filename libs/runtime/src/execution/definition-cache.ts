@@ -1,3 +1,4 @@
+import { runtimeFault } from '../runtime-faults.ts';
 import { type Evaluation, NeedsLoading, type ProcessModel } from '#engine';
 import { fileKind } from '../deployments/file-kind.ts';
 import type { DecisionEvaluator, LoadedDecision } from '../ports/decision-evaluator.ts';
@@ -52,7 +53,11 @@ export class DefinitionCache {
     const [row] = await this.#store.byIds([definitionId]);
     const files = row === undefined ? [] : await this.#store.resources(row.deploymentId, DMN_NAMES);
     if (row === undefined || files.every(({ name }) => name !== row.resource)) {
-      return { ok: false, error: `Expected decision definition ${definitionId}, but it does not exist.` };
+      return {
+        ok: false,
+        error: `Expected decision definition ${definitionId}, but it does not exist.`,
+        fault: runtimeFault('DEFINITION_MISSING', { kind: 'decision', key: definitionId }),
+      };
     }
     const decision = this.#evaluator.load(
       row,

@@ -1,3 +1,4 @@
+import { runtimeFault } from '../runtime-faults.ts';
 import { type Binding, type DecisionOutcome, type Evaluation, type Need, NeedsLoading, type Variables } from '#engine';
 import type { DefinitionReference } from '../api/definitions.ts';
 import type { DefinitionRow, DefinitionStore } from '../ports/definition-store.ts';
@@ -56,9 +57,17 @@ export class Lookups {
     const row = await this.#find(kind, key, need);
     const answer: Evaluation<string> =
       row === undefined
-        ? { ok: false, error: `Expected a ${kind} definition "${key}"${described(need)}, but none is deployed.` }
+        ? {
+            ok: false,
+            error: `Expected a ${kind} definition "${key}"${described(need)}, but none is deployed.`,
+            fault: runtimeFault('DEFINITION_MISSING', { kind, key }),
+          }
         : row.suspended
-          ? { ok: false, error: `Expected ${kind} definition "${key}" to be active, but it is suspended.` }
+          ? {
+              ok: false,
+              error: `Expected ${kind} definition "${key}" to be active, but it is suspended.`,
+              fault: runtimeFault('DEFINITION_RESTS', { kind, key }),
+            }
           : { ok: true, value: row.id };
     this.#answers.set(nameOf(need), answer);
     if (!answer.ok) return;

@@ -166,6 +166,7 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
           ...ofElement(event, event.incidentId, context),
           kind: event.kind,
           message: event.message,
+          fault: event.fault ?? null,
           jobId: event.jobId ?? null,
           configuration: event.configuration ?? null,
           annotation: null,

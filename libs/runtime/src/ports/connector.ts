@@ -1,4 +1,4 @@
-import type { Variables } from '#engine';
+import type { Fault, Variables } from '#engine';
 import type { ConnectorDescription } from './connector-description.ts';
 
 /** One job as a connector sees it. */
@@ -27,7 +27,10 @@ export type ConnectorResult =
   | { readonly kind: 'error'; readonly code: string; readonly message?: string; readonly variables?: Variables }
   | {
       readonly kind: 'failed';
+      /** English, for logs. */
       readonly message: string;
+      /** The same for people, see `connectorFault`; without one the message is shown as a technical one. */
+      readonly fault?: Fault;
       readonly details?: string;
       /** Trying again is useless: an incident at once. */
       readonly final?: boolean;

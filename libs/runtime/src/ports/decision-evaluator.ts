@@ -1,4 +1,4 @@
-import type { DecisionOutcome, Evaluation, Value, Variables } from '#engine';
+import type { DecisionOutcome, Evaluation, Fault, Value, Variables } from '#engine';
 import type { DecisionProblem } from '../api/decisions.ts';
 import type { DeploymentFile, DeploymentFinding } from '../api/deployments.ts';
 import type { DefinitionRow } from './definition-store.ts';
@@ -29,7 +29,7 @@ export type DecisionAnswer =
       readonly evaluations: Value;
       readonly problems: readonly DecisionProblem[];
     }
-  | { readonly ok: false; readonly code: 'INPUT_MISFIT' | 'LIMIT'; readonly error: string };
+  | { readonly ok: false; readonly code: 'INPUT_MISFIT' | 'LIMIT'; readonly error: string; readonly fault: Fault };
 
 /** A decision or decision service, ready to be asked. */
 export interface LoadedDecision {

@@ -1,6 +1,7 @@
 import type {
   Declared,
   EngineEvent,
+  Fault,
   IncidentKind,
   JobFacts,
   LoopRound,
@@ -132,7 +133,10 @@ export interface SubscriptionRow extends OfElementRow {
 
 export interface IncidentRow extends OfElementRow {
   readonly kind: IncidentKind;
+  /** English, for logs and programs. */
   readonly message: string;
+  /** The same for people; null in rows older than this column. */
+  readonly fault: Fault | null;
   readonly jobId: string | null;
   readonly configuration: string | null;
   readonly annotation: string | null;

@@ -1,6 +1,7 @@
 import { CronExpressionParser } from 'cron-parser';
 import { DateTime, Duration, IANAZone, Interval } from 'luxon';
-import type { Calendar, Due, Evaluation } from '#engine';
+import type { Calendar, Due, Evaluation, Fault } from '#engine';
+import { runtimeFault } from '../runtime-faults.ts';
 
 const LONGEST_TEXT = 200;
 
@@ -24,15 +25,25 @@ export function createCalendar(zone: string): Calendar {
 }
 
 /** Why a text is no timer; turned into a value at the edge of this file. */
-class Unreadable extends Error {}
+class Unreadable extends Error {
+  readonly fault: Fault;
+  constructor(message: string, fault: Fault) {
+    super(message);
+    this.fault = fault;
+  }
+}
 
 function guarded<Value>(text: string, read: () => Value): Evaluation<Value> {
   if (text.length > LONGEST_TEXT)
-    return { ok: false, error: `Expected a timer of at most ${LONGEST_TEXT} characters.` };
+    return {
+      ok: false,
+      error: `Expected a timer of at most ${LONGEST_TEXT} characters.`,
+      fault: runtimeFault('TIMER_TOO_LONG', { most: LONGEST_TEXT }),
+    };
   try {
     return { ok: true, value: read() };
   } catch (error) {
-    if (error instanceof Unreadable) return { ok: false, error: error.message };
+    if (error instanceof Unreadable) return { ok: false, error: error.message, fault: error.fault };
     throw error;
   }
 }
@@ -79,7 +90,10 @@ function next(text: string, previous: DateTime, now: DateTime, zone: string): Du
   if (cycle.kind === 'cron') return { dueAt: cronAfter(cycle.text, from, zone) };
   const at = steps(previous, cycle.every, from);
   if (cycle.end !== undefined && at > cycle.end)
-    throw new Unreadable(`Expected a further date of "${text}", but it has ended.`);
+    throw new Unreadable(
+      `Expected a further date of "${text}", but it has ended.`,
+      runtimeFault('TIMER_CYCLE_OVER', { text }),
+    );
   return { dueAt: instant(at) };
 }
 
@@ -98,9 +112,14 @@ function parseCycle(text: string, zone: string): Cycle {
   const repeating = /^R(\d{0,9})\/(.+)$/.exec(text);
   if (repeating?.[2] === undefined) return { kind: 'cron', text: parseCron(text) };
   const times = repeating[1] === '' || repeating[1] === undefined ? -1 : Number(repeating[1]);
-  if (times === 0) throw new Unreadable(`Expected "${text}" to repeat, but R0 means never.`);
+  if (times === 0)
+    throw new Unreadable(`Expected "${text}" to repeat, but R0 means never.`, runtimeFault('TIMER_NEVER', { text }));
   const [first = '', second, ...rest] = repeating[2].split('/');
-  if (rest.length > 0) throw new Unreadable(`Expected a repeating interval like R3/PT10H, but got "${text}".`);
+  if (rest.length > 0)
+    throw new Unreadable(
+      `Expected a repeating interval like R3/PT10H, but got "${text}".`,
+      runtimeFault('TIMER_CYCLE_UNREADABLE', { text }),
+    );
   if (second === undefined) return { kind: 'interval', times, every: parseInterval(first) };
   if (first.startsWith('P')) {
     return { kind: 'interval', times, every: parseInterval(first), end: parseInstant(second, zone) };
@@ -108,7 +127,11 @@ function parseCycle(text: string, zone: string): Cycle {
   const start = parseInstant(first, zone);
   if (second.startsWith('P')) return { kind: 'interval', times, start, every: parseInterval(second) };
   const every = Interval.fromDateTimes(start, parseInstant(second, zone)).toDuration();
-  if (!every.isValid) throw new Unreadable(`Expected an interval that ends after it starts, but got "${text}".`);
+  if (!every.isValid)
+    throw new Unreadable(
+      `Expected an interval that ends after it starts, but got "${text}".`,
+      runtimeFault('TIMER_INTERVAL_BACKWARDS', { text }),
+    );
   return { kind: 'interval', times, start, every };
 }
 
@@ -117,7 +140,10 @@ function firstOf(cycle: Extract<Cycle, { kind: 'interval' }>, now: DateTime, tex
   const first = start ?? now.plus(every);
   const at = times === -1 && start !== undefined && start < now ? steps(start, every, now) : first;
   if (end !== undefined && at > end)
-    throw new Unreadable(`Expected a date of "${text}" in the future, but it has ended.`);
+    throw new Unreadable(
+      `Expected a date of "${text}" in the future, but it has ended.`,
+      runtimeFault('TIMER_CYCLE_OVER', { text }),
+    );
   return { dueAt: instant(at), repetitions: times === -1 ? -1 : times - 1 };
 }
 
@@ -137,19 +163,31 @@ function times(every: Duration, n: number): Duration {
 
 function parseInterval(text: string): Duration {
   const every = parseDuration(text);
-  if (every.toMillis() < 1000) throw new Unreadable(`Expected a cycle of at least a second, but got "${text}".`);
+  if (every.toMillis() < 1000)
+    throw new Unreadable(
+      `Expected a cycle of at least a second, but got "${text}".`,
+      runtimeFault('TIMER_CYCLE_TOO_SHORT', { text }),
+    );
   return every;
 }
 
 function parseDuration(text: string): Duration {
   const duration = /^P.*\d/.test(text) ? Duration.fromISO(text) : Duration.invalid('no P');
-  if (!duration.isValid) throw new Unreadable(`Expected an ISO 8601 duration like P1DT2H, but got "${text}".`);
+  if (!duration.isValid)
+    throw new Unreadable(
+      `Expected an ISO 8601 duration like P1DT2H, but got "${text}".`,
+      runtimeFault('TIMER_DURATION_UNREADABLE', { text }),
+    );
   return duration;
 }
 
 function parseInstant(text: string, zone: string): DateTime {
   const at = DateTime.fromISO(text, { zone });
-  if (!at.isValid) throw new Unreadable(`Expected an ISO 8601 date like 2026-01-31T08:00, but got "${text}".`);
+  if (!at.isValid)
+    throw new Unreadable(
+      `Expected an ISO 8601 date like 2026-01-31T08:00, but got "${text}".`,
+      runtimeFault('TIMER_DATE_UNREADABLE', { text }),
+    );
   return at;
 }
 
@@ -158,7 +196,10 @@ function parseCron(text: string): string {
   // Quartz allows a seventh field for the year; only "every year" can be kept.
   if (fields.length === 7 && (fields[6] === '*' || fields[6] === '?')) return fields.slice(0, 6).join(' ');
   if (text.startsWith('@') || fields.length === 5 || fields.length === 6) return text;
-  throw new Unreadable(`Expected a repeating interval like R3/PT10H or a cron text, but got "${text}".`);
+  throw new Unreadable(
+    `Expected a repeating interval like R3/PT10H or a cron text, but got "${text}".`,
+    runtimeFault('TIMER_CYCLE_UNREADABLE', { text }),
+  );
 }
 
 function cronAfter(text: string, from: DateTime, zone: string): string {
@@ -167,12 +208,19 @@ function cronAfter(text: string, from: DateTime, zone: string): string {
     return expression.next().toDate().toISOString();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Unreadable(`Expected a cron text that has a next date, but got "${text}" (${reason}).`);
+    throw new Unreadable(
+      `Expected a cron text that has a next date, but got "${text}" (${reason}).`,
+      runtimeFault('CRON_WITHOUT_DATE', { text }),
+    );
   }
 }
 
 function instant(at: DateTime): string {
   const text = at.isValid && at.year > 0 && at.year < 10_000 ? at.toUTC().toISO() : null;
-  if (text === null) throw new Unreadable('Expected a date between the years 1 and 9999, but it is outside.');
+  if (text === null)
+    throw new Unreadable(
+      'Expected a date between the years 1 and 9999, but it is outside.',
+      runtimeFault('DATE_OUTSIDE_CALENDAR', {}),
+    );
   return text;
 }

@@ -4,11 +4,11 @@ import { logged } from '../sql/operation-entries.ts';
 import { ListQuery, orderBy } from './list-query.ts';
 
 const COLUMNS =
-  'id, root_id, instance_id, definition_id, element_instance_id, node_id, created_at, kind, message, job_id, configuration, annotation';
+  'id, root_id, instance_id, definition_id, element_instance_id, node_id, created_at, kind, message, fault, job_id, configuration, annotation';
 const OPEN = `SELECT ${COLUMNS}, NULL::timestamptz AS ended_at, false AS withdrawn FROM incident`;
 const ENDED = `SELECT ${COLUMNS}, ended_at, EXISTS (SELECT 1 FROM history_activity a WHERE a.instance_id = h.instance_id
   AND a.id = h.element_instance_id AND a.canceled AND a.ended_at = h.ended_at) AS withdrawn FROM history_incident h`;
-const SELECT = `t.id, t.kind, t.message, t.instance_id AS "instanceId", t.root_id AS "rootId",
+const SELECT = `t.id, t.kind, t.message, t.fault, t.instance_id AS "instanceId", t.root_id AS "rootId",
   t.definition_id AS "definitionId", d.key AS "definitionKey", d.name AS "definitionName",
   i.business_key AS "businessKey", t.node_id AS "nodeId", t.element_instance_id AS "elementInstanceId",
   t.job_id AS "jobId", t.configuration, j.performer, t.created_at AS "raisedAt", t.ended_at AS "endedAt", t.withdrawn, t.annotation`;

@@ -104,6 +104,7 @@ export const INCIDENT = {
   jobId: 'text',
   configuration: 'text',
   annotation: 'text',
+  fault: 'jsonb',
 } as const;
 
 export const OUTBOX = {

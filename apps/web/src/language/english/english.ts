@@ -12,9 +12,9 @@ import { modification } from './modification.ts';
 import { migration } from './migration.ts';
 import { participation } from './participation.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
-import { problems } from './problems.ts';
 import { scenarios } from './scenarios.ts';
 import { trial } from './trial.ts';
+import { englishProblems as problems } from '../sentences.ts';
 
 export const english: Catalogue = {
   general,

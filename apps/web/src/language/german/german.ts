@@ -11,9 +11,9 @@ import { modification } from './modification.ts';
 import { migration } from './migration.ts';
 import { participation } from './participation.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
-import { problems } from './problems.ts';
 import { scenarios } from './scenarios.ts';
 import { trial } from './trial.ts';
+import { germanProblems as problems } from '../sentences.ts';
 
 /** Every word of the screen in German, the first language. Its shape binds the others. */
 export const german = {

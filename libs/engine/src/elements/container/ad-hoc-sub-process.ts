@@ -1,3 +1,5 @@
+import { shownValue } from '../../model/fault.ts';
+import { engineFault } from '../../behaviour/engine-faults.ts';
 import { cancelChildren } from '../../behaviour/cancel.ts';
 import { hasMark } from '../../behaviour/end-scope.ts';
 import { evaluate, holds } from '../../behaviour/evaluate.ts';
@@ -5,7 +7,7 @@ import { createTask } from '../../behaviour/person-work.ts';
 import { openScope } from '../../behaviour/start-scope.ts';
 import { setLocal, setWhereKnown } from '../../behaviour/variables.ts';
 import { closeWaits } from '../../behaviour/waits.ts';
-import { ElementFailure } from '../../execution/element-failure.ts';
+import { about, ElementFailure } from '../../execution/element-failure.ts';
 import type { Run } from '../../execution/run.ts';
 import type { Variables } from '../../model/expression.ts';
 import { startsByItself } from '../../model/model-index.ts';
@@ -113,13 +115,15 @@ function chosenAtEntry(run: Run, item: Item, node: AdHocSubProcessModel): readon
     .filter((inner) => inner.incoming.length === 0 && (inner.type === 'startEvent' || startsByItself(inner)))
     .map((inner) => inner.id);
   if (node.activeElements === undefined) return node.startsAll ? entries : [];
-  const chosen = evaluate(run, item, node.activeElements);
+  const { activeElements } = node;
+  const chosen = about('activities', undefined, () => evaluate(run, item, activeElements));
   const list = Array.isArray(chosen) ? (chosen as readonly unknown[]) : undefined;
   const unknown = list?.find((id) => typeof id !== 'string' || !entries.includes(id));
   if (list === undefined || unknown !== undefined) {
     throw new ElementFailure(
       'expression',
       `Expected a list of activities of ${node.id} (${entries.join(', ')}), but got ${JSON.stringify(chosen)}`,
+      engineFault('ACTIVITIES_NOT_LISTED', { activities: entries.join(', '), found: shownValue(chosen) }),
     );
   }
   return list as readonly string[];

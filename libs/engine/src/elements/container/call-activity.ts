@@ -1,8 +1,9 @@
+import { engineFault } from '../../behaviour/engine-faults.ts';
 import { computeMappings, computeOptionalText, computeText } from '../../behaviour/evaluate.ts';
 import { createTask } from '../../behaviour/person-work.ts';
 import { openScope, startEntries } from '../../behaviour/start-scope.ts';
 import { setLocal } from '../../behaviour/variables.ts';
-import { ElementFailure } from '../../execution/element-failure.ts';
+import { about, ElementFailure } from '../../execution/element-failure.ts';
 import type { Run } from '../../execution/run.ts';
 import type { Variables } from '../../model/expression.ts';
 import { indexOf } from '../../model/model-index.ts';
@@ -24,7 +25,7 @@ const DEEPEST_CALL = 100;
  */
 export const callActivity: ElementBehaviour<CallActivityModel> = {
   activate(run, item, node) {
-    const key = computeText(run, item, node.called);
+    const key = about('called', undefined, () => computeText(run, item, node.called));
     refuseEndlessCall(run, item, key);
     const called = run.context.resolveCalled(
       key,
@@ -37,10 +38,14 @@ export const callActivity: ElementBehaviour<CallActivityModel> = {
       return;
     }
     if (!called.ok) {
-      throw new ElementFailure('called', `Expected a process "${key}" to call at ${node.id}, but ${called.error}`);
+      throw new ElementFailure(
+        'called',
+        `Expected a process "${key}" to call at ${node.id}, but ${called.error}`,
+        engineFault('PROCESS_NOT_CALLED', { process: key }, called.fault),
+      );
     }
     const { model } = indexOf(run.context.model(called.value));
-    const businessKey = node.businessKey === undefined ? undefined : computeOptionalText(run, item, node.businessKey);
+    const businessKey = about('businessKey', undefined, () => businessKeyOf(run, item, node));
     const variables = handedOver(run, item, node);
     const processInstanceId = run.context.newId();
     if (businessKey !== undefined) claimBusinessKey(run, item, called.value, businessKey, processInstanceId);
@@ -58,6 +63,10 @@ export const callActivity: ElementBehaviour<CallActivityModel> = {
   },
 };
 
+function businessKeyOf(run: Run, item: Item, node: CallActivityModel): string | undefined {
+  return node.businessKey === undefined ? undefined : computeOptionalText(run, item, node.businessKey);
+}
+
 /** The called process may want its business keys to be unique: then the call waits as an incident until the key is free. */
 function claimBusinessKey(
   run: Run,
@@ -70,14 +79,18 @@ function claimBusinessKey(
     lifeOf(run.state, id),
   );
   if (claimed?.ok !== false) return;
-  throw new ElementFailure('called', `Expected a business key that is free for ${item.nodeId}, but ${claimed.error}`);
+  throw new ElementFailure(
+    'called',
+    `Expected a business key that is free for ${item.nodeId}, but ${claimed.error}`,
+    engineFault('BUSINESS_KEY_NOT_FREE', {}, claimed.fault),
+  );
 }
 
 function handedOver(run: Run, item: Item, node: CallActivityModel): Variables {
   const seen = node.handOver.local === true ? localVariables(item) : visibleTo(run.state, item);
   let variables: Variables = mergeRecords(node.handOver.all ? seen : emptyRecord());
   if (node.handOver.all) run.declarations.declare(variables, { types: typesVisibleTo(run.state, item) });
-  for (const { target, value } of computeMappings(run, item, node.handOver.mappings)) {
+  for (const { target, value } of computeMappings(run, item, node.handOver.mappings, 'handOver')) {
     variables = withPath(variables, target, value);
   }
   return variables;
@@ -93,6 +106,7 @@ function refuseEndlessCall(run: Run, item: Item, key: string): void {
     throw new ElementFailure(
       'limit',
       `Expected at most ${DEEPEST_CALL} processes calling one another, but ${item.nodeId} would call "${key}" below that`,
+      engineFault('CALLS_TOO_DEEP', { most: DEEPEST_CALL, process: key }),
     );
   }
 }

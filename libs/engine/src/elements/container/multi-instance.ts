@@ -1,3 +1,5 @@
+import { shownValue } from '../../model/fault.ts';
+import { engineFault } from '../../behaviour/engine-faults.ts';
 import { cancelChildren } from '../../behaviour/cancel.ts';
 import { finish } from '../../behaviour/complete.ts';
 import { computeNumber, evaluate, holds } from '../../behaviour/evaluate.ts';
@@ -5,7 +7,7 @@ import { type LoopState, loopOf, loopStateOf, setLoopState } from '../../behavio
 import { elementAt, inputsAt, layAside } from '../../behaviour/loop-inputs.ts';
 import { performThrow, prepareThrow } from '../../behaviour/throw-definition.ts';
 import { setWhereKnown } from '../../behaviour/variables.ts';
-import { ElementFailure } from '../../execution/element-failure.ts';
+import { about, ElementFailure } from '../../execution/element-failure.ts';
 import type { Run } from '../../execution/run.ts';
 import type { Value, Variables } from '../../model/expression.ts';
 import type { LoopModel, NodeModel } from '../../model/process-model.ts';
@@ -92,24 +94,30 @@ function instanceCount(run: Run, item: Item, loop: MultiInstance): number {
     throw new ElementFailure(
       'expression',
       `Expected a collection or a number of instances at ${item.nodeId}, but there is neither`,
+      engineFault('INSTANCES_NOT_GIVEN', {}),
     );
   }
-  const count = computeNumber(run, item, loop.cardinality);
+  const { cardinality } = loop;
+  const count = about('instances', undefined, () => computeNumber(run, item, cardinality));
   if (Number.isInteger(count) && count >= 0 && count <= MOST_INSTANCES) return count;
   throw new ElementFailure(
     'expression',
     `Expected a whole number of instances from 0 to ${MOST_INSTANCES} at ${item.nodeId}, but got ${count}`,
+    engineFault('INSTANCES_OUT_OF_RANGE', { most: MOST_INSTANCES, found: count }),
   );
 }
 
 function collectionOf(run: Run, item: Item, expression: NonNullable<MultiInstance['collection']>): readonly Value[] {
-  const value = toValue(evaluate(run, item, expression));
+  const value = about('collection', undefined, () => toValue(evaluate(run, item, expression)));
   if (Array.isArray(value) && value.length <= MOST_INSTANCES) return value as readonly Value[];
   throw new ElementFailure(
     'expression',
     `Expected "${expression.text}" at ${item.nodeId} to be a list of at most ${MOST_INSTANCES} elements, but got ${
       Array.isArray(value) ? `${value.length} elements` : JSON.stringify(value)
     }`,
+    Array.isArray(value)
+      ? engineFault('COLLECTION_TOO_LONG', { expression: expression.text, most: MOST_INSTANCES, found: value.length })
+      : engineFault('COLLECTION_NOT_A_LIST', { expression: expression.text, found: shownValue(value) }),
   );
 }
 

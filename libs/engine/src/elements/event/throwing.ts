@@ -1,3 +1,4 @@
+import { engineFault } from '../../behaviour/engine-faults.ts';
 import { complete } from '../../behaviour/complete.ts';
 import { compensationScope, startCompensation } from '../../behaviour/compensate.ts';
 import { createJob } from '../../behaviour/job-work.ts';
@@ -67,6 +68,7 @@ function followLink(run: Run, item: Item, name: string): void {
     throw new ElementFailure(
       'noFlow',
       `Expected a link catch event "${name}" beside ${item.nodeId}, but there is none`,
+      engineFault('LINK_TARGET_MISSING', { link: name }),
     );
   }
   complete(run, item.id, {});

@@ -1,5 +1,6 @@
+import { engineFault } from '../../behaviour/engine-faults.ts';
 import { compute, computeText } from '../../behaviour/evaluate.ts';
-import { ElementFailure } from '../../execution/element-failure.ts';
+import { about, ElementFailure } from '../../execution/element-failure.ts';
 import type { Run } from '../../execution/run.ts';
 import type { DecisionOutcome } from '../../context.ts';
 import type { Value, Variables } from '../../model/expression.ts';
@@ -9,7 +10,7 @@ import { visibleTo } from '../../state/visible-variables.ts';
 
 /** A business rule task: the decision is evaluated, recorded, and becomes the result variable (clause 10.3.3.5). */
 export function evaluateDecision(run: Run, item: Item, work: DecisionWork): Variables {
-  const decision = computeText(run, item, work.decision);
+  const decision = about('decision', undefined, () => computeText(run, item, work.decision));
   const outcome = run.context.decide(
     decision,
     work.binding,
@@ -21,6 +22,7 @@ export function evaluateDecision(run: Run, item: Item, work: DecisionWork): Vari
     throw new ElementFailure(
       'decision',
       `Expected a result of decision "${decision}" at ${item.nodeId}, but ${outcome.error}`,
+      engineFault('DECISION_FAILED', { decision }, outcome.fault),
     );
   }
   const { decisionDefinitionId, evaluations } = outcome.value;
@@ -45,7 +47,7 @@ function mapResult(item: Item, outcome: DecisionOutcome, mapping: DecisionWork['
   switch (mapping) {
     case 'singleEntry':
     case 'singleResult':
-      if (rows.length > 1) throw unmapped(item, `at most one row for ${mapping}`, rows.length);
+      if (rows.length > 1) throw severalRows(item, mapping, rows.length);
       if (first === undefined) return null;
       return mapping === 'singleResult' ? first : singleEntry(item, first);
     case 'collectEntries':
@@ -59,10 +61,22 @@ function mapResult(item: Item, outcome: DecisionOutcome, mapping: DecisionWork['
 
 function singleEntry(item: Item, row: Variables): Value {
   const values = Object.values(row);
-  if (values.length > 1) throw unmapped(item, 'one output in each row', values.length);
+  if (values.length > 1) throw severalOutputs(item, values.length);
   return values[0] ?? null;
 }
 
-function unmapped(item: Item, expected: string, count: number): ElementFailure {
-  return new ElementFailure('decision', `Expected ${expected} at ${item.nodeId}, but the decision gave ${count}`);
+function severalRows(item: Item, mapping: string, count: number): ElementFailure {
+  return new ElementFailure(
+    'decision',
+    `Expected at most one row for ${mapping} at ${item.nodeId}, but the decision gave ${count}`,
+    engineFault('DECISION_GAVE_SEVERAL_ROWS', { count }),
+  );
+}
+
+function severalOutputs(item: Item, count: number): ElementFailure {
+  return new ElementFailure(
+    'decision',
+    `Expected one output in each row at ${item.nodeId}, but the decision gave ${count}`,
+    engineFault('DECISION_GAVE_SEVERAL_OUTPUTS', { count }),
+  );
 }

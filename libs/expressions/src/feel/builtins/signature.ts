@@ -1,3 +1,5 @@
+import type { Fault } from '#engine';
+import { expressionFault } from '../../expression-faults.ts';
 import { type FeelDateTime } from '../temporal/date-time.ts';
 import { limitText } from '../values/evaluation-limit.ts';
 import { type FeelFunction, type GivenArgument } from '../values/function.ts';
@@ -64,12 +66,12 @@ export function signature(text: string, run: BuiltIn['run']): BuiltIn {
 
 export type BuiltInAnswer =
   | { readonly ok: true; readonly value: FeelValue }
-  | { readonly ok: false; readonly message: string; readonly severity: 'error' | 'notice' };
+  | { readonly ok: false; readonly message: string; readonly fault: Fault; readonly severity: 'error' | 'notice' };
 
 type Binding =
   | { readonly kind: 'bound'; readonly values: readonly FeelValue[] }
   | { readonly kind: 'null' }
-  | { readonly kind: 'mismatch'; readonly message: string };
+  | { readonly kind: 'mismatch'; readonly message: string; readonly fault: Fault };
 
 /** Calls the first signature the arguments fit, after the implicit conversions (DMN 1.5, clause 10.3.2.9.4). */
 export function callBuiltIn(
@@ -78,7 +80,11 @@ export function callBuiltIn(
   args: readonly GivenArgument[],
   host: BuiltInHost,
 ): BuiltInAnswer {
-  let best: Exclude<Binding, { kind: 'bound' }> = { kind: 'mismatch', message: 'Expected other arguments' };
+  let best: Exclude<Binding, { kind: 'bound' }> = {
+    kind: 'mismatch',
+    message: 'Expected other arguments',
+    fault: expressionFault('ARGUMENTS_WITHOUT_ANSWER', { name }),
+  };
   for (const overload of overloads) {
     const binding = bind(overload.parameters, args);
     if (binding.kind === 'bound') {
@@ -89,6 +95,7 @@ export function callBuiltIn(
       return {
         ok: false,
         message: `Expected arguments that ${name}() has an answer for, but found others`,
+        fault: expressionFault('ARGUMENTS_WITHOUT_ANSWER', { name }),
         severity: 'notice',
       };
     }
@@ -98,10 +105,11 @@ export function callBuiltIn(
     return {
       ok: false,
       message: `Expected no null among the arguments of ${name}(), but found one`,
+      fault: expressionFault('ARGUMENT_EMPTY', { name }),
       severity: 'notice',
     };
   }
-  return { ok: false, message: `${best.message} for ${name}()`, severity: 'error' };
+  return { ok: false, message: `${best.message} for ${name}()`, fault: best.fault, severity: 'error' };
 }
 
 const CHARACTERS_PER_STEP = 64;
@@ -128,6 +136,7 @@ function bind(parameters: readonly BuiltInParameter[], args: readonly GivenArgum
     return {
       kind: 'mismatch',
       message: `Expected the arguments (${expected}), but found ${args.length} that do not fit`,
+      fault: expressionFault('ARGUMENTS_DIFFER', { expected, found: args.length }),
     };
   }
   const values: FeelValue[] = [];
@@ -143,6 +152,7 @@ function bind(parameters: readonly BuiltInParameter[], args: readonly GivenArgum
       return {
         kind: 'mismatch',
         message: `Expected "${parameter.name}" to be of another type, but found ${kindOf(value)}`,
+        fault: expressionFault('ARGUMENT_MISFIT', { parameter: parameter.name, found: kindOf(value) }),
       };
     }
     if (coerced === null && !parameter.nullable) missing = true;

@@ -1,3 +1,5 @@
+import type { Fault } from '#engine';
+import { expressionFault } from '../../expression-faults.ts';
 import { FeelDate, FeelDateTime, FeelTime, NANOS_PER_SECOND } from '../temporal/date-time.ts';
 import { DaysDuration, MonthsDuration } from '../temporal/duration.ts';
 import { UTC } from '../temporal/zone.ts';
@@ -28,15 +30,29 @@ export function calculate(operator: ArithmeticOperator, left: FeelValue, right: 
 }
 
 /** Why an operation that has a meaning for two values has no result for these ({@link calculate} gave null). */
-export function withoutResult(operator: ArithmeticOperator, left: FeelValue, right: FeelValue): string {
-  if (operator === '/' && (!isNumber(right) || right.isZero())) return 'Expected a divisor other than zero';
-  if (!isNumber(right))
-    return `Expected a date between the years -999999999 and 999999999 as the result of "${operator}"`;
-  if (!isNumber(left)) return `Expected a result of "${operator}" that can be kept, but it is too large`;
-  const isRoot = operator === '**' && left.isNegative() && !right.isInteger();
-  return isRoot
-    ? `Expected a whole number as the exponent of the negative number ${left.toString()}, but got ${right.toString()}`
-    : `Expected a result of "${operator}" within the numbers of decimal128 (below 10 to the power of 6145), but ${left.toString()} ${operator} ${right.toString()} has none`;
+export function withoutResult(
+  operator: ArithmeticOperator,
+  left: FeelValue,
+  right: FeelValue,
+): { readonly message: string; readonly fault: Fault } {
+  if (operator === '/' && (!isNumber(right) || right.isZero()))
+    return { message: 'Expected a divisor other than zero', fault: expressionFault('DIVISION_BY_ZERO', {}) };
+  if (!isNumber(right)) {
+    const message = `Expected a date between the years -999999999 and 999999999 as the result of "${operator}"`;
+    return { message, fault: expressionFault('DATE_OUT_OF_RANGE', {}) };
+  }
+  const fault = expressionFault('NUMBER_OUT_OF_RANGE', { operator });
+  if (!isNumber(left))
+    return { message: `Expected a result of "${operator}" that can be kept, but it is too large`, fault };
+  const [number, exponent] = [left.toString(), right.toString()];
+  if (operator === '**' && left.isNegative() && !right.isInteger()) {
+    const message = `Expected a whole number as the exponent of the negative number ${number}, but got ${exponent}`;
+    return { message, fault: expressionFault('ROOT_OF_NEGATIVE', { number, exponent }) };
+  }
+  return {
+    message: `Expected a result of "${operator}" within the numbers of decimal128 (below 10 to the power of 6145), but ${number} ${operator} ${exponent} has none`,
+    fault,
+  };
 }
 
 /** A number with a fraction in the exponent needs a logarithm, and a time zone a look into its rules. */

@@ -1,3 +1,5 @@
+import type { Fault } from '#engine';
+import { expressionFault } from '../../expression-faults.ts';
 import { type FeelDateTime } from '../temporal/date-time.ts';
 import { FeelLimitError } from '../values/evaluation-limit.ts';
 import { type FeelType } from '../values/type.ts';
@@ -7,6 +9,14 @@ export interface FeelProblem {
   readonly severity: 'error' | 'notice';
   readonly message: string;
   readonly at: number;
+  /** The same for people. */
+  readonly fault: Fault;
+}
+
+/** Where a problem was met: English words behind its message, and the fault that tells people the place. */
+export interface ProblemPlace {
+  readonly words: string;
+  readonly around: (inner: Fault) => Fault;
 }
 
 /** About half a second of work. */
@@ -27,7 +37,10 @@ export class StepBudget {
   spend(steps: number): void {
     this.#spent += steps;
     if (this.#spent > this.#most)
-      throw new FeelLimitError(`Expected an answer within ${this.#most} steps, but it takes more.`);
+      throw new FeelLimitError(
+        `Expected an answer within ${this.#most} steps, but it takes more.`,
+        expressionFault('EVALUATION_TOO_LONG', { most: this.#most }),
+      );
   }
 }
 
@@ -55,15 +68,18 @@ export class Environment {
    * Notes why the result is null, and is that null.
    *
    * @param at offset in the FEEL text, or null where it is not about a text
+   * @param fault the same for people; the position is added to it
    */
-  fail(at: number | null, message: string, severity: FeelProblem['severity'] = 'error'): null {
+  fail(at: number | null, message: string, fault: Fault, severity: FeelProblem['severity'] = 'error'): null {
     const text = at === null ? `${message}.` : `${message} at ${at}.`;
-    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ severity, message: text, at: at ?? 0 });
+    if (this.problems.length >= MAX_PROBLEMS) return null;
+    const placed = at === null ? fault : { position: at + 1, ...fault };
+    this.problems.push({ severity, message: text, at: at ?? 0, fault: placed });
     return null;
   }
 
   /** Adds to every problem noted meanwhile where it was met. */
-  within<T>(place: string, evaluate: () => T): T {
+  within<T>(place: ProblemPlace, evaluate: () => T): T {
     const before = this.problems.length;
     const value = evaluate();
     if (this.problems.length > before) this.locate(before, place);
@@ -71,10 +87,12 @@ export class Environment {
   }
 
   /** Adds to the problems from an index on where they were met. */
-  locate(from: number, place: string): void {
+  locate(from: number, place: ProblemPlace): void {
     for (let index = from; index < this.problems.length; index++) {
       const problem = this.problems[index];
-      if (problem !== undefined) this.problems[index] = { ...problem, message: `${problem.message} ${place}` };
+      if (problem === undefined) continue;
+      const message = `${problem.message} ${place.words}`;
+      this.problems[index] = { ...problem, message, fault: place.around(problem.fault) };
     }
   }
 
@@ -89,6 +107,7 @@ export class Environment {
     if (this.#callDepth >= MAX_CALL_DEPTH) {
       throw new FeelLimitError(
         `Expected at most ${MAX_CALL_DEPTH} nested calls, but a function calls itself more often.`,
+        expressionFault('EVALUATION_TOO_LONG', { most: MAX_CALL_DEPTH }),
       );
     }
     this.#callDepth++;

@@ -1,3 +1,4 @@
+import { expressionFault } from '../../expression-faults.ts';
 import { type FeelList, type FeelValue, isContext, isList, isNumber, kindOf } from '../values/value.ts';
 import { type Environment } from './environment.ts';
 import { LayeredScope, type Scope } from './scope.ts';
@@ -19,14 +20,22 @@ export function filterList(
   const first = condition(filterScope(list[0] ?? null, scope));
   if (isNumber(first)) {
     if (first.isInteger()) return itemAt(list, first.toNumber());
-    return environment.fail(at, `Expected a whole position, but found ${first.toString()}`);
+    return environment.fail(
+      at,
+      `Expected a whole position, but found ${first.toString()}`,
+      expressionFault('INDEX_NOT_WHOLE', { found: first.toString() }),
+    );
   }
   const kept: FeelValue[] = [];
   for (const [index, item] of list.entries()) {
     const holds = index === 0 ? first : condition(filterScope(item, scope));
     if (holds === true) kept.push(item);
     else if (holds !== false && holds !== null) {
-      return environment.fail(at, `Expected true or false, but found ${kindOf(holds)}`);
+      return environment.fail(
+        at,
+        `Expected true or false, but found ${kindOf(holds)}`,
+        expressionFault('TRUE_OR_FALSE_EXPECTED', { found: kindOf(holds) }),
+      );
     }
   }
   return kept;

@@ -1,3 +1,4 @@
+import { expressionFault } from '../../expression-faults.ts';
 import { BUILT_INS } from '../builtins/built-ins.ts';
 import { externalFunction } from '../builtins/external.ts';
 import { parseTemporal } from './temporal-literal.ts';
@@ -60,7 +61,11 @@ export class Interpreter {
       case 'temporal':
         return (
           parseTemporal(node.text) ??
-          this.#environment.fail(node.at, `Expected a date, time or duration, but found "${node.text}"`)
+          this.#environment.fail(
+            node.at,
+            `Expected a date, time or duration, but found "${node.text}"`,
+            expressionFault('TEMPORAL_EXPECTED', { found: node.text }),
+          )
         );
       case 'name':
         return this.#name(node.name, scope, node.at);
@@ -116,7 +121,12 @@ export class Interpreter {
           externalFunction(
             node.parameters.map(({ name }) => name),
             this.evaluate(node.mapping, scope),
-          ) ?? this.#environment.fail(node.at, 'Expected a known external function, but found another one')
+          ) ??
+          this.#environment.fail(
+            node.at,
+            'Expected a known external function, but found another one',
+            expressionFault('EXTERNAL_FUNCTION_UNKNOWN', {}),
+          )
         );
     }
   }
@@ -138,7 +148,12 @@ export class Interpreter {
       const accepts = (types: readonly FeelType[]): boolean => acceptsTypes(builtIn, types);
       return new OverloadedFunction(UNKNOWN, accepts, (args) => this.#builtIn(name, args, at));
     }
-    return this.#environment.fail(at, `Expected a variable "${name}", but there is none`, 'notice');
+    return this.#environment.fail(
+      at,
+      `Expected a variable "${name}", but there is none`,
+      expressionFault('VARIABLE_MISSING', { name }),
+      'notice',
+    );
   }
 
   #path(base: FeelValue, name: string, at: number): FeelValue {
@@ -152,7 +167,12 @@ export class Interpreter {
       value ??
       (value === null
         ? null
-        : this.#environment.fail(at, `Expected a property "${name}" of ${kindOf(base)}, but there is none`, 'notice'))
+        : this.#environment.fail(
+            at,
+            `Expected a property "${name}" of ${kindOf(base)}, but there is none`,
+            expressionFault('PROPERTY_MISSING', { name, found: kindOf(base) }),
+            'notice',
+          ))
     );
   }
 
@@ -165,7 +185,11 @@ export class Interpreter {
     }
     const callee = this.evaluate(calleeNode, scope);
     if (!(callee instanceof FeelFunction)) {
-      return this.#environment.fail(calleeNode.at, `Expected a function, but found ${kindOf(callee)}`);
+      return this.#environment.fail(
+        calleeNode.at,
+        `Expected a function, but found ${kindOf(callee)}`,
+        expressionFault('FUNCTION_NEEDED', { found: kindOf(callee) }),
+      );
     }
     return this.callWith(callee, values, calleeNode.at);
   }
@@ -176,14 +200,22 @@ export class Interpreter {
     const ordered = orderArguments(callee, args);
     if (ordered !== undefined) return this.call(callee, ordered, at);
     const names = callee.parameters.map(({ name }) => name).join(', ');
-    return this.#environment.fail(at, `Expected the arguments (${names}), but found ${args.length} that do not fit`);
+    return this.#environment.fail(
+      at,
+      `Expected the arguments (${names}), but found ${args.length} that do not fit`,
+      expressionFault('ARGUMENTS_DIFFER', { expected: names, found: args.length }),
+    );
   }
 
   /** Calls a function with one argument for each parameter, coerced to its type; null if one does not fit. */
   call(callee: FeelFunction, args: readonly FeelValue[], at: number): FeelValue {
     if (callee instanceof OverloadedFunction) return callee.call(args);
     if (args.length !== callee.parameters.length) {
-      return this.#environment.fail(at, `Expected ${callee.parameters.length} arguments, but found ${args.length}`);
+      return this.#environment.fail(
+        at,
+        `Expected ${callee.parameters.length} arguments, but found ${args.length}`,
+        expressionFault('ARGUMENTS_DIFFER', { expected: callee.parameters.length, found: args.length }),
+      );
     }
     const fitting: FeelValue[] = [];
     for (const [index, parameter] of callee.parameters.entries()) {
@@ -193,6 +225,7 @@ export class Interpreter {
         return this.#environment.fail(
           at,
           `Expected "${parameter.name}" to have its declared type, but found ${kindOf(value)}`,
+          expressionFault('ARGUMENT_MISFIT', { parameter: parameter.name, found: kindOf(value) }),
         );
       }
       fitting.push(coerced);
@@ -205,14 +238,18 @@ export class Interpreter {
 
   #builtIn(name: string, args: readonly GivenArgument[], at: number): FeelValue {
     const answer = callBuiltIn(name, BUILT_INS.get(name) ?? [], args, this.#host);
-    return answer.ok ? answer.value : this.#environment.fail(at, answer.message, answer.severity);
+    return answer.ok ? answer.value : this.#environment.fail(at, answer.message, answer.fault, answer.severity);
   }
 
   #negation(operand: FeelValue, at: number): FeelValue {
     if (operand === null) return null;
     return (
       negate(operand) ??
-      this.#environment.fail(at, `Expected a number or a duration after "-", but found ${kindOf(operand)}`)
+      this.#environment.fail(
+        at,
+        `Expected a number or a duration after "-", but found ${kindOf(operand)}`,
+        expressionFault('NUMBER_OR_DURATION_EXPECTED', { found: kindOf(operand) }),
+      )
     );
   }
 
@@ -223,9 +260,16 @@ export class Interpreter {
     this.#environment.step(costOf(node.operator, left, right));
     const result = calculate(node.operator, left, right);
     if (result !== undefined && result !== null) return result;
-    if (result === null) return this.#environment.fail(node.at, withoutResult(node.operator, left, right));
+    if (result === null) {
+      const { message, fault } = withoutResult(node.operator, left, right);
+      return this.#environment.fail(node.at, message, fault);
+    }
     const kinds = `${kindOf(left)} and ${kindOf(right)}`;
-    return this.#environment.fail(node.at, `Expected two values that "${node.operator}" can join, but found ${kinds}`);
+    return this.#environment.fail(
+      node.at,
+      `Expected two values that "${node.operator}" can join, but found ${kinds}`,
+      expressionFault('OPERATOR_MISFIT', { operator: node.operator, left: kindOf(left), right: kindOf(right) }),
+    );
   }
 
   #compare(operator: ComparisonOperator, left: FeelValue, right: FeelValue, at: number): FeelValue {
@@ -234,7 +278,12 @@ export class Interpreter {
     // Unequal kinds are often meant as "not equal"; an order between them never makes sense.
     const severity = operator === '=' || operator === '!=' ? 'notice' : 'error';
     const kinds = `${kindOf(left)} and ${kindOf(right)}`;
-    return this.#environment.fail(at, `Expected two comparable values, but found ${kinds}`, severity);
+    return this.#environment.fail(
+      at,
+      `Expected two comparable values, but found ${kinds}`,
+      expressionFault('COMPARISON_IMPOSSIBLE', { left: kindOf(left), right: kindOf(right) }),
+      severity,
+    );
   }
 
   /** Three-valued logic (table 50): what is not true or false counts as unknown. */
@@ -249,6 +298,7 @@ export class Interpreter {
         return this.#environment.fail(
           node.at,
           `Expected true or false around "${node.operator}", but found ${kindOf(operand)}`,
+          expressionFault('TRUE_OR_FALSE_EXPECTED', { found: kindOf(operand) }),
         );
       }
     }
@@ -282,7 +332,11 @@ export class Interpreter {
     const value = this.evaluate(node.value, scope);
     const type = resolveTypeNode(node.type, this.#environment.resolveType);
     if (type === undefined)
-      return this.#environment.fail(node.at, 'Expected a known type after "instance of", but found another one');
+      return this.#environment.fail(
+        node.at,
+        'Expected a known type after "instance of", but found another one',
+        expressionFault('TYPE_UNKNOWN', {}),
+      );
     if (value === null) return type.kind === 'simple' && type.name === 'null';
     return isInstance(value, type);
   }
@@ -304,7 +358,12 @@ export class Interpreter {
     const entries = new Map<string, FeelValue>();
     const inner = new LayeredScope(entries, scope);
     for (const { key, value } of node.entries) {
-      if (entries.has(key)) return this.#environment.fail(node.at, `Expected each key once, but found "${key}" twice`);
+      if (entries.has(key))
+        return this.#environment.fail(
+          node.at,
+          `Expected each key once, but found "${key}" twice`,
+          expressionFault('KEY_TWICE', { name: key }),
+        );
       entries.set(key, this.evaluate(value, inner));
     }
     return entries;
@@ -317,6 +376,7 @@ export class Interpreter {
       return this.#environment.fail(
         node.at,
         `Expected two comparable ends, but found ${kindOf(start)} and ${kindOf(end)}`,
+        expressionFault('ENDS_NOT_COMPARABLE', { left: kindOf(start), right: kindOf(end) }),
       );
     }
     return new FeelRange(node.startIncluded, start, end, node.endIncluded);

@@ -1,3 +1,4 @@
+import { expressionFault } from '../../expression-faults.ts';
 import { FeelDate } from '../temporal/date-time.ts';
 import { Decimal } from '../values/decimal.ts';
 import { FeelLimitError } from '../values/evaluation-limit.ts';
@@ -119,7 +120,11 @@ export function quantify(
     else if (holds === null) state.answer = null;
     else if (typeof holds !== 'boolean') {
       state.valid = false;
-      environment.fail(at, `Expected true or false, but found ${kindOf(holds)}`);
+      environment.fail(
+        at,
+        `Expected true or false, but found ${kindOf(holds)}`,
+        expressionFault('TRUE_OR_FALSE_EXPECTED', { found: kindOf(holds) }),
+      );
     }
     return state.valid && state.answer !== decisive;
   });
@@ -143,6 +148,7 @@ function iterate(
       environment.fail(
         variable.at,
         `Expected a list or a range of whole numbers or dates for "${variable.name}", but found ${domain.found}`,
+        expressionFault('LIST_NEEDED', { name: variable.name, found: domain.found }),
       );
       return false;
     }

@@ -137,7 +137,7 @@ export class OperatorParser extends PrimaryParser {
       return known.name;
     }
     const name = this.scan.takeName();
-    if (name === undefined) throw this.scan.expected('the name of a property');
+    if (name === undefined) throw this.scan.expected('propertyName');
     return this.guessing ? this.guessName(name) : name;
   }
 

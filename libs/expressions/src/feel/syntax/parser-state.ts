@@ -30,8 +30,8 @@ export abstract class ParserState {
 
   /** Counts a level of nesting; @throws ExpressionSyntaxError when there are too many for the call stack. */
   protected nested<T>(parse: () => T): T {
-    if (++this.#depth > MAX_DEPTH) throw this.scan.expected(`at most ${MAX_DEPTH} nested terms`);
-    if (++this.#steps > MAX_STEPS) throw this.scan.expected(`at most ${MAX_STEPS} terms`);
+    if (++this.#depth > MAX_DEPTH) throw this.scan.tooNested(MAX_DEPTH, 'nested terms');
+    if (++this.#steps > MAX_STEPS) throw this.scan.tooNested(MAX_STEPS, 'terms');
     const links = this.#links;
     this.#links = 0;
     const result = parse();
@@ -42,7 +42,7 @@ export abstract class ParserState {
 
   /** Counts an operator that takes everything in front of it; @throws ExpressionSyntaxError when there are too many. */
   protected chained(node: FeelNode): FeelNode {
-    if (++this.#links > MAX_CHAIN) throw this.scan.expected(`at most ${MAX_CHAIN} operators in a row`);
+    if (++this.#links > MAX_CHAIN) throw this.scan.tooNested(MAX_CHAIN, 'operators in a row');
     return node;
   }
 

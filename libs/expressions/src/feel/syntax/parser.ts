@@ -39,7 +39,7 @@ export function parseUnaryTests(
 class FeelParser extends OperatorParser {
   whole<T>(parse: () => T): T {
     const node = parse();
-    if (!this.scan.atEnd()) throw this.scan.expected('the end of the expression');
+    if (!this.scan.atEnd()) throw this.scan.expected('endOfExpression');
     return node;
   }
 

@@ -41,7 +41,7 @@ export abstract class PrimaryParser extends TypeParser {
     if (string !== undefined) return { kind: 'literal', value: string, at };
     if (this.scan.takeSymbol('@')) {
       const text = this.scan.takeString();
-      if (text === undefined) throw this.scan.expected('a text in quotes after "@"');
+      if (text === undefined) throw this.scan.expected('textAfterAt');
       return { kind: 'temporal', text, at };
     }
     if (this.scan.takeSymbol('[')) return this.#listOrRange(at);
@@ -54,7 +54,7 @@ export abstract class PrimaryParser extends TypeParser {
   /** Everything that starts with a word: keywords, literals, names. */
   #wordy(at: number): FeelNode {
     const word = this.scan.takeName();
-    if (word === undefined) throw this.scan.expected('a value');
+    if (word === undefined) throw this.scan.expected('value');
     switch (word) {
       case 'null':
         return { kind: 'literal', value: null, at };
@@ -77,7 +77,7 @@ export abstract class PrimaryParser extends TypeParser {
     }
     if (RESERVED.has(word)) {
       this.scan.at = at;
-      throw this.scan.expected('a value');
+      throw this.scan.expected('value');
     }
     return { kind: 'name', name: this.guessing ? this.guessName(word) : word, at };
   }
@@ -128,7 +128,7 @@ export abstract class PrimaryParser extends TypeParser {
     const iterations: Iteration[] = [];
     do {
       const name = this.scan.takeIteratorName();
-      if (name === undefined) throw this.scan.expected('the name of a variable and "in"');
+      if (name === undefined) throw this.scan.expected('variableAndIn');
       const names = iterations.map((iteration) => iteration.name);
       const [domain, end] = this.names.within(names, () => [
         this.expression(),
@@ -145,7 +145,7 @@ export abstract class PrimaryParser extends TypeParser {
     if (!this.scan.takeSymbol(')')) {
       do {
         const name = this.scan.takeParameterName();
-        if (name === undefined) throw this.scan.expected('the name of a parameter');
+        if (name === undefined) throw this.scan.expected('parameterName');
         parameters.push({ name, type: this.scan.takeSymbol(':') ? this.type() : undefined });
       } while (this.scan.takeSymbol(','));
       this.scan.requireSymbol(')');
@@ -202,7 +202,7 @@ export abstract class PrimaryParser extends TypeParser {
     while (!this.scan.takeSymbol('}')) {
       if (entries.length > 0) this.scan.requireSymbol(',');
       const key = this.scan.takeKey();
-      if (key === undefined) throw this.scan.expected('a key and ":"');
+      if (key === undefined) throw this.scan.expected('keyAndColon');
       const value = this.names.within(keys, () => this.expression());
       keys.push(key);
       this.names.addProperty(key);

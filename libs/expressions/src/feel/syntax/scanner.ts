@@ -1,4 +1,6 @@
+import { expressionFault } from '../../expression-faults.ts';
 import { ExpressionSyntaxError } from '../../expression-syntax-error.ts';
+import { type SyntaxTerm, syntaxWords } from '../../syntax-term.ts';
 import { matchName, normalizeName, SIMPLE_NAME } from './name.ts';
 
 const MAX_LENGTH = 100_000;
@@ -28,6 +30,7 @@ export class Scanner {
       throw new ExpressionSyntaxError(
         `Expected at most ${MAX_LENGTH} characters, but the expression has ${text.length}.`,
         0,
+        expressionFault('EXPRESSION_TOO_LONG', { most: MAX_LENGTH, found: text.length }),
       );
     }
     this.text = text;
@@ -136,7 +139,11 @@ export class Scanner {
       value += escape.value;
       index += escape.length;
     }
-    throw new ExpressionSyntaxError(`Expected a closing ", but the text that starts at ${start} never ends.`, start);
+    throw new ExpressionSyntaxError(
+      `Expected a closing ", but the text that starts at ${start} never ends.`,
+      start,
+      expressionFault('TEXT_NOT_CLOSED', { quote: '"' }),
+    );
   }
 
   /** An unknown escape keeps its backslash, so that `"\s"` is a regular expression's white space. */
@@ -153,10 +160,23 @@ export class Scanner {
     return { value: '\\', length: 1 };
   }
 
-  expected(what: string): ExpressionSyntaxError {
+  expected(expected: SyntaxTerm): ExpressionSyntaxError {
     const at = this.start();
-    const found = at >= this.text.length ? 'the end of the expression' : `"${this.text.slice(at, at + 20)}"`;
-    return new ExpressionSyntaxError(`Expected ${what}, but found ${found} at ${at}.`, at);
+    const found = this.text.slice(at, at + 20);
+    return new ExpressionSyntaxError(
+      `Expected ${syntaxWords(expected)}, but found ${found === '' ? 'the end of the expression' : `"${found}"`} at ${at}.`,
+      at,
+      found === ''
+        ? expressionFault('SYNTAX_ENDS_EARLY', { expected })
+        : expressionFault('SYNTAX_UNEXPECTED', { expected, found }),
+    );
+  }
+
+  /** @param what the things there are too many of, in English */
+  tooNested(most: number, what: string): ExpressionSyntaxError {
+    const at = this.start();
+    const message = `Expected at most ${most} ${what}, but found more at ${at}.`;
+    return new ExpressionSyntaxError(message, at, expressionFault('EXPRESSION_TOO_NESTED', { most }));
   }
 
   #take(pattern: RegExp): RegExpExecArray | undefined {

@@ -6,7 +6,7 @@ export abstract class TypeParser extends ParserState {
   protected type(): TypeNode {
     return this.nested(() => {
       const name = this.scan.takeTypeName((text, at) => this.names.matchType(text, at));
-      if (name === undefined) throw this.scan.expected('the name of a type');
+      if (name === undefined) throw this.scan.expected('typeName');
       return this.scan.peekSymbol('<') ? this.#composedType(name) : { kind: 'name', name };
     });
   }
@@ -23,13 +23,13 @@ export abstract class TypeParser extends ParserState {
       if (this.scan.takeSymbol('>')) return { kind: 'context', entries };
       do {
         const key = this.scan.takeKey();
-        if (key === undefined) throw this.scan.expected('a name and ":"');
+        if (key === undefined) throw this.scan.expected('nameAndColon');
         entries.push({ name: key, type: this.type() });
       } while (this.scan.takeSymbol(','));
       this.scan.requireSymbol('>');
       return { kind: 'context', entries };
     }
-    if (name !== 'function') throw this.scan.expected('"list", "range", "context" or "function" before "<"');
+    if (name !== 'function') throw this.scan.expected('typeWithArguments');
     const parameters: TypeNode[] = [];
     while (!this.scan.takeSymbol('>')) {
       if (parameters.length > 0) this.scan.requireSymbol(',');

@@ -1,10 +1,16 @@
+import type { Fault } from '#engine';
+import { expressionFault } from '../../expression-faults.ts';
+
 /** An evaluation that was stopped because it took too many steps, went too deep or grew too large. */
 export class FeelLimitError extends Error {
   readonly code = 'FEEL_LIMIT';
 
-  constructor(message: string) {
+  readonly fault: Fault;
+
+  constructor(message: string, fault: Fault = expressionFault('EVALUATION_TOO_LARGE', {})) {
     super(message);
     this.name = 'FeelLimitError';
+    this.fault = fault;
   }
 }
 

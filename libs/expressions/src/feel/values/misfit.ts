@@ -1,3 +1,5 @@
+import type { Fault } from '#engine';
+import { expressionFault } from '../../expression-faults.ts';
 import { formatFeel } from './format.ts';
 import { conformsTo, type FeelType } from './type.ts';
 import { type FeelValue, isContext, isList, kindOf } from './value.ts';
@@ -24,25 +26,31 @@ export function nameOfType(type: FeelType): string {
 const MAX_SHOWN = 60;
 const MAX_LOOKED_AT = 1_000;
 
+/** Why a value does not fit a type. */
+interface Misfit {
+  /** English: `found "blue" at [2].color, which the allowed values "red", "green" leave out`. */
+  readonly words: string;
+  readonly fault: Fault;
+}
+
 /**
- * Says why a value does not fit a type, down to the entry or item that is to blame: `found "blue" at [2].color, which
- * the allowed values "red", "green" leave out`.
+ * Says why a value does not fit a type, down to the entry or item that is to blame.
  *
  * @param value one that does not conform to the type
  */
-export function describeMisfit(value: FeelValue, type: FeelType, path = ''): string {
+export function describeMisfit(value: FeelValue, type: FeelType, path = ''): Misfit {
   const place = path === '' ? '' : ` at ${path}`;
   switch (type.kind) {
     case 'named':
       return describeMisfit(value, type.resolve(), path);
-    case 'constrained':
+    case 'constrained': {
       if (!fits(value, type.base)) return describeMisfit(value, type.base, path);
-      return `found ${shown(value)}${place}, which the allowed values ${type.text ?? ''} leave out`.replace(
-        / {2,}/g,
-        ' ',
-      );
+      const words = `found ${shown(value)}${place}, which the allowed values ${type.text ?? ''} leave out`;
+      const data = { allowed: type.text ?? '', found: shown(value), path };
+      return { words: words.replace(/ {2,}/g, ' '), fault: expressionFault('VALUE_NOT_ALLOWED', data) };
+    }
     case 'context':
-      if (isContext(value)) return describeEntries(value, type.entries, path);
+      if (isContext(value)) return describeEntries(value, type, path);
       break;
     case 'list':
       if (isList(value)) {
@@ -55,21 +63,30 @@ export function describeMisfit(value: FeelValue, type: FeelType, path = ''): str
     case 'range':
     case 'function':
   }
-  return `found ${kindOf(value)}${place}`;
+  return otherType(value, type, path);
+}
+
+function otherType(value: FeelValue, type: FeelType, path: string): Misfit {
+  const data = { type: nameOfType(type), found: kindOf(value), path };
+  const words = `found ${kindOf(value)}${path === '' ? '' : ` at ${path}`}`;
+  return { words, fault: expressionFault('VALUE_OF_OTHER_TYPE', data) };
 }
 
 function describeEntries(
   value: ReadonlyMap<string, FeelValue>,
-  entries: ReadonlyMap<string, FeelType>,
+  type: Extract<FeelType, { kind: 'context' }>,
   path: string,
-): string {
-  for (const [name, type] of entries) {
+): Misfit {
+  for (const [name, entryType] of type.entries) {
     const inner = path === '' ? name : `${path}.${name}`;
-    if (!value.has(name)) return `found no entry "${inner}"`;
+    if (!value.has(name)) {
+      const fault = expressionFault('ENTRY_MISSING', { type: nameOfType(entryType), entry: inner });
+      return { words: `found no entry "${inner}"`, fault };
+    }
     const entry = value.get(name) ?? null;
-    if (entry !== null && !fits(entry, type)) return describeMisfit(entry, type, inner);
+    if (entry !== null && !fits(entry, entryType)) return describeMisfit(entry, entryType, inner);
   }
-  return `found context${path === '' ? '' : ` at ${path}`}`;
+  return otherType(value, type, path);
 }
 
 function fits(value: FeelValue, type: FeelType): boolean {

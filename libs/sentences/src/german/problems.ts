@@ -1,10 +1,5 @@
-interface ProblemWords {
-  /** What happened. */
-  readonly what: string;
-  /** What it means for the work and what to do. */
-  readonly todo: string;
-}
-const problem = (what: string, todo: string): ProblemWords => ({ what, todo });
+import { problem } from '../problem-words.ts';
+import { roomProblems } from './room-problems.ts';
 
 /** What each code of a problem says to a person. Codes without words here use `other` and the server's own sentence. */
 export const problems = {
@@ -221,5 +216,6 @@ export const problems = {
     'Die Datei wird nicht gelesen',
     'Sie enthält ein DOCTYPE. Das wird aus Sicherheit abgelehnt.',
   ),
+  ...roomProblems,
   other: problem('Das hat nicht geklappt', 'Es wurde nichts gespeichert. Der Server sagt dazu:'),
 } as const;

@@ -1,8 +1,8 @@
-import type { Catalogue } from '../catalogue.ts';
+import type { problems as german } from '../german/problems.ts';
+import { problem, type ProblemWords } from '../problem-words.ts';
+import { roomProblems } from './room-problems.ts';
 
-const problem = (what: string, todo: string): { readonly what: string; readonly todo: string } => ({ what, todo });
-
-export const problems: Catalogue['problems'] = {
+export const problems: Readonly<Record<keyof typeof german, ProblemWords>> = {
   SERVER_UNREACHABLE: problem(
     'The server does not answer',
     'What you entered is still here but not saved. Check the network and try again.',
@@ -177,5 +177,6 @@ export const problems: Catalogue['problems'] = {
   MAPPING_INVALID: problem('The mapping has errors', 'It was not saved. Please correct:'),
   SYNTAX_INVALID: problem('The file cannot be read', 'It is incomplete, or neither XML nor JSON.'),
   DOCTYPE_REFUSED: problem('The file is not read', 'It has a DOCTYPE, which is refused for safety.'),
+  ...roomProblems,
   other: problem('That did not work', 'Nothing was saved. The server says:'),
 };

@@ -44,7 +44,7 @@ describe('the timeline in plain words', () => {
     ];
     const modified = entry({ type: 'instance-modified', by: 'adam', data: { changes, reason: 'Irrtum' } });
     expect(timelineSentence(modified, german, names)).toBe('Frau Adam hat den Stand des Vorgangs von Hand geändert.');
-    expect(timelineDetails(modified, german)).toEqual([
+    expect(timelineDetails(modified, german, 'de')).toEqual([
       'Verschoben von „Prüfen“ nach „Bescheid“',
       'Abgebrochen: „C“',
       german.timeline.reason('Irrtum'),

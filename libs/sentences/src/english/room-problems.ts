@@ -96,7 +96,6 @@ export const roomProblems: Readonly<Record<keyof typeof german, ProblemWords>> =
     'The move to the other version does not work like this',
     'Nothing was changed. Correct how the steps belong together.',
   ),
-  MODIFICATION_INVALID: problem('The case cannot be changed like this', 'Nothing was changed. Choose other steps.'),
   NODE_NOT_FOUND: problem(
     'There is no such step in the drawing',
     'Nothing was changed. Load the page again and choose once more.',
@@ -157,7 +156,6 @@ export const roomProblems: Readonly<Record<keyof typeof german, ProblemWords>> =
   ),
   SCOPE_NOT_FOUND: problem('This place of the case is gone', 'The case has moved on. Load the page again.'),
   SERVICE_UNKNOWN: problem('There is no such service here', 'Nothing was saved. Choose another one.'),
-  START_NOT_POSSIBLE: problem('The process cannot begin like this', 'Nothing was begun. Choose another start.'),
   STEP_NOT_OFFERED: problem('This step is not offered right now', 'Nothing was begun. Load the task again.'),
   SUBSCRIPTION_NOT_FOUND: problem('The case no longer waits for this', 'It has moved on. Load the page again.'),
   TASK_NOT_CLAIMED: problem('The task is not claimed', 'Claim it first.'),

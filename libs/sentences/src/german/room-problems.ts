@@ -126,10 +126,6 @@ export const roomProblems = {
     'Der Umzug auf die andere Version geht so nicht',
     'Es wurde nichts geändert. Berichtigen Sie die Zuordnung der Schritte.',
   ),
-  MODIFICATION_INVALID: problem(
-    'Diese Änderung am Vorgang geht nicht',
-    'Es wurde nichts geändert. Wählen Sie andere Schritte.',
-  ),
   NODE_NOT_FOUND: problem(
     'Diesen Schritt gibt es in der Zeichnung nicht',
     'Es wurde nichts geändert. Laden Sie die Seite neu und wählen Sie noch einmal.',
@@ -208,10 +204,6 @@ export const roomProblems = {
     'Der Vorgang ist weitergegangen. Laden Sie die Seite neu.',
   ),
   SERVICE_UNKNOWN: problem('Diese Leistung gibt es hier nicht', 'Es wurde nichts gespeichert. Wählen Sie eine andere.'),
-  START_NOT_POSSIBLE: problem(
-    'So kann der Prozess nicht beginnen',
-    'Es wurde nichts begonnen. Wählen Sie einen anderen Anfang.',
-  ),
   STEP_NOT_OFFERED: problem(
     'Dieser Schritt wird gerade nicht angeboten',
     'Es wurde nichts begonnen. Laden Sie die Aufgabe neu.',

@@ -3,6 +3,7 @@ import { problem, type ProblemWords } from '../problem-words.ts';
 import { roomProblems } from './room-problems.ts';
 
 export const problems: Readonly<Record<keyof typeof german, ProblemWords>> = {
+  ...roomProblems,
   SERVER_UNREACHABLE: problem(
     'The server does not answer',
     'What you entered is still here but not saved. Check the network and try again.',
@@ -177,6 +178,5 @@ export const problems: Readonly<Record<keyof typeof german, ProblemWords>> = {
   MAPPING_INVALID: problem('The mapping has errors', 'It was not saved. Please correct:'),
   SYNTAX_INVALID: problem('The file cannot be read', 'It is incomplete, or neither XML nor JSON.'),
   DOCTYPE_REFUSED: problem('The file is not read', 'It has a DOCTYPE, which is refused for safety.'),
-  ...roomProblems,
   other: problem('That did not work', 'Nothing was saved. The server says:'),
 };

@@ -92,10 +92,6 @@ export const roomProblems: Readonly<Record<keyof typeof german, ProblemWords>> =
     'This address cannot do that',
     'Nothing was changed. The header “Allow” of the answer tells what it can.',
   ),
-  MIGRATION_INVALID: problem(
-    'The move to the other version does not work like this',
-    'Nothing was changed. Correct how the steps belong together.',
-  ),
   NODE_NOT_FOUND: problem(
     'There is no such step in the drawing',
     'Nothing was changed. Load the page again and choose once more.',

@@ -3,6 +3,7 @@ import { roomProblems } from './room-problems.ts';
 
 /** What each code of a problem says to a person. Codes without words here use `other` and the server's own sentence. */
 export const problems = {
+  ...roomProblems,
   SERVER_UNREACHABLE: problem(
     'Der Server antwortet nicht',
     'Ihre Eingabe ist noch hier, aber nicht gespeichert. Prüfen Sie die Netzverbindung und versuchen Sie es noch einmal.',
@@ -216,6 +217,5 @@ export const problems = {
     'Die Datei wird nicht gelesen',
     'Sie enthält ein DOCTYPE. Das wird aus Sicherheit abgelehnt.',
   ),
-  ...roomProblems,
   other: problem('Das hat nicht geklappt', 'Es wurde nichts gespeichert. Der Server sagt dazu:'),
 } as const;

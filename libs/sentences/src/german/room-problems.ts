@@ -122,10 +122,6 @@ export const roomProblems = {
     'Diese Adresse kann das nicht',
     'Es wurde nichts geändert. Die Antwort nennt im Kopf „Allow“, was geht.',
   ),
-  MIGRATION_INVALID: problem(
-    'Der Umzug auf die andere Version geht so nicht',
-    'Es wurde nichts geändert. Berichtigen Sie die Zuordnung der Schritte.',
-  ),
   NODE_NOT_FOUND: problem(
     'Diesen Schritt gibt es in der Zeichnung nicht',
     'Es wurde nichts geändert. Laden Sie die Seite neu und wählen Sie noch einmal.',

@@ -123,7 +123,7 @@ describe('bodies', () => {
     ['{"name":', 'JsonParseException'],
     ['name=x', 'JsonParseException'],
     ['[]', 'MismatchedInputException'],
-    ['null', 'MismatchedInputException'],
+    ['null', 'InvalidRequestException'],
     ['"name"', 'MismatchedInputException'],
     ['{"name":{}}', 'InvalidRequestException'],
     [`{"name":"a\\u0000"}`, 'InvalidRequestException'],

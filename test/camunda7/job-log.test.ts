@@ -84,7 +84,7 @@ describe('/history/job-log', () => {
       jobExceptionMessage: 'no paper',
       failedActivityId: 'print',
       jobRetries: 2,
-      jobPriority: 50,
+      jobPriority: 0,
       jobDefinitionType: 'connector',
       processDefinitionKey: 'log',
       rootProcessInstanceId: id,
@@ -130,7 +130,8 @@ describe('/history/job-log', () => {
     expect(await count('jobDefinitionConfiguration=async-before&successLog=true')).toBe(1);
     expect(await count(`jobId=${first?.jobId ?? ''}&logId=${first?.id ?? ''}`)).toBe(1);
     expect(await count(`jobDefinitionId=${encodeURIComponent(first?.jobDefinitionId ?? '')}`)).toBeGreaterThan(0);
-    expect(await count('jobPriorityHigherThanOrEquals=7')).toBe(4);
+    expect(await count('jobPriorityHigherThanOrEquals=1')).toBe(0);
+    expect(await count('jobPriorityLowerThanOrEquals=0')).toBe(7);
     expect(await count('jobExceptionMessage=other')).toBe(0);
     expect(await count('tenantIdIn=a')).toBe(0);
     expect(await count('withoutTenantId=true')).toBe(7);

@@ -138,7 +138,7 @@ describe('/history/user-operation', () => {
       ['ProcessInstance', 'CorrelateMessage', 'messageName', null, 'answer'],
       ['ProcessInstance', 'CorrelateMessage', 'nrOfInstances', null, '1'],
       ['ProcessInstance', 'CorrelateMessage', 'async', null, 'false'],
-      ['ExternalTask', 'SetPriority', 'priority', '50', '9'],
+      ['ExternalTask', 'SetPriority', 'priority', '0', '9'],
       ['ExternalTask', 'SetExternalTaskRetries', 'retries', '3', '5'],
       ['ExternalTask', 'SetExternalTaskRetries', 'nrOfInstances', null, '1'],
       ['ExternalTask', 'SetExternalTaskRetries', 'async', null, 'false'],

@@ -70,7 +70,7 @@ async function addAll(queue: QueueHandle, entries: readonly QueueEntry[]): Promi
 }
 
 /** What a job has whose model says nothing. */
-const USUAL_PRIORITY = 50;
+const USUAL_PRIORITY = 0;
 
 /**
  * The usual job takes BullMQ's plain list, which is its fastest path; an urgent one goes to the front of it, a patient

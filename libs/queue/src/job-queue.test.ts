@@ -56,7 +56,7 @@ describe.each(backends)('job queue on $name', ({ open }) => {
   });
 
   it('given the same attempt rung twice before anybody came, when a worker starts, then it answers once', async () => {
-    const bell = { jobId: '0190-a', rootId: 'r-1', attempt: 1, priority: 50 };
+    const bell = { jobId: '0190-a', rootId: 'r-1', attempt: 1, priority: 0 };
     await queue.ringJobs([bell]);
     await queue.ringJobs([bell, { ...bell, jobId: '0190-b' }]);
 
@@ -77,8 +77,8 @@ describe.each(backends)('job queue on $name', ({ open }) => {
 
   it('given jobs of different priority, when one worker takes one at a time, then urgent comes before usual before patient', async () => {
     const bell = (jobId: string, priority: number) => ({ jobId, rootId: 'r', attempt: 1, priority });
-    await queue.ringJobs([bell('patient', 10), bell('usual', 50)]);
-    await queue.ringJobs([bell('urgent', 60)]);
+    await queue.ringJobs([bell('patient', -10), bell('usual', 0)]);
+    await queue.ringJobs([bell('urgent', 10)]);
     const seen: string[] = [];
     const consumer = new BullQueueConsumer(backend, { concurrency: 1, lockMs: 30_000, onError });
     await consumer.start({
@@ -122,7 +122,7 @@ describe.each(backends)('job queue on $name', ({ open }) => {
       },
       timer: () => Promise.resolve(),
     });
-    await queue.ringJobs([{ jobId: 'x', rootId: 'r', attempt: 1, priority: 50 }]);
+    await queue.ringJobs([{ jobId: 'x', rootId: 'r', attempt: 1, priority: 0 }]);
     await until(() => errors.length > before);
     await consumer.stop(1000);
     expect(calls).toBe(1);
@@ -130,7 +130,7 @@ describe.each(backends)('job queue on $name', ({ open }) => {
 
   it('given an answered attempt, when the relay rings for it again, then it is answered again', async () => {
     const before = errors.length;
-    const bell = { jobId: 'again', rootId: 'r', attempt: 1, priority: 50 };
+    const bell = { jobId: 'again', rootId: 'r', attempt: 1, priority: 0 };
     let calls = 0;
     const consumer = new BullQueueConsumer(backend, { concurrency: 1, lockMs: 30_000, onError });
     await consumer.start({

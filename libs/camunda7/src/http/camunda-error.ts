@@ -131,8 +131,10 @@ export function toCamundaError(failure: unknown): CamundaError {
   if (failure instanceof CamundaError) return failure;
   if (!isRuntimeError(failure)) return new CamundaError(500, 'RestException', 'The engine failed; the log says why.');
   const [status, type] = REFUSALS[failure.code] ?? [500, 'ProcessEngineException'];
-  const details = failure.code === 'DEPLOYMENT_REFUSED' ? { details: parseReport(failure.details['findings']) } : {};
-  return new CamundaError(status, type, failure.message, details);
+  if (failure.code !== 'DEPLOYMENT_REFUSED') return new CamundaError(status, type, failure.message);
+  // Camunda Modeler knows by these first words that the diagram is at fault.
+  const message = `ENGINE-09005 Could not parse BPMN process. Errors: ${failure.message}`;
+  return new CamundaError(status, type, message, { details: parseReport(failure.details['findings']) });
 }
 
 /** Findings by resource, in the shape Camunda Modeler shows them. */

@@ -1,6 +1,7 @@
 import { invalid } from './camunda-error.ts';
 import { type Call, jsonBody } from './request.ts';
 import { fromCamundaDate } from '../value/date.ts';
+import { truthValue } from '../value/truth-value.ts';
 import { INTEGER_RANGE } from '../value/value-type.ts';
 
 const ONLY_HALF_A_SORTING = 'Only a single sorting parameter specified. sortBy and sortOrder required';
@@ -23,7 +24,8 @@ export class Filter {
 
   /** The criteria of a list (GET by its address, POST by its body, too), or of a deletion. */
   static of(call: Call): Filter {
-    const values = new Map<string, unknown>(call.query);
+    // What is given twice counts once: the first one, as in Camunda 7.
+    const values = new Map<string, unknown>([...call.query].toReversed());
     if (call.method === 'POST') for (const [name, value] of Object.entries(jsonBody(call))) values.set(name, value);
     return new Filter(values, call.method !== 'DELETE');
   }
@@ -79,8 +81,8 @@ export class Filter {
   flag(name: string): boolean | undefined {
     const value = this.raw(name);
     if (value === undefined) return undefined;
-    if (value === true || value === 'true') return true;
-    if (value === false || value === 'false') return false;
+    const truth = truthValue(value);
+    if (truth !== undefined) return truth;
     throw invalid(`Cannot set query parameter '${name}' to value '${JSON.stringify(value)}': expected true or false.`);
   }
 

@@ -51,7 +51,7 @@ export function id(call: Call): string {
 /** How deep the values of a body may lie in each other: no real one comes near, and everything that walks them is safe. */
 const DEEPEST = 1000;
 
-/** The JSON object of a request body; an empty body is an empty object. @throws CamundaError 400 */
+/** The JSON object of a request body; an empty body, or null, is an empty object. @throws CamundaError 400 */
 export function jsonBody(call: FacadeRequest): Readonly<Record<string, unknown>> {
   if (call.body.length === 0) return {};
   let parsed: unknown;
@@ -64,7 +64,9 @@ export function jsonBody(call: FacadeRequest): Readonly<Record<string, unknown>>
       `Expected a JSON object as request body, but it cannot be read: ${(error as Error).message}`,
     );
   }
-  if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed))
+  // The Java client says `null` where it has nothing to say.
+  if (parsed === null) return {};
+  if (typeof parsed !== 'object' || Array.isArray(parsed))
     throw new CamundaError(
       400,
       'MismatchedInputException',

@@ -5,6 +5,7 @@ import { json, noContent } from '../http/reply.ts';
 import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { batchDto, batchKinds, batchStatisticsDto, historicBatchDto } from './batch-dto.ts';
+import { truthValue } from '../value/truth-value.ts';
 
 /** `/batch` and `/history/batch`: the same done to many, with progress. */
 export function batchRoutes(runtime: Runtime): readonly Route[] {
@@ -56,7 +57,7 @@ export function batchRoutes(runtime: Runtime): readonly Route[] {
       permission: 'instance:operate',
       handle: async (call) => {
         const { id: batchId } = await able(runtime, call, 'delete');
-        await runtime.batches.delete(batchId, { keepHistory: call.query.get('cascade') !== 'true' });
+        await runtime.batches.delete(batchId, { keepHistory: truthValue(call.query.get('cascade')) !== true });
         return noContent();
       },
     },

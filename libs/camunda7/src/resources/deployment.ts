@@ -7,6 +7,7 @@ import type { Route } from '../http/router.ts';
 import { fromCamundaDate, toCamundaDate } from '../value/date.ts';
 import { decisionDefinitionDto, processDefinitionDto, requirementsDto } from './definition-dto.ts';
 import { sortedPage, textCriterion } from './definition-filter.ts';
+import { truthValue } from '../value/truth-value.ts';
 
 /** Fields of the multipart request that are settings and not files. */
 const SETTINGS = new Set([
@@ -91,7 +92,7 @@ export function deploymentRoutes(runtime: Runtime, strict: boolean): readonly Ro
       permission: 'instance:operate',
       handle: async (call) => {
         await runtime.deployments.delete(id(call), {
-          cascade: call.query.get('cascade') === 'true',
+          cascade: truthValue(call.query.get('cascade')) === true,
           by: call.caller.userId,
         });
         return noContent();

@@ -9,7 +9,7 @@ import { required, textOf } from '../value/body-value.ts';
 import { saying, sentVariables } from '../value/sent-variables.ts';
 import { incidentDto } from './incident.ts';
 import { incidentOf } from './instance-filter.ts';
-import { filesForWorkers } from './topic-permission.ts';
+import { variablesForWorkers } from './topic-permission.ts';
 import { variableFilters } from './variable-filter.ts';
 import { variableRoutes } from './variable-routes.ts';
 
@@ -110,7 +110,7 @@ export function executionRoutes(runtime: Runtime): readonly Route[] {
         return noContent();
       },
     },
-    ...filesForWorkers(
+    ...variablesForWorkers(
       runtime,
       variableRoutes(runtime, {
         path: '/execution/{id}/localVariables',

@@ -8,6 +8,8 @@ export function externalTaskDto(job: JobView): Record<string, unknown> {
     activityId: job.nodeId,
     activityInstanceId: job.elementInstanceId,
     errorMessage: job.errorMessage,
+    // Told of locked ones only; of others, `/errorDetails` tells it.
+    errorDetails: null,
     executionId: job.elementInstanceId,
     id: job.id,
     lockExpirationTime: toCamundaDate(job.lockedUntil ?? job.dueAt),

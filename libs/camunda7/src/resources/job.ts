@@ -6,6 +6,7 @@ import { json, noContent, text } from '../http/reply.ts';
 import { type Call, id, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { dateOf, integerOf, wholeNumber } from '../value/body-value.ts';
+import { truthValue } from '../value/truth-value.ts';
 import { toCamundaDate } from '../value/date.ts';
 import { jobFilter } from './job-filter.ts';
 import { jobDefinitionId, placeOf } from './job-words.ts';
@@ -68,7 +69,7 @@ export function jobRoutes(runtime: Runtime): readonly Route[] {
       await runtime.ownJobs.setDueDate(id(call), dueAt, { cascade: body['cascade'] === true });
     }),
     act('POST', '{id}/duedate/recalculate', async (call) => {
-      const from = call.query.get('creationDateBased') === 'false' ? 'now' : 'creation';
+      const from = truthValue(call.query.get('creationDateBased')) === false ? 'now' : 'creation';
       const { place } = await existing(runtime, call);
       if (place !== 'timer') throw notFound(`No timer job found with id '${id(call)}'.`);
       await runtime.ownJobs.recalculateDueDate(id(call), from);

@@ -17,6 +17,7 @@ import { startFormRoutes } from './start-form.ts';
 import { startInstance } from './start-instance.ts';
 import type { GroupsOf } from './task-filter.ts';
 import { tenantRoutes } from './tenant-routes.ts';
+import { truthValue } from '../value/truth-value.ts';
 
 const ROOTS = ['/process-definition/{id}', '/process-definition/key/{key}'] as const;
 
@@ -132,7 +133,7 @@ async function remove(runtime: Runtime, call: Call, reference: DefinitionReferen
     );
   await runtime.definitions.delete(
     items.map(({ id }) => id),
-    { cascade: call.query.get('cascade') === 'true', by: call.caller.userId },
+    { cascade: truthValue(call.query.get('cascade')) === true, by: call.caller.userId },
   );
   return noContent();
 }

@@ -10,7 +10,7 @@ import { runningInstanceFilter } from './instance-filter.ts';
 import { isRunning, processInstanceDto } from './instance-dto.ts';
 import { selectedInstances } from './instance-selection.ts';
 import { modificationsOf } from './modification-instructions.ts';
-import { filesForWorkers } from './topic-permission.ts';
+import { variablesForWorkers } from './topic-permission.ts';
 import { variableRoutes } from './variable-routes.ts';
 
 /** `/process-instance`: the running ones. */
@@ -98,7 +98,7 @@ export function processInstanceRoutes(runtime: Runtime): readonly Route[] {
         return noContent();
       },
     },
-    ...filesForWorkers(
+    ...variablesForWorkers(
       runtime,
       variableRoutes(runtime, {
         path: '/process-instance/{id}/variables',

@@ -26,10 +26,11 @@ export function visibleTopics(caller: Caller): readonly string[] | undefined {
 }
 
 /**
- * Lets a worker read files of a case (`…/variables/{name}/data`) while it holds a lock on work there: what it fetches names
- * files only, and the client loads their content afterwards. `at` finds the work by the id in the path.
+ * Lets a worker use variables of a case while it holds a lock on work there: read files (`…/variables/{name}/data`), for what
+ * it fetches names them only, and set several at once, which the Java client does between fetching and completing. `at`
+ * finds the work by the id in the path.
  */
-export function filesForWorkers(
+export function variablesForWorkers(
   runtime: Runtime,
   routes: readonly Route[],
   at: (id: string) => Pick<JobFilter, 'instanceId' | 'elementInstanceId'>,
@@ -41,7 +42,7 @@ export function filesForWorkers(
       (await runtime.jobs.count({ performer: 'external', locked: true, ...topics, ...at(params['id'] ?? '') })) > 0
     );
   };
-  return routes.map((route) =>
-    route.method === 'GET' && route.path.endsWith('/data') ? { ...route, alsoFor } : route,
-  );
+  const isOffered = ({ method, path }: Route) =>
+    (method === 'GET' && path.endsWith('/data')) || (method === 'POST' && /[vV]ariables$/.test(path));
+  return routes.map((route) => (isOffered(route) ? { ...route, alsoFor } : route));
 }

@@ -6,6 +6,7 @@ import { json, noContent } from '../http/reply.ts';
 import { type Call, formParts, jsonBody } from '../http/request.ts';
 import type { Route } from '../http/router.ts';
 import { answeredValue, answeredVariables } from '../value/answered-variables.ts';
+import { truthValue } from '../value/truth-value.ts';
 import { saying, type SentVariables, sentVariable, sentVariables } from '../value/sent-variables.ts';
 import { ownVariables } from './own-variables.ts';
 import { binaryReply, uploaded } from './variable-content.ts';
@@ -114,13 +115,14 @@ export function deserializes(call: Call): boolean {
   for (const name of ['deserializeValue', 'deserializeValues']) {
     const given = call.query.get(name);
     if (given === null) continue;
-    if (given !== 'true' && given !== 'false')
+    const truth = truthValue(given);
+    if (truth === undefined)
       throw new CamundaError(
         400,
         'InvalidRequestException',
         `Cannot set query parameter '${name}' to value '${given}': expected true or false.`,
       );
-    return given === 'true';
+    return truth;
   }
   return true;
 }

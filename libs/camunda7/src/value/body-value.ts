@@ -1,5 +1,6 @@
 import { invalid } from '../http/camunda-error.ts';
 import { fromCamundaDate } from './date.ts';
+import { truthValue } from './truth-value.ts';
 import { INTEGER_RANGE } from './value-type.ts';
 
 /** Readers of single values of a JSON body. All @throws CamundaError 400 naming the field */
@@ -25,8 +26,8 @@ export function required(value: unknown, name: string): string {
 /** True or false, also as text; undefined where nothing is given. */
 export function flagOf(value: unknown, name: string): boolean | undefined {
   if (value === undefined || value === null) return undefined;
-  if (value === true || value === 'true') return true;
-  if (value === false || value === 'false') return false;
+  const truth = truthValue(value);
+  if (truth !== undefined) return truth;
   throw invalid(`Expected ${name} to be true or false, but got ${JSON.stringify(value).slice(0, 80)}.`);
 }
 

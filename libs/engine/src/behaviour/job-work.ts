@@ -7,7 +7,8 @@ import type { Item } from '../state/item.ts';
 import { emptyRecord } from '../variables-record.ts';
 import { compute, computeNumber, computeText } from './evaluate.ts';
 
-const DEFAULT_PRIORITY = 50;
+/** As in Camunda 7: what has a priority of its own above 0 comes before what has none. */
+const DEFAULT_PRIORITY = 0;
 const DEFAULT_RETRIES = 3;
 
 /** Asks a connector or an external worker. */

@@ -4,7 +4,7 @@ export interface JobDoorbell {
   readonly rootId: string;
   /** Counts the attempts, so that every one has a doorbell of its own. */
   readonly attempt: number;
-  /** The higher the sooner; 50 is usual. */
+  /** The higher the sooner; 0 is usual. */
   readonly priority: number;
   /** Ring later. */
   readonly delayMs?: number;

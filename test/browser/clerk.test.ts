@@ -28,6 +28,19 @@ const CHOOSING = file(
     END,
   ),
 );
+const BOTH = file(
+  `<bpmn:message id="M_Zahlung" name="Zahlung"/><bpmn:message id="M_Gutachten" name="Gutachten"/>
+  <bpmn:signal id="S_Frei" name="Freigabe"/>${sequence(
+    'beides',
+    START,
+    `<bpmn:intermediateCatchEvent id="Beides" name="Zahlung, Gutachten und Freigabe" parallelMultiple="true">
+      <bpmn:messageEventDefinition messageRef="M_Zahlung"/><bpmn:messageEventDefinition messageRef="M_Gutachten"/>
+      <bpmn:signalEventDefinition signalRef="S_Frei"/>
+    </bpmn:intermediateCatchEvent>`,
+    '<bpmn:userTask id="Bescheid" name="Bescheid schreiben"/>',
+    END,
+  )}`,
+);
 jest.setTimeout(90_000);
 
 inChromium('a clerk at work in a browser', (open) => {
@@ -41,7 +54,7 @@ inChromium('a clerk at work in a browser', (open) => {
     laufzettel = await startLaufzettel(START_MS);
     browser = await open();
     office = new Office(new ApiClient(laufzettel.url));
-    await office.deploy({ 'anhoerung.bpmn': HEARING, 'auflagen.bpmn': CHOOSING });
+    await office.deploy({ 'anhoerung.bpmn': HEARING, 'auflagen.bpmn': CHOOSING, 'beides.bpmn': BOTH });
     clerk = await Journey.begin(browser, laufzettel.url);
     operator = await Journey.begin(browser, laufzettel.url);
     await Promise.all([clerk.logIn('clerk'), operator.logIn('operator')]);
@@ -125,6 +138,51 @@ inChromium('a clerk at work in a browser', (open) => {
     await clerk.see('hat gewählt: „Straße sperren“.');
     await clerk.see('Die Aufgabe „Straße sperren“ ist weggefallen.');
     expect(await clerk.look('clerk-7-chosen')).toEqual([]);
+  });
+
+  it('given a case that waits for several, when a message is delivered by hand, then it says what has arrived and what has not', async () => {
+    const { id } = await office.start('beides', { businessKey: 'ZG-1' });
+    await clerk.open(`/cases/${id}`);
+    const place = (who: Journey) => who.page.locator('.waiting__place');
+    await place(clerk).filter({ hasText: 'Nachricht „Gutachten“' }).waitFor();
+    expect(await clerk.page.getByRole('button', { name: 'Zustellen' }).count()).toBe(0);
+    await operator.open(`/cases/${id}`);
+    await place(operator).filter({ hasText: 'Nachricht „Zahlung“' }).getByRole('button', { name: 'Zustellen' }).click();
+    await operator.heading('Nachricht „Zahlung“').waitFor();
+    await operator.press('Angabe hinzufügen');
+    await operator.page.getByLabel('Name der neuen Angabe').fill('betrag');
+    await operator.page.getByLabel('Wert von betrag').fill('120');
+    expect(await operator.look('clerk-8-deliver')).toEqual([]);
+    await answer(operator, 'Zustellen');
+    await operator.see('Die Nachricht ist zugestellt.');
+    await place(clerk).filter({ hasText: 'Eingetroffen' }).getByText('Nachricht „Zahlung“').waitFor();
+    await clerk.see('hat die Nachricht „Zahlung“ zugestellt.');
+    expect(await clerk.look('clerk-9-arrived')).toEqual([]);
+    expect(await clerk.overflow(320)).toBe(0);
+    await clerk.resize({ width: 1440, height: 900 });
+
+    await operator.open('/process/beides');
+    await operator.press('Signal geben');
+    await operator.heading('Signal „Freigabe“').waitFor();
+    await answer(operator, 'Signal geben');
+    await operator.see('Das Signal erreicht 1 Empfänger.');
+    await place(clerk).filter({ hasText: 'Eingetroffen' }).getByText('Signal „Freigabe“').waitFor();
+
+    await place(operator)
+      .filter({ hasText: 'Nachricht „Gutachten“' })
+      .getByRole('button', { name: 'Nachricht senden' })
+      .click();
+    await operator.page.getByLabel('Vorgangsnummer').fill('ZG-0');
+    await answer(operator, 'Zustellen');
+    await operator.see('Die Nachricht passt zu keinem Vorgang');
+    await operator.page.getByRole('dialog').getByRole('link', { name: /ZG-1/ }).waitFor();
+    expect(await operator.look('clerk-10-not-correlated')).toEqual([]);
+    await operator.page.getByLabel('Vorgangsnummer').fill('ZG-1');
+    await answer(operator, 'Zustellen');
+    await operator.see('Die Nachricht ist zugestellt.');
+    expect(await operator.look('clerk-11-process-events')).toEqual([]);
+    await clerk.page.getByRole('link', { name: 'Bescheid schreiben' }).waitFor();
+    await place(clerk).first().waitFor({ state: 'detached' });
     expect([clerk.faults, operator.faults]).toEqual([[], []]);
   });
 });

@@ -21,8 +21,10 @@ import { IncidentsController } from './incidents/incidents.controller.ts';
 import { CaseNumbers } from './instances/case-numbers.ts';
 import { InstanceHistory } from './instances/instance-history.ts';
 import { Suspensions } from './instances/suspensions.ts';
+import { WaitingViews } from './instances/waiting-views.ts';
 import { InstanceViews } from './instances/instance-views.ts';
 import { InstancesController } from './instances/instances.controller.ts';
+import { MessageReceivers } from './messages/message-receivers.ts';
 import { MessagesController } from './messages/messages.controller.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
 import { MigrationsController } from './migrations/migrations.controller.ts';
@@ -92,6 +94,8 @@ export class ServerModule {
         Suspensions,
         TrialPlayer,
         TaskViews,
+        WaitingViews,
+        MessageReceivers,
       ],
     };
   }

@@ -27,6 +27,9 @@ export const apiPaths = {
   /** GET, see ProcessFiguresQuery → ProcessFigures */
   definitionFigures: (key: string, version: number | 'latest' = 'latest') =>
     `/api/definitions/${segment(key)}/versions/${version}/figures`,
+  /** GET → ProcessEvents */
+  definitionEvents: (key: string, version: number | 'latest' = 'latest') =>
+    `/api/definitions/${segment(key)}/versions/${version}/events`,
   /** POST RunScenariosRequest → ScenarioReport */
   runScenarios: '/api/scenarios/run',
   /** POST TrialRequest → Trial */
@@ -110,6 +113,8 @@ export const apiPaths = {
   completeTask: (id: string) => `/api/tasks/${segment(id)}/complete`,
   /** POST PublishMessageRequest → MessageDelivery */
   messages: '/api/messages',
+  /** POST SendSignalRequest → SignalDelivery */
+  signals: '/api/signals',
   /** GET → Page<InvoiceSummary>; POST the raw file with its name in the query → InvoiceReceipt */
   invoices: '/api/invoices',
   /** GET → InvoiceCounts */

@@ -2,6 +2,7 @@ import type { DataGroup } from './case-data.ts';
 import type { DefinitionRef } from './definition.ts';
 import type { Instant, JsonObject } from './json.ts';
 import type { IncidentSummary } from './incident.ts';
+import type { AwaitedEvent } from './message.ts';
 import type { PageQuery } from './page.ts';
 import type { Suspension } from './suspension.ts';
 import type { TaskSummary } from './task.ts';
@@ -81,6 +82,10 @@ export interface InstanceDetail extends InstanceSummary {
     readonly flows: Readonly<Record<string, number>>;
     readonly elements: Readonly<Record<string, number>>;
   };
+  /** Where it goes on only when several things have come, some of which are there. */
+  readonly gatherings: readonly Gathering[];
+  /** Messages and signals it waits for now. */
+  readonly awaits: readonly AwaitedEvent[];
   /** Open tasks the person who asks may see. */
   readonly tasks: readonly TaskSummary[];
   readonly openIncidents: readonly IncidentSummary[];
@@ -90,6 +95,25 @@ export interface InstanceDetail extends InstanceSummary {
     readonly nodeId: string;
     readonly definition: DefinitionRef;
   }[];
+}
+
+/** A join, a parallel multiple event or a parallel event-based gateway at which something has arrived. */
+export interface Gathering {
+  readonly nodeId: string;
+  readonly name?: string;
+  readonly arrived: readonly GatheredPart[];
+  readonly awaited: readonly GatheredPart[];
+}
+
+/** `way`: a token from the step `label`; else an event, told by its name or, of a timer or condition, as it is written. */
+export interface GatheredPart {
+  readonly kind: 'way' | 'message' | 'signal' | 'timer' | 'condition' | 'event';
+  readonly label: string;
+  /**
+   * More than once: tokens of the next round are there already.
+   * @integer
+   */
+  readonly count?: number;
 }
 
 /** A live element: what "you are here" is drawn from. */

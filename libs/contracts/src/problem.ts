@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import type { MessageReceiver } from './message.ts';
 
 /**
  * Body of every answer with a status of 400 and above (RFC 9457, `application/problem+json`). Programs branch on `code`
@@ -20,6 +21,8 @@ export interface ProblemDetails {
   readonly findings?: readonly Finding[];
   /** 400 and 422: each faulty field of the request. */
   readonly errors?: readonly FieldError[];
+  /** `MESSAGE_NOT_CORRELATED`, `AMBIGUOUS_CORRELATION`: who waits for a message of this name, for those who may see cases. */
+  readonly receivers?: readonly MessageReceiver[];
   /** Element of the diagram the problem is about, where there is one. */
   readonly elementId?: string;
 }

@@ -31,6 +31,7 @@ export { startTriggers, type StartTrigger } from './start-triggers.ts';
 export { waitingActivities } from './elements/container/ad-hoc-sub-process.ts';
 export type { Incident, Item, Wait } from './state/item.ts';
 export { type InstanceState, isEnded } from './state/instance-state.ts';
+export { type Gathering, gatheringsAt, type GatheringPart } from './state/gatherings.ts';
 export { changedPartitions, ownedIds, type Partition, restoreState, withPartitions } from './state/partition.ts';
 export { type LiveElement, liveElements, liveInstances } from './state/live-elements.ts';
 export { localVariablesOf, visibleVariables } from './state/visible-variables.ts';

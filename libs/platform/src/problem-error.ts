@@ -1,10 +1,11 @@
-import type { FieldError, Finding, ProblemDetails } from '#contracts';
+import type { FieldError, Finding, MessageReceiver, ProblemDetails } from '#contracts';
 
 /** What belongs to a problem beside its status, code and sentence. */
 export interface ProblemExtras {
   readonly findings?: readonly Finding[];
   readonly errors?: readonly FieldError[];
   readonly elementId?: string;
+  readonly receivers?: readonly MessageReceiver[];
   /** Answer header `Retry-After`. */
   readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
@@ -43,7 +44,7 @@ const TITLES: Readonly<Record<number, string>> = {
 
 /** The body for an error; `instance` is the path of the request. */
 export function problemDetails(error: ProblemError, instance: string, requestId: string): ProblemDetails {
-  const { findings, errors, elementId } = error.extras;
+  const { findings, errors, elementId, receivers } = error.extras;
   return {
     type: `/problems/${error.code.toLowerCase().replaceAll('_', '-')}`,
     title: TITLES[error.status] ?? 'The request failed',
@@ -55,5 +56,6 @@ export function problemDetails(error: ProblemError, instance: string, requestId:
     ...(findings === undefined ? {} : { findings }),
     ...(errors === undefined ? {} : { errors }),
     ...(elementId === undefined ? {} : { elementId }),
+    ...(receivers === undefined ? {} : { receivers }),
   };
 }

@@ -32,7 +32,7 @@ export class PostgresEventStore implements EventStore {
       text: `SELECT ${selection(SUBSCRIPTION, 't')} FROM subscription t JOIN instance i ON i.id = t.instance_id
         WHERE t.kind = 'message' AND t.name = $1
           AND ($2::text IS NULL OR i.business_key = $2) AND ($3::text IS NULL OR t.instance_id = $3)
-          AND t.correlation <@ $4::jsonb
+          AND ($8::text IS NULL OR t.element_instance_id = $8) AND t.correlation <@ $4::jsonb
           AND (NOT $6::boolean OR t.conversation IS NULL OR t.conversation = $7)
           AND NOT EXISTS (
             SELECT 1 FROM jsonb_each($4::jsonb) AS given(key, value)
@@ -46,6 +46,7 @@ export class PostgresEventStore implements EventStore {
         limit,
         message.conversation !== undefined,
         message.conversation ?? null,
+        message.elementInstanceId ?? null,
       ],
     });
     return result.rows;

@@ -18,7 +18,7 @@ import { INCIDENT, ITEM, JOB, recordset, selection, START_SUBSCRIPTION } from '.
 import { EXCLUDED_USERS } from './sql/excluded-users.ts';
 import { writeStatements } from './sql/write-statement.ts';
 
-const ITEM_SELECTION = selection(ITEM, 't');
+export const ITEM_SELECTION = selection(ITEM, 't');
 const LOCATED: readonly { readonly kind: LocatedKind; readonly sql: string }[] = [
   { kind: 'instance', sql: 'SELECT id, root_id, id AS instance_id, NULL::text AS element_instance_id FROM instance' },
   { kind: 'item', sql: 'SELECT id, root_id, instance_id, id AS element_instance_id FROM item' },

@@ -6,6 +6,7 @@ import type {
   DefinitionVersion,
   Page,
   PageQuery,
+  ProcessEvents,
   ProcessFigures,
   ProcessFiguresQuery,
 } from '#contracts';
@@ -19,6 +20,7 @@ import { xmlFile } from '../http/xml-file.ts';
 import { RUNTIME } from '../server-ports.ts';
 import { DefinitionCatalogue } from './definition-catalogue.ts';
 import { DefinitionViews } from './definition-views.ts';
+import { awaitedEvents } from './process-events.ts';
 import { processFigures } from './process-figures.ts';
 
 /** Searching looks into every latest version; a town has hundreds of processes, not thousands. */
@@ -111,6 +113,28 @@ export class DefinitionsController {
   ): Promise<ProcessFigures> {
     const since = new Date(Date.now() - days * 86_400_000).toISOString();
     return processFigures(await this.runtime.definitions.figures(referenceOf(key, version), since), days);
+  }
+
+  @Operation({
+    method: 'get',
+    path: '/api/definitions/:key/versions/:version/events',
+    access: 'process:read',
+    summary: 'Messages and signals it listens to, and how many cases wait for them',
+    tag: 'Processes',
+    answer: { shape: 'ProcessEvents' },
+    problems: { 404: 'There is no such version.' },
+  })
+  async events(@Param('key') key: string, @Param('version') version: string): Promise<ProcessEvents> {
+    const { id } = await this.runtime.definitions.get(referenceOf(key, version));
+    const events = awaitedEvents(await this.catalogue.model(id)).map(async (event) => {
+      const waiting = await this.runtime.events.subscriptions({ kind: event.kind, name: event.name });
+      return {
+        ...event,
+        starts: waiting.some(({ definitionId }) => definitionId === id),
+        waiting: new Set(waiting.flatMap(({ instanceId }) => instanceId ?? [])).size,
+      };
+    });
+    return { events: await Promise.all(events) };
   }
 
   @Operation({

@@ -14,6 +14,7 @@ import { TaskViews } from '../tasks/task-views.ts';
 import { CaseNumbers } from './case-numbers.ts';
 import { InstanceHistory } from './instance-history.ts';
 import { Suspensions } from './suspensions.ts';
+import { WaitingViews } from './waiting-views.ts';
 import { pathTaken } from './path-taken.ts';
 
 const NAMED_STEPS = 5;
@@ -31,6 +32,7 @@ export class InstanceViews {
     private readonly words: CaseDataWords,
     private readonly numbers: CaseNumbers,
     private readonly suspensions: Suspensions,
+    private readonly waiting: WaitingViews,
   ) {}
 
   async summary(instance: InstanceView, tokens?: readonly TokenView[]): Promise<InstanceSummary> {
@@ -82,6 +84,8 @@ export class InstanceViews {
       variables: scope(variables, id),
       dataGroups: await this.words.groups(instance.definitionId),
       path: pathTaken(model, activities),
+      gatherings: instance.endedAt === null ? await this.waiting.gatherings(instance) : [],
+      awaits: instance.endedAt === null ? await this.waiting.awaits(instance) : [],
       tasks: await Promise.all(visible.map((task) => this.tasks.summary(task))),
       openIncidents: await Promise.all(incidents.items.map((incident) => this.incidents.summary(incident))),
       calledInstances: await Promise.all(

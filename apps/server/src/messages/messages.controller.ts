@@ -1,5 +1,5 @@
 import { Body, Controller, Inject } from '@nestjs/common';
-import type { MessageDelivery, PublishMessageRequest } from '#contracts';
+import type { MessageDelivery, PublishMessageRequest, SendSignalRequest, SignalDelivery } from '#contracts';
 import type { Account } from '#identity';
 import type { CorrelationResult, Runtime } from '#runtime';
 import { DefinitionCatalogue } from '../definitions/definition-catalogue.ts';
@@ -7,12 +7,14 @@ import { CurrentAccount } from '../http/caller.ts';
 import { Operation } from '../http/operation.ts';
 import { present } from '../http/present.ts';
 import { RUNTIME } from '../server-ports.ts';
+import { MessageReceivers } from './message-receivers.ts';
 
 @Controller()
 export class MessagesController {
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly catalogue: DefinitionCatalogue,
+    private readonly receivers: MessageReceivers,
   ) {}
 
   @Operation({
@@ -26,13 +28,31 @@ export class MessagesController {
     problems: { 404: 'Nobody waits for it.', 409: 'Several wait for it.' },
   })
   async publish(@Body() body: PublishMessageRequest, @CurrentAccount() account: Account): Promise<MessageDelivery> {
-    const { name, correlation, businessKey, instanceId, variables, all } = body;
-    const results = await this.runtime.events.correlateMessage({
+    const { name, correlation, businessKey, instanceId, elementInstanceId, variables, all } = body;
+    const message = {
       messageName: name,
       by: account.name,
-      ...present({ correlationKeys: correlation, businessKey, instanceId, variables, all }),
-    });
-    return { delivered: await Promise.all(results.map((result) => this.#receiver(result))) };
+      ...present({ correlationKeys: correlation, businessKey, instanceId, elementInstanceId, variables, all }),
+    };
+    try {
+      const results = await this.runtime.events.correlateMessage(message);
+      return { delivered: await Promise.all(results.map((result) => this.#receiver(result))) };
+    } catch (error) {
+      throw await this.receivers.explained(error, name, account);
+    }
+  }
+
+  @Operation({
+    method: 'post',
+    path: '/api/signals',
+    access: 'message:send',
+    summary: 'Give a signal to everybody who waits for it',
+    tag: 'Messages',
+    body: 'SendSignalRequest',
+    answer: { shape: 'SignalDelivery' },
+  })
+  signal(@Body() { name, variables }: SendSignalRequest, @CurrentAccount() account: Account): Promise<SignalDelivery> {
+    return this.runtime.events.broadcastSignal({ signalName: name, by: account.name, ...present({ variables }) });
   }
 
   async #receiver(result: CorrelationResult): Promise<MessageDelivery['delivered'][number]> {

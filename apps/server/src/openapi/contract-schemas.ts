@@ -125,6 +125,30 @@ export const CONTRACT_SCHEMAS = {
     additionalProperties: false,
     description: 'Body of `POST /api/tasks/:id/assign` → TaskDetail. `assignee: null` gives it back to the groups.',
   },
+  AwaitedEvent: {
+    type: 'object',
+    properties: {
+      kind: { type: 'string', enum: ['message', 'signal'] },
+      name: { type: 'string' },
+      nodeId: { type: 'string' },
+      label: { type: 'string', description: 'Name of the event or task that waits.' },
+      elementInstanceId: { type: 'string' },
+      since: { type: 'string', format: 'date-time' },
+      correlation: {
+        type: 'object',
+        additionalProperties: { $ref: '#/components/schemas/JsonValue' },
+        description: 'Values the sender must give, see PublishMessageRequest.correlation; empty for signals.',
+      },
+      fields: {
+        type: 'array',
+        items: { type: 'string' },
+        description:
+          'Names of what the receiver takes over from the message; empty where it takes over whatever comes.',
+      },
+    },
+    required: ['kind', 'name', 'nodeId', 'elementInstanceId', 'since', 'correlation', 'fields'],
+    description: 'A message or signal a case waits for; see {@link InstanceDetail }.awaits.',
+  },
   BatchItem: {
     type: 'object',
     properties: {
@@ -1044,6 +1068,28 @@ export const CONTRACT_SCHEMAS = {
     required: ['id', 'label', 'type', 'required', 'readOnly', 'constraints'],
     description: 'One field of a form written in the model. Its value travels as the variable `id`.',
   },
+  GatheredPart: {
+    type: 'object',
+    properties: {
+      kind: { type: 'string', enum: ['message', 'signal', 'way', 'timer', 'condition', 'event'] },
+      label: { type: 'string' },
+      count: { type: 'integer', description: 'More than once: tokens of the next round are there already.' },
+    },
+    required: ['kind', 'label'],
+    description:
+      '`way`: a token from the step `label`; else an event, told by its name or, of a timer or condition, as it is written.',
+  },
+  Gathering: {
+    type: 'object',
+    properties: {
+      nodeId: { type: 'string' },
+      name: { type: 'string' },
+      arrived: { type: 'array', items: { $ref: '#/components/schemas/GatheredPart' } },
+      awaited: { type: 'array', items: { $ref: '#/components/schemas/GatheredPart' } },
+    },
+    required: ['nodeId', 'arrived', 'awaited'],
+    description: 'A join, a parallel multiple event or a parallel event-based gateway at which something has arrived.',
+  },
   Health: {
     type: 'object',
     properties: {
@@ -1271,6 +1317,16 @@ export const CONTRACT_SCHEMAS = {
         required: ['flows', 'elements'],
         description: 'Ids of flows taken and of elements finished, with how often: the way taken, for drawing.',
       },
+      gatherings: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/Gathering' },
+        description: 'Where it goes on only when several things have come, some of which are there.',
+      },
+      awaits: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/AwaitedEvent' },
+        description: 'Messages and signals it waits for now.',
+      },
       tasks: {
         type: 'array',
         items: { $ref: '#/components/schemas/TaskSummary' },
@@ -1315,6 +1371,8 @@ export const CONTRACT_SCHEMAS = {
       'variables',
       'dataGroups',
       'path',
+      'gatherings',
+      'awaits',
       'tasks',
       'openIncidents',
       'calledInstances',
@@ -2246,6 +2304,22 @@ export const CONTRACT_SCHEMAS = {
     required: ['delivered'],
     description: '200: who got it.',
   },
+  MessageReceiver: {
+    type: 'object',
+    properties: {
+      definition: { $ref: '#/components/schemas/DefinitionRef' },
+      instanceId: {
+        anyOf: [{ type: 'null' }, { type: 'string' }],
+        description: 'Null for a start event: it asks for no keys and begins a case.',
+      },
+      businessKey: { type: 'string' },
+      nodeId: { type: 'string' },
+      correlation: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+    },
+    required: ['definition', 'instanceId', 'nodeId', 'correlation'],
+    description:
+      'A message that found no receiver, or several: who waits for one of this name. Only for those who may see cases.',
+  },
   MigrateInstanceRequest: {
     type: 'object',
     properties: {
@@ -2821,11 +2895,44 @@ export const CONTRACT_SCHEMAS = {
         items: { $ref: '#/components/schemas/FieldError' },
         description: '400 and 422: each faulty field of the request.',
       },
+      receivers: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/MessageReceiver' },
+        description:
+          '`MESSAGE_NOT_CORRELATED`, `AMBIGUOUS_CORRELATION`: who waits for a message of this name, for those who may see cases.',
+      },
       elementId: { type: 'string', description: 'Element of the diagram the problem is about, where there is one.' },
     },
     required: ['type', 'title', 'status', 'code', 'detail', 'instance', 'requestId'],
     description:
       'Body of every answer with a status of 400 and above (RFC 9457, `application/problem+json`). Programs branch on `code`\n(stable, SCREAMING_SNAKE_CASE); `title` and `detail` are English sentences for people, `detail` of the form\n"Expected …, but …". The browser app translates by `code` and falls back to `detail`.',
+  },
+  ProcessEvent: {
+    type: 'object',
+    properties: {
+      kind: { type: 'string', enum: ['message', 'signal'] },
+      name: { type: 'string' },
+      starts: { type: 'boolean', description: 'A start event of this version waits for it: sending it begins a case.' },
+      steps: { type: 'array', items: { type: 'string' }, description: 'Names of the steps that wait for it.' },
+      correlationKeys: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Names of the correlation keys a waiting case asks for.',
+      },
+      fields: { type: 'array', items: { type: 'string' } },
+      waiting: {
+        type: 'integer',
+        description: 'How many cases wait for it now, of whatever process; counted up to 1,000 waiting elements.',
+      },
+    },
+    required: ['kind', 'name', 'starts', 'steps', 'correlationKeys', 'fields', 'waiting'],
+  },
+  ProcessEvents: {
+    type: 'object',
+    properties: { events: { type: 'array', items: { $ref: '#/components/schemas/ProcessEvent' } } },
+    required: ['events'],
+    description:
+      '`GET /api/definitions/:key/versions/:version/events` → what a process listens to, by message and by signal.',
   },
   ProcessFigures: {
     type: 'object',
@@ -2875,6 +2982,7 @@ export const CONTRACT_SCHEMAS = {
       businessKey: { type: 'string' },
       all: { type: 'boolean', description: 'Deliver to every match instead of exactly one.' },
       instanceId: { type: 'string', description: 'Only this case.' },
+      elementInstanceId: { type: 'string', description: 'Only where this element of it waits, see AwaitedEvent.' },
       variables: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
     },
     required: ['name'],
@@ -2998,6 +3106,17 @@ export const CONTRACT_SCHEMAS = {
     },
     required: ['type', 'outcome', 'elementIds', 'about', 'at', 'message', 'messageDe', 'whereNodeIds'],
   },
+  SendSignalRequest: {
+    type: 'object',
+    properties: {
+      name: { type: 'string', minLength: 1 },
+      variables: { type: 'object', additionalProperties: { $ref: '#/components/schemas/JsonValue' } },
+    },
+    required: ['name'],
+    additionalProperties: false,
+    description:
+      'Body of `POST /api/signals` → SignalDelivery. Reaches everybody who waits for it, and every start event of this name.',
+  },
   Session: {
     type: 'object',
     properties: {
@@ -3056,6 +3175,11 @@ export const CONTRACT_SCHEMAS = {
     additionalProperties: false,
     description:
       'Body of `PATCH /api/instances/:id/variables` → 204. A variable set to null keeps its name; `remove` takes it away.',
+  },
+  SignalDelivery: {
+    type: 'object',
+    properties: { receivers: { type: 'integer', description: 'How many it reaches; the deliveries follow at once.' } },
+    required: ['receivers'],
   },
   StartInstanceRequest: {
     type: 'object',
@@ -3683,7 +3807,7 @@ export const CONTRACT_SCHEMAS = {
     properties: {
       processKey: { type: 'string' },
       nodeId: { type: 'string' },
-      kind: { type: 'string', enum: ['none', 'message', 'signal', 'timer', 'conditional'] },
+      kind: { type: 'string', enum: ['message', 'signal', 'timer', 'none', 'conditional'] },
       name: { type: 'string', description: 'Of the message or signal.' },
       dueAt: { type: 'string', format: 'date-time' },
     },

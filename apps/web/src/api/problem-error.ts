@@ -1,4 +1,4 @@
-import type { FieldError, Finding, ProblemDetails } from './contracts.ts';
+import type { FieldError, Finding, MessageReceiver, ProblemDetails } from './contracts.ts';
 
 /**
  * The server said no, or could not be reached. `code` is the problem's code; the app adds two of its own:
@@ -9,6 +9,8 @@ export class ProblemError extends Error {
   readonly status: number;
   readonly findings: readonly Finding[];
   readonly errors: readonly FieldError[];
+  /** Who waits for a message of this name, where one found no receiver or several. */
+  readonly receivers: readonly MessageReceiver[] | undefined;
   readonly requestId: string | undefined;
   readonly elementId: string | undefined;
 
@@ -19,6 +21,7 @@ export class ProblemError extends Error {
     this.status = problem.status;
     this.findings = problem.findings ?? [];
     this.errors = problem.errors ?? [];
+    this.receivers = problem.receivers;
     this.requestId = problem.requestId;
     this.elementId = problem.elementId;
   }

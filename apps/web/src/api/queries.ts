@@ -37,6 +37,7 @@ import {
   type PaymentOrderQuery,
   type ParticipationView,
   type Person,
+  type ProcessEvents,
   type ProcessFigures,
   type Session,
   type TaskCounts,
@@ -309,6 +310,13 @@ export const queries = {
       queryFn: ({ signal }) =>
         requestJson<MigrationValidation>(apiPaths.validateMigration, { signal, method: 'POST', body: plan }),
       placeholderData: keepPreviousData,
+    }),
+
+  /** Messages and signals it listens to; who waits for them changes with the cases. */
+  definitionEvents: (key: string, version: number) =>
+    queryOptions({
+      queryKey: ['instance', 'events', key, version],
+      queryFn: ({ signal }) => requestJson<ProcessEvents>(apiPaths.definitionEvents(key, version), { signal }),
     }),
 
   definitionFigures: (key: string, version: number, days: number) =>

@@ -20,6 +20,7 @@ import { CaseData } from './case-data.tsx';
 import { CaseIncidents } from './case-incidents.tsx';
 import { caseNumber, stateTone } from './case-words.ts';
 import { SuspensionNotice } from './suspension-notice.tsx';
+import { WaitingFor } from './waiting-for.tsx';
 import { Timeline } from './timeline.tsx';
 
 /** One case: what it is, where it stands, what happened, what is known. */
@@ -71,6 +72,7 @@ export function CasePage(): ReactElement {
         <div className="case-columns">
           <Timeline instance={here} />
           <div className="case-side">
+            <WaitingFor instance={here} />
             <DocumentsPanel instanceId={here.id} level={2} />
             <CaseData instance={here} />
           </div>

@@ -16,6 +16,7 @@ import { TabLinks } from '../parts/tab-links.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
 import { useMay } from '../shell/session.tsx';
 import { TrialView } from '../trial/trial-view.tsx';
+import { ProcessEventsView } from '../events/process-events-view.tsx';
 import { AboutStep } from './about-step.tsx';
 import { FiguresView } from './figures-view.tsx';
 import { FindingsOnDiagram } from './findings-on-diagram.tsx';
@@ -129,7 +130,10 @@ function Process({
           source={{ kind: 'released', definitionKey: definition.key, version: definition.version }}
         />
       ) : (
-        <ProcessDiagram definition={definition} name={name} />
+        <>
+          <ProcessDiagram definition={definition} name={name} />
+          <ProcessEventsView definition={definition} />
+        </>
       )}
       {starts ? <StartDialog definition={definition} onClose={() => setStarts(false)} /> : null}
     </Page>

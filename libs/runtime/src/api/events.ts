@@ -9,6 +9,8 @@ export interface CorrelateCommand {
   readonly correlationKeys?: Variables;
   readonly businessKey?: string;
   readonly instanceId?: string;
+  /** Only where this element waits. */
+  readonly elementInstanceId?: string;
   readonly variables?: Variables;
   readonly declared?: Declared;
   /** Set where the receiver waits, and nowhere else; a start event sets them like the others. */

@@ -1,4 +1,4 @@
-import type { Declared, Modification, StartPlace, Value, Variables, VariableTypes } from '#engine';
+import type { Declared, Gathering, Modification, StartPlace, Value, Variables, VariableTypes } from '#engine';
 import type { DefinitionReference } from './definitions.ts';
 import type { MigrationPlan, MigrationReport, MigrationTrial } from './migrations.ts';
 import type { ModificationEffect, ModificationPlace, ModifiedStep } from './modifications.ts';
@@ -271,6 +271,8 @@ export interface Instances {
   tokens(instanceId: string): Promise<readonly TokenView[]>;
   executions(filter?: ExecutionFilter): Promise<Page<ExecutionView>>;
   countExecutions(filter?: ExecutionFilter): Promise<number>;
+  /** What has arrived, and what is still awaited, where a running instance goes on only when several have come. */
+  gatherings(instanceId: string): Promise<readonly Gathering[]>;
   /** What happened, oldest first. */
   activities(filter: ActivityFilter): Promise<Page<ActivityView>>;
   /** Variables of an instance with all scopes inside, or of one scope (element instance) only. @throws INSTANCE_NOT_FOUND */

@@ -28,7 +28,10 @@ async function correlateMessage(parts: RuntimeParts, command: CorrelateCommand):
   const waiting = mode === 'only' ? [] : await parts.events.matches(message, command.all === true ? MOST_RECEIVERS : 2);
   // Somebody who already waits is meant; a start event is meant when nobody does (or when all are).
   const starting =
-    mode === 'never' || message.instanceId !== undefined || (waiting.length > 0 && command.all !== true)
+    mode === 'never' ||
+    message.instanceId !== undefined ||
+    message.elementInstanceId !== undefined ||
+    (waiting.length > 0 && command.all !== true)
       ? []
       : await parts.definitions.startSubscriptions('message', command.messageName);
   const matches = waiting.length + starting.length;
@@ -46,7 +49,7 @@ async function correlateMessage(parts: RuntimeParts, command: CorrelateCommand):
       {
         messageName: command.messageName,
         matches: [
-          ...waiting.map(({ instanceId, nodeId }) => ({ instanceId, nodeId })),
+          ...waiting.map(({ instanceId, nodeId, correlation }) => ({ instanceId, nodeId, correlation })),
           ...starting.map(({ definitionId, nodeId }) => ({ definitionId, nodeId })),
         ],
       },

@@ -17,6 +17,7 @@ import { RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables, declaredOf } from '../variables.ts';
 import { deleteInstanceHistory } from './delete-history.ts';
+import { gatheringsOf } from './gatherings.ts';
 import { instanceOf } from './instance-of.ts';
 import { checkMigration, proposeMigration, tryMigration } from './check-migration.ts';
 import { migrate } from './migrate-instance.ts';
@@ -54,6 +55,7 @@ export function createInstances(parts: RuntimeParts): Instances {
     count: (filter) => queries.instances.count(filter),
     get: (instanceId) => instanceOf(parts, instanceId),
     tokens: (instanceId) => queries.instances.tokens(instanceId),
+    gatherings: (instanceId) => gatheringsOf(parts, instanceId),
     executions: (filter) => queries.instances.executions(filter ?? {}),
     countExecutions: (filter) => queries.instances.countExecutions(filter ?? {}),
     activities: (filter) => queries.instances.activities(filter),

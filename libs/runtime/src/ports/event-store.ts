@@ -23,7 +23,10 @@ export interface CollectingPlan {
 export interface EventStore {
   /** Waiting message subscriptions the message could be for, oldest first, at most `limit`. */
   matches(
-    message: Pick<CorrelateCommand, 'messageName' | 'correlationKeys' | 'businessKey' | 'instanceId'> & {
+    message: Pick<
+      CorrelateCommand,
+      'messageName' | 'correlationKeys' | 'businessKey' | 'instanceId' | 'elementInstanceId'
+    > & {
       /** Of a message another process has thrown: receivers that wait within a conversation must be of this one. */
       readonly conversation?: string | null;
     },

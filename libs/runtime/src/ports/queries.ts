@@ -35,6 +35,8 @@ export interface Queries {
       latestVariables(instanceId: string, scopeId?: string): ReturnType<Instances['variables']>;
       /** The scope with everything around it; empty when it does not exist (any more). */
       path(scopeId: string): Promise<readonly ItemRow[]>;
+      /** Live items of a running instance, and the instance itself, that have gathered something; oldest first. */
+      gathering(instanceId: string): Promise<readonly ItemRow[]>;
       /** Ids of all scopes of a running instance; empty when it has ended. */
       liveScopes(instanceId: string): Promise<ReadonlySet<string>>;
       runningOf(definitionIds: readonly string[]): Promise<readonly string[]>;

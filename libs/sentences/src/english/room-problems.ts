@@ -98,10 +98,7 @@ export const roomProblems: Readonly<Record<keyof typeof german, ProblemWords>> =
   ),
   NOT_A_CANDIDATE: problem('This task is not for you', 'Nothing was changed. Let the head assign it anew.'),
   NOT_MAPPED: problem('The document system lacks a mapping', 'Nothing was filed. IT has to map this type of document.'),
-  MESSAGE_NOT_CORRELATED: problem(
-    'No case waits for this message',
-    'Nothing was delivered. Check the name and the number.',
-  ),
+  MESSAGE_NOT_CORRELATED: problem('The message fits no case', 'Nothing was delivered. Check the name and the number.'),
   NO_MATCHING_SUBSCRIPTION: problem(
     'No case waits for this message',
     'Nothing was delivered. Check the name and the number.',

@@ -135,7 +135,7 @@ export const roomProblems = {
     'Es wurde nichts abgelegt. Die IT muss die Art des Dokuments zuordnen.',
   ),
   MESSAGE_NOT_CORRELATED: problem(
-    'Auf diese Nachricht wartet kein Vorgang',
+    'Die Nachricht passt zu keinem Vorgang',
     'Es wurde nichts zugestellt. Prüfen Sie Name und Zeichen.',
   ),
   NO_MATCHING_SUBSCRIPTION: problem(

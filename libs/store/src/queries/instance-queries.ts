@@ -20,7 +20,7 @@ import {
   type VariableView,
 } from '#runtime';
 import { type LargeValues, readItems } from '../large-values.ts';
-import { PATHS_SQL } from '../postgres-instance-store.ts';
+import { ITEM_SELECTION, PATHS_SQL } from '../postgres-instance-store.ts';
 import { deleteHistoryOfCases } from '../sql/delete-history.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
 import { recordOperations } from '../sql/operation-entries.ts';
@@ -205,6 +205,18 @@ export class PostgresInstanceQueries implements InstanceQueries {
 
   async path(scopeId: string): Promise<readonly ItemRow[]> {
     return readItems(this.#values, this.#pool, { name: 'paths', text: PATHS_SQL, values: [[scopeId]] });
+  }
+
+  /** Large values of their variables are left out: what is gathered is no variable. */
+  async gathering(instanceId: string): Promise<readonly ItemRow[]> {
+    const result = await this.#pool.query<ItemRow>({
+      name: 'gathering',
+      text: `SELECT ${ITEM_SELECTION} FROM instance i JOIN item t ON t.root_id = i.root_id AND t.instance_id = i.id
+        WHERE i.id = $1 AND t.ended_at IS NULL AND t.data -> 'state' ?| ARRAY['arrived', 'taken', 'happened']
+        ORDER BY t.entered_at, t.id`,
+      values: [instanceId],
+    });
+    return result.rows;
   }
 
   async liveScopes(instanceId: string): Promise<ReadonlySet<string>> {

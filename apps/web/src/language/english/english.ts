@@ -15,6 +15,7 @@ import { diagram, findings, portal, start, upload } from './portal.ts';
 import { scenarios } from './scenarios.ts';
 import { trial } from './trial.ts';
 import { englishProblems as problems } from '../sentences.ts';
+import { waiting } from './waiting.ts';
 
 export const english: Catalogue = {
   general,
@@ -35,6 +36,7 @@ export const english: Catalogue = {
   diagram,
   cases,
   timeline,
+  waiting,
   incidents,
   batches,
   modification,

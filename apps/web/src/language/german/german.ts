@@ -14,6 +14,7 @@ import { diagram, findings, portal, start, upload } from './portal.ts';
 import { scenarios } from './scenarios.ts';
 import { trial } from './trial.ts';
 import { germanProblems as problems } from '../sentences.ts';
+import { waiting } from './waiting.ts';
 
 /** Every word of the screen in German, the first language. Its shape binds the others. */
 export const german = {
@@ -35,6 +36,7 @@ export const german = {
   diagram,
   cases,
   timeline,
+  waiting,
   incidents,
   batches,
   modification,

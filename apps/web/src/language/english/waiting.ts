@@ -1,0 +1,41 @@
+import type { Catalogue } from '../catalogue.ts';
+
+export const waiting: Catalogue['waiting'] = {
+  title: 'What the case waits for',
+  together: 'Join',
+  awaited: 'Waits for',
+  arrived: 'Arrived',
+  kinds: {
+    message: (name) => `Message “${name}”`,
+    signal: (name) => `Signal “${name}”`,
+  },
+  parts: {
+    way: (label) => label,
+    event: (label) => label,
+    message: (label) => `Message “${label}”`,
+    signal: (label) => `Signal “${label}”`,
+    timer: (label) => `Deadline ${label}`,
+    condition: (label) => `Condition ${label}`,
+  },
+  times: (count) => `${count} times`,
+  deliver: 'Deliver',
+  deliverText: 'The message goes to exactly this case, as if it had come from outside. It then stands in the history.',
+  delivered: 'The message is delivered.',
+  payload: 'What it brings',
+  payloadHint: 'Data the case takes over. Without any, all that counts is that it has come.',
+  payloadFieldsHint: 'The case takes over these data. Empty lines are left out.',
+  keys: 'Keys',
+  keysHint: 'By these values the one case is found that is meant.',
+  nobody: 'Nobody waits for a message of this name at the moment.',
+  receivers: 'Waiting for this message:',
+  startOf: (process) => `${process} (begins a case)`,
+  processTitle: 'Messages and signals',
+  starts: 'begins a case',
+  waitingCases: (count) =>
+    count === 0 ? 'no case waits at the moment' : count === 1 ? '1 case waits' : `${count} cases wait`,
+  sendMessage: 'Send message',
+  sendSignal: 'Send signal',
+  messageText: 'It goes to the one case whose number and keys fit, or begins a new one.',
+  signalText: 'It reaches everybody who waits for it, in other processes, too.',
+  signalSent: (count) => (count === 0 ? 'The signal reached nobody.' : `The signal reaches ${count} receivers.`),
+};

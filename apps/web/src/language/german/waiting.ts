@@ -1,0 +1,41 @@
+export const waiting = {
+  title: 'Worauf der Vorgang wartet',
+  together: 'Zusammenführung',
+  awaited: 'Wartet auf',
+  arrived: 'Eingetroffen',
+  kinds: {
+    message: (name: string) => `Nachricht „${name}“`,
+    signal: (name: string) => `Signal „${name}“`,
+  },
+  parts: {
+    way: (label: string) => label,
+    event: (label: string) => label,
+    message: (label: string) => `Nachricht „${label}“`,
+    signal: (label: string) => `Signal „${label}“`,
+    timer: (label: string) => `Frist ${label}`,
+    condition: (label: string) => `Bedingung ${label}`,
+  },
+  times: (count: number) => `${count} Mal`,
+  deliver: 'Zustellen',
+  deliverText:
+    'Die Nachricht geht an genau diesen Vorgang, als wäre sie von außen gekommen. Das steht danach im Verlauf.',
+  delivered: 'Die Nachricht ist zugestellt.',
+  payload: 'Was sie mitbringt',
+  payloadHint: 'Angaben, die der Vorgang übernimmt. Ohne Angaben zählt nur, dass sie da ist.',
+  payloadFieldsHint: 'Diese Angaben übernimmt der Vorgang. Leere Zeilen entfallen.',
+  keys: 'Schlüssel',
+  keysHint: 'An diesen Werten wird der eine Vorgang erkannt, der gemeint ist.',
+  nobody: 'Auf eine Nachricht dieses Namens wartet gerade niemand.',
+  receivers: 'Auf diese Nachricht warten:',
+  startOf: (process: string) => `${process} (beginnt einen Vorgang)`,
+  processTitle: 'Nachrichten und Signale',
+  starts: 'beginnt einen Vorgang',
+  waitingCases: (count: number) =>
+    count === 0 ? 'gerade wartet kein Vorgang' : count === 1 ? '1 Vorgang wartet' : `${count} Vorgänge warten`,
+  sendMessage: 'Nachricht senden',
+  sendSignal: 'Signal geben',
+  messageText: 'Sie geht an den einen Vorgang, zu dem Nummer und Schlüssel passen, oder beginnt einen neuen.',
+  signalText: 'Es erreicht alle, die darauf warten, auch in anderen Prozessen.',
+  signalSent: (count: number) =>
+    count === 0 ? 'Das Signal hat niemanden erreicht.' : `Das Signal erreicht ${count} Empfänger.`,
+} as const;

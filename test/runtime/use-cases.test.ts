@@ -561,6 +561,37 @@ describe('instances', () => {
     expect(await runtime.instances.get(instance.id)).toMatchObject({ state: 'completed' });
   });
 
+  it('given a migrated instance, then its task reads as the new version has it, and what its boundary event waits for is that event’s', async () => {
+    const asking = (name: string, second: string) =>
+      bpmn(
+        'renewed',
+        `<bpmn:startEvent id="start"/><bpmn:userTask id="a" name="${name}" camunda:formKey="${name}"/>
+        <bpmn:boundaryEvent id="late" attachedToRef="a" cancelActivity="false"><bpmn:timerEventDefinition id="def">
+          <bpmn:timeDuration xsi:type="bpmn:tFormalExpression">P1D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+        <bpmn:exclusiveGateway id="q" name="Ready?"/><bpmn:userTask id="b"/><bpmn:userTask id="c"/><bpmn:endEvent id="end"/>
+        ${flows('start', 'a', 'q')}${flows('late', 'end')}
+        <bpmn:sequenceFlow id="yes" name="Yes" sourceRef="q" targetRef="b"/>
+        <bpmn:sequenceFlow id="${second}" name="${second}" sourceRef="q" targetRef="c"/>`,
+      );
+    const v1 = await deploy(runtime, 'renewed', asking('Check', 'No'));
+    const { instance } = await runtime.instances.start({ definition: { key: 'renewed' } });
+    const [open] = (await runtime.tasks.list({ instanceId: instance.id })).items;
+    await runtime.tasks.claim(open?.id ?? '', { userId: 'clerk', groups: ['*'] });
+    const v2 = await deploy(runtime, 'renewed', asking('Look', 'Later'));
+    const [from, to] = [v1.definitions[0]?.id ?? '', v2.definitions[0]?.id ?? ''];
+    await runtime.instances.migrate(await runtime.instances.proposeMigration(from, to), instance.id);
+    const { items } = await runtime.tasks.list({ instanceId: instance.id });
+    expect(items).toMatchObject([
+      { id: open?.id, name: 'Look', formKey: 'Look', assignee: 'clerk', definitionId: to, asks: [{ gatewayId: 'q' }] },
+    ]);
+    expect(items[0]?.asks[0]?.answers.map(({ label }) => label)).toEqual(['Yes', 'Later']);
+    expect(await rows('SELECT node_id, definition_id FROM timer WHERE instance_id = $1', [instance.id])).toEqual([
+      { node_id: 'late', definition_id: to },
+    ]);
+    await runtime.tasks.complete({ taskId: open?.id ?? '', answers: { q: ['Later'] } });
+    expect((await runtime.instances.tokens(instance.id)).map(({ nodeId }) => nodeId)).toEqual(['c']);
+  });
+
   it('given called instances, then they are seen as instances of their own and end with their caller', async () => {
     await deploy(runtime, 'child', oneTask('child'));
     await deploy(

@@ -66,7 +66,7 @@ export interface MigrationRequest extends MigrationPlanRequest {
 /**
  * What is wrong, for screens to put into words by code and data; `message` says it in English.
  * - of the plan: `SOURCE_UNKNOWN`, `SOURCE_TWICE`, `TARGET_UNKNOWN`, `TYPE_DIFFERS`, `LOOP_DIFFERS` (it repeats otherwise),
- *   `EVENT_DIFFERS` (it is another kind of event), `SCOPE_DIFFERS` (it lies in another subprocess)
+ *   `EVENT_DIFFERS` (it is another kind of event), `SCOPE_DIFFERS` (it lies in another subprocess), `FLOWS_FEWER` (it joins fewer flows)
  * - of cases: `ACTIVE_UNMAPPED` (something runs at a node the plan does not name), `COMPENSATION_RUNNING`, `INSTANCE_ENDED`,
  *   `OTHER_DEFINITION` (a case of another version), and those of the plan where a finished step is remembered for compensation
  */
@@ -78,6 +78,7 @@ export const MIGRATION_FINDING_CODES = [
   'LOOP_DIFFERS',
   'EVENT_DIFFERS',
   'SCOPE_DIFFERS',
+  'FLOWS_FEWER',
   'ACTIVE_UNMAPPED',
   'COMPENSATION_RUNNING',
   'INSTANCE_ENDED',

@@ -36,6 +36,8 @@ export type EventBody =
       readonly type: 'InstanceMigrated';
       readonly fromDefinitionId: string;
       readonly toDefinitionId: string;
+      /** The process of the new definition; absent in old records, where it is that of the old one. */
+      readonly toProcessId?: string;
       readonly elements: readonly {
         readonly elementInstanceId: string;
         readonly fromNodeId: string;
@@ -126,6 +128,8 @@ export type EventBody =
       readonly date?: string;
     } & OfElement)
   | ({ readonly type: 'TaskCanceled'; readonly taskId: string } & OfElement)
+  /** An open task reads as the new definition has it (migration). Who has it and until when stays as people have left it. */
+  | ({ readonly type: 'TaskRenewed'; readonly taskId: string; readonly task: RenewedTask } & OfElement)
   | ({ readonly type: 'JobCreated'; readonly jobId: string; readonly job: JobFacts } & OfElement)
   | ({ readonly type: 'JobCompleted'; readonly jobId: string } & OfElement)
   | ({ readonly type: 'JobCanceled'; readonly jobId: string } & OfElement)
@@ -227,6 +231,12 @@ export type CancelReason =
 /** `expression`: could not be evaluated · `job`: retries used up · `called`: nothing to call · `noFlow`: no condition held and no default. */
 export type IncidentKind =
   'expression' | 'job' | 'called' | 'noFlow' | 'unhandledError' | 'timer' | 'decision' | 'limit' | (string & {});
+
+/** What of a task follows the definition. */
+export interface RenewedTask extends Pick<TaskFacts, 'name' | 'instruction' | 'asks' | 'differentFrom'> {
+  /** Null: it has no form any more. Absent where the form depends on data: it stays. */
+  readonly formKey?: string | null;
+}
 
 /** A person's work with everything computed: a line in the inbox. Dates are ISO 8601. */
 export interface TaskFacts {

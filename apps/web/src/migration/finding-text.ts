@@ -20,6 +20,8 @@ export function findingText(finding: MigrationFinding, proposal: MigrationPropos
       return words.findings[code](named(words.loops, was), named(words.loops, becomes));
     case 'EVENT_DIFFERS':
       return words.findings[code](triggers(was, words.triggers), triggers(becomes, words.triggers));
+    case 'FLOWS_FEWER':
+      return words.findings[code](was, becomes);
     case 'ACTIVE_UNMAPPED': {
       if (data.running !== undefined) return words.unmapped(data.running);
       const element = proposal.elements.find(({ id }) => id === sourceId);

@@ -32,6 +32,7 @@ import { applySubscriptionTriggered } from './subscription-triggered.ts';
 import { applyTaskCanceled } from './task-canceled.ts';
 import { applyTaskCompleted } from './task-completed.ts';
 import { applyTaskCreated } from './task-created.ts';
+import { applyTaskRenewed } from './task-renewed.ts';
 import { applyTimerCanceled } from './timer-canceled.ts';
 import { applyTimerFired } from './timer-fired.ts';
 import { applyTimerScheduled } from './timer-scheduled.ts';
@@ -70,6 +71,7 @@ const APPLIERS: { readonly [T in EventType]: Applier<T> } = {
   TaskCanceled: applyTaskCanceled,
   TaskCompleted: applyTaskCompleted,
   TaskCreated: applyTaskCreated,
+  TaskRenewed: applyTaskRenewed,
   TimerCanceled: applyTimerCanceled,
   TimerFired: applyTimerFired,
   TimerScheduled: applyTimerScheduled,

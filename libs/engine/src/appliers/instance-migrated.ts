@@ -5,7 +5,11 @@ import { changeItem, gatheringWithout } from './item-changes.ts';
 
 /** Every named element instance stands at its new node of the new definition; what it waits for is renewed by other events. */
 export const applyInstanceMigrated: Applier<'InstanceMigrated'> = (state, event) => {
-  let next = changeItem(state, event.processInstanceId, (item) => ({ ...item, definitionId: event.toDefinitionId }));
+  let next = changeItem(state, event.processInstanceId, (item) => ({
+    ...item,
+    definitionId: event.toDefinitionId,
+    nodeId: event.toProcessId ?? item.nodeId,
+  }));
   for (const element of event.elements) {
     const before = getItem(next, element.elementInstanceId);
     next = changeItem(next, element.elementInstanceId, (item) => ({

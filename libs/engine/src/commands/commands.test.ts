@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EventDefinition, Modification, ProcessModel } from '#engine';
+import type { Modification, ProcessModel } from '#engine';
 import { startTriggers, step } from '#engine';
 import {
   buildModel,
@@ -454,30 +454,6 @@ describe('migrating', () => {
   it('given a place of another kind, then nothing is changed', () => {
     const { instance, command } = migrate([before, after], [{ sourceId: 't', targetId: 'e' }]);
     expect(instance.refused(command).code).toBe('MIGRATION_INVALID');
-  });
-
-  it('given a boundary event that waits for something else in the new version, then the old wait is closed and the new one open', () => {
-    const told = buildModel('v2', (p) =>
-      p
-        .start('s')
-        .user('t')
-        .boundary('b', 't', [message('news')])
-        .end('late')
-        .end('e')
-        .flows('s', 't', 'e')
-        .flows('b', 'late'),
-    );
-    const { instance, command } = migrate([before, told], []);
-    instance.do(command);
-    expect(instance.wait('message', 'b').name).toBe('news');
-    expect(() => instance.wait('timer', 'b')).toThrow();
-  });
-
-  it('given an event the case stands at and that is another kind in the new version, then nothing is changed', () => {
-    const waiting = (id: string, event: EventDefinition) =>
-      buildModel(id, (p) => p.start('s').catch('w', [event]).end('e').flows('s', 'w', 'e'));
-    const { instance, command } = migrate([waiting('v1', timer('PT1H')), waiting('v2', message('news'))], []);
-    expect(instance.refused(command)).toMatchObject({ code: 'MIGRATION_INVALID', elementId: 'w' });
   });
 });
 

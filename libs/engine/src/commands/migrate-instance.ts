@@ -1,6 +1,10 @@
 import { openEvent, openMessage, type WaitPurpose } from '../behaviour/subscribe.ts';
 import { openBoundaryEvents } from '../behaviour/open-events.ts';
 import { setWhereKnown } from '../behaviour/variables.ts';
+import { arrivalsOf, setArrivals } from '../behaviour/join.ts';
+import { openBranches } from '../behaviour/open-branches.ts';
+import { renewTasks } from '../behaviour/renew-tasks.ts';
+import { isInterrupted } from '../behaviour/trigger.ts';
 import { closeWait } from '../behaviour/waits.ts';
 import type { Rejection } from '../command.ts';
 import type { Run } from '../execution/run.ts';
@@ -9,7 +13,7 @@ import type { NodeModel } from '../model/process-model.ts';
 import { placeKind, relocate, type Relocation } from '../model/relocation.ts';
 import { childrenOf } from '../state/instance-state.ts';
 import type { Item } from '../state/item.ts';
-import { toVariables } from '../variables-record.ts';
+import { mergeRecords, toVariables } from '../variables-record.ts';
 import { type CommandHandler, isRejection, reject } from './command-handler.ts';
 import { findInstance } from './lifecycle.ts';
 
@@ -40,6 +44,7 @@ export const migrateInstance: CommandHandler<'MigrateInstance'> = (run, command)
     type: 'InstanceMigrated',
     fromDefinitionId: instance.definitionId,
     toDefinitionId: command.targetDefinitionId,
+    toProcessId: target.model.id,
     elements: moves.map(({ item, targetId }) => ({
       elementInstanceId: item.id,
       fromNodeId: item.nodeId,
@@ -47,6 +52,11 @@ export const migrateInstance: CommandHandler<'MigrateInstance'> = (run, command)
     })),
   });
   for (const reopen of closed.flat()) reopen();
+  for (const { item } of moves) moveArrivals(run, item, source, target, places);
+  for (const item of [instance, ...moves.map((move) => move.item)]) {
+    openNew(run, item.id, source, places);
+    renewTasks(run, item.id);
+  }
   setWhereKnown(run, run.item(instance.id), toVariables(command.variables));
   run.stirred.add(instance.id);
   return undefined;
@@ -95,7 +105,8 @@ function closeMoved(
     if (isSame && !renewed.has(newId) && newId === wait.nodeId) continue;
     closeWait(run, run.item(item.id), wait);
     if (isSame && node.type !== 'boundaryEvent') {
-      const purpose: WaitPurpose = node.type === 'startEvent' ? 'eventSubProcess' : 'catch';
+      const atGateway = source.nodes.get(item.nodeId)?.type === 'eventBasedGateway';
+      const purpose = node.type === 'startEvent' ? 'eventSubProcess' : atGateway ? 'gateway' : 'catch';
       reopen.push(() => open(run, item.id, node, purpose));
     }
   }
@@ -105,6 +116,42 @@ function closeMoved(
     reopen.push(() => openBoundaryEvents(run, run.item(item.id)));
   }
   return reopen;
+}
+
+/**
+ * Tokens that wait at a gateway are remembered by the flow they came over: by the flow of the same id in the new model, else by
+ * one from the node that stands for where it came from, else by one nobody has come over yet.
+ */
+function moveArrivals(run: Run, moved: Item, source: ModelIndex, target: ModelIndex, places: Relocation): void {
+  const before = arrivalsOf(moved);
+  const incoming = target.nodes.get(run.item(moved.id).nodeId)?.incoming ?? [];
+  if (Object.keys(before).every((flowId) => incoming.includes(flowId))) return;
+  const after = new Map(Object.entries(before).filter(([flowId]) => incoming.includes(flowId)));
+  for (const [flowId, count] of Object.entries(before)) {
+    if (incoming.includes(flowId)) continue;
+    const from = source.flows.get(flowId)?.source;
+    const free = incoming.filter((id) => !after.has(id));
+    const same = free.find((id) => from !== undefined && target.flows.get(id)?.source === places.targetOf(from));
+    const place = same ?? free[0];
+    if (place !== undefined) after.set(place, count);
+  }
+  setArrivals(run, run.item(moved.id), mergeRecords(Object.fromEntries(after)));
+}
+
+/** Opens what the new model waits for here and the old one had nothing of: branches of a gateway, event subprocesses. */
+function openNew(run: Run, itemId: string, source: ModelIndex, places: Relocation): void {
+  const item = run.item(itemId);
+  if (item.status !== 'active') return;
+  const node = item.kind === 'element' ? run.node(item) : undefined;
+  if (node?.type === 'eventBasedGateway') openBranches(run, item, node);
+  if (item.body || isInterrupted(item)) return;
+  const known = new Set([...source.nodes.keys()].map((id) => places.targetOf(id)));
+  const index = run.index(item);
+  for (const eventSubProcess of index.eventSubProcessesOf(item.nodeId)) {
+    for (const start of index.triggersOf(eventSubProcess.id)) {
+      if (!known.has(start.id)) open(run, itemId, start, 'eventSubProcess');
+    }
+  }
 }
 
 function open(run: Run, itemId: string, node: NodeModel, purpose: WaitPurpose): void {

@@ -4,7 +4,7 @@ import type { NodeModel, ProcessModel } from './process-model.ts';
 
 /** Why an element instance at one node cannot go on at another. */
 export interface PlaceFault {
-  readonly code: 'TARGET_UNKNOWN' | 'TYPE_DIFFERS' | 'LOOP_DIFFERS' | 'EVENT_DIFFERS' | 'SCOPE_DIFFERS';
+  readonly code: 'TARGET_UNKNOWN' | 'TYPE_DIFFERS' | 'LOOP_DIFFERS' | 'EVENT_DIFFERS' | 'SCOPE_DIFFERS' | 'FLOWS_FEWER';
   /** "Expected …, but …". */
   readonly message: string;
   readonly targetId: string;
@@ -48,9 +48,18 @@ export function relocate(source: ProcessModel, target: ProcessModel, mapping: re
       if (eventBefore !== eventAfter) return differs('EVENT_DIFFERS', 'be an event', eventBefore, eventAfter);
       const scopeId = scopeOf(before);
       if (after.scopeId !== scopeId) return differs('SCOPE_DIFFERS', 'lie in the same scope', scopeId, after.scopeId);
+      if (gathers(before) && after.incoming.length < before.incoming.length) {
+        // A token for which there is no flow any more would wait for ever.
+        const [many, fewer] = [before.incoming.length, after.incoming.length].map(String) as [string, string];
+        return differs('FLOWS_FEWER', 'join at least as many flows', many, fewer);
+      }
       return undefined;
     },
   };
+}
+
+function gathers({ type }: NodeModel): boolean {
+  return type === 'parallelGateway' || type === 'inclusiveGateway' || type === 'complexGateway';
 }
 
 /** Two nodes can stand for each other when this is equal, and their scopes stand for each other. */

@@ -55,6 +55,7 @@ export class ChangeSet {
   readonly keyReleases: string[] = [];
   readonly batchItemsDone: Changes['batchItemsDone'][number][] = [];
   readonly moves: Changes['moves'][number][] = [];
+  readonly taskRenewals: Changes['taskRenewals'][number][] = [];
   readonly events: EventRow[] = [];
   readonly activityHistory: ActivityHistoryRow[] = [];
   readonly variableHistory: VariableHistoryRow[] = [];
@@ -269,6 +270,7 @@ export class ChangeSet {
       keyReleases: this.keyReleases,
       suspensions: [...this.#suspensions].map(([instanceId, suspended]) => ({ instanceId, suspended })),
       moves: this.moves,
+      taskRenewals: this.taskRenewals,
       events: this.events,
       activityHistory: this.activityHistory,
       variableHistory: this.variableHistory,

@@ -19,6 +19,9 @@ export function changesOf(events: readonly EngineEvent[], written: ChangeSet): r
       case 'TaskCreated':
         of('task', 'created', event.taskId);
         break;
+      case 'TaskRenewed':
+        of('task', 'changed', event.taskId);
+        break;
       case 'TaskCompleted':
       case 'TaskCanceled':
         of('task', 'ended', event.taskId);

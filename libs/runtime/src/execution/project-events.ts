@@ -91,6 +91,9 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
       case 'TaskCreated':
         changes.addTask({ ...ofElement(event, event.taskId, context), ...taskColumns(event.task) });
         break;
+      case 'TaskRenewed':
+        changes.taskRenewals.push(renewedTask(event));
+        break;
       case 'TaskCompleted':
         doers.set(event.elementInstanceId, { taskId: event.taskId, by: event.by ?? null });
         changes.endTask({
@@ -313,8 +316,11 @@ function migrateInstance(event: Event<'InstanceMigrated'>, changes: ChangeSet, c
   changes.patchInstance(event.processInstanceId, { definitionId: event.toDefinitionId });
   const own = context.facts.get(event.processInstanceId);
   if (own !== undefined) context.facts.set(event.processInstanceId, { ...own, definitionId: event.toDefinitionId });
-  for (const { elementInstanceId, toNodeId } of event.elements) {
-    changes.moves.push({ elementInstanceId, nodeId: toNodeId, definitionId: event.toDefinitionId });
+  const definitionId = event.toDefinitionId;
+  // What the instance itself waits for are event subprocesses; their nodes are their own.
+  changes.moves.push({ elementInstanceId: event.processInstanceId, fromNodeId: '', nodeId: '', definitionId });
+  for (const { elementInstanceId, fromNodeId, toNodeId } of event.elements) {
+    changes.moves.push({ elementInstanceId, fromNodeId, nodeId: toNodeId, definitionId });
     const facts = context.facts.get(elementInstanceId);
     if (facts === undefined) continue;
     context.facts.set(elementInstanceId, { ...facts, nodeId: toNodeId, definitionId: event.toDefinitionId });
@@ -399,6 +405,18 @@ function ofElement(
     elementInstanceId: event.elementInstanceId,
     nodeId: event.nodeId,
     createdAt: event.at,
+  };
+}
+
+function renewedTask({ taskId, task }: Event<'TaskRenewed'>) {
+  return {
+    id: taskId,
+    name: task.name,
+    instruction: task.instruction ?? null,
+    formKey: task.formKey ?? null,
+    keepsForm: task.formKey === undefined,
+    asks: task.asks,
+    differentFrom: task.differentFrom ?? [],
   };
 }
 

@@ -101,9 +101,18 @@ export interface Changes {
   /** Element instances that now belong to another definition (migration). */
   readonly moves: readonly {
     readonly elementInstanceId: string;
+    /** Rows of this node (and not of a boundary event) are now of `nodeId`. */
+    readonly fromNodeId: string;
     readonly nodeId: string;
     readonly definitionId: string;
   }[];
+  /** Open tasks that read as a new definition has them; `keepsForm`: the form key stays. */
+  readonly taskRenewals: readonly (Pick<
+    TaskRow,
+    'id' | 'name' | 'instruction' | 'formKey' | 'asks' | 'differentFrom'
+  > & {
+    readonly keepsForm: boolean;
+  })[];
   readonly events: readonly EventRow[];
   readonly activityHistory: readonly ActivityHistoryRow[];
   readonly variableHistory: readonly VariableHistoryRow[];

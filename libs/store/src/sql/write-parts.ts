@@ -38,6 +38,17 @@ const remove =
 const omit = (columns: Columns, ...names: readonly string[]): Columns =>
   Object.fromEntries(Object.entries(columns).filter(([name]) => !names.includes(name)));
 
+/** Fields of a task that follow its definition. */
+const RENEWED_TASK = {
+  id: 'text',
+  name: 'text',
+  instruction: 'text',
+  formKey: 'text',
+  keepsForm: 'boolean',
+  asks: 'jsonb',
+  differentFrom: 'text[]',
+} as const;
+
 /** Columns history keeps of an instance and of a task. */
 const INSTANCE_PAST = omit(INSTANCE, 'suspended', 'revision', 'itemCount');
 const INSTANCE_END = { outcome: 'text', endedAt: 'timestamptz', endNodeId: 'text', reason: 'text' } as const;
@@ -156,6 +167,7 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
      WHERE t.instance_id = r.id`,
   suspensions: () => 'SELECT 1',
   moves: () => 'SELECT 1',
+  taskRenewals: () => 'SELECT 1',
   events: insert('history_event', EVENT),
   activityHistory: insert('history_activity', ACTIVITY_HISTORY),
   variableHistory: insert('history_variable', VARIABLE_HISTORY),
@@ -219,8 +231,15 @@ export const LATE_PARTS: Partial<Record<keyof Changes, readonly WritePart[]>> = 
   moves: ['task', 'job', 'timer', 'subscription', 'incident'].map(
     (table): WritePart =>
       (parameter) =>
-        `UPDATE ${table} t SET node_id = r."nodeId", definition_id = r."definitionId"
-         FROM ${recordset(parameter, { elementInstanceId: 'text', nodeId: 'text', definitionId: 'text' })}
+        `UPDATE ${table} t SET node_id = CASE t.node_id WHEN r."fromNodeId" THEN r."nodeId" ELSE t.node_id END,
+           definition_id = r."definitionId"
+         FROM ${recordset(parameter, { elementInstanceId: 'text', fromNodeId: 'text', nodeId: 'text', definitionId: 'text' })}
          WHERE t.element_instance_id = r."elementInstanceId"`,
   ),
+  taskRenewals: [
+    (parameter) =>
+      `UPDATE task t SET name = r."name", instruction = r."instruction", asks = r."asks", different_from = r."differentFrom",
+         form_key = CASE WHEN r."keepsForm" THEN t.form_key ELSE r."formKey" END
+       FROM ${recordset(parameter, RENEWED_TASK)} WHERE t.id = r.id`,
+  ],
 };

@@ -74,6 +74,7 @@ export const migration: Catalogue['migration'] = {
     LOOP_DIFFERS: (was, becomes) => `In the old version the step happens ${was}, in the new one ${becomes}.`,
     EVENT_DIFFERS: (was, becomes) => `The old version expects ${was}, the new one ${becomes}.`,
     SCOPE_DIFFERS: () => 'The two are not in the same subprocess. Match the subprocesses first.',
+    FLOWS_FEWER: (was, becomes) => `In the old version ${was} ways meet here, in the new one only ${becomes}.`,
     ACTIVE_UNMAPPED: (step) => `It stands at “${step}”, which has no counterpart.`,
     COMPENSATION_RUNNING: () => 'Something is being undone right now. Try again afterwards.',
     INSTANCE_ENDED: () => 'It has ended meanwhile.',

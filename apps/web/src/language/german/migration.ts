@@ -78,6 +78,8 @@ export const migration = {
     EVENT_DIFFERS: (was: string, becomes: string) =>
       `Erwartet wird in der alten Version ${was}, in der neuen ${becomes}.`,
     SCOPE_DIFFERS: () => 'Die beiden liegen nicht im selben Teilablauf. Ordnen Sie zuerst die Teilabläufe einander zu.',
+    FLOWS_FEWER: (was: string, becomes: string) =>
+      `In der alten Version kommen hier ${was} Wege zusammen, in der neuen nur ${becomes}.`,
     ACTIVE_UNMAPPED: (step: string) => `Er steht bei „${step}“, dort fehlt ein Gegenstück.`,
     COMPENSATION_RUNNING: () => 'Gerade wird etwas rückgängig gemacht. Versuchen Sie es danach noch einmal.',
     INSTANCE_ENDED: () => 'Er ist inzwischen beendet.',

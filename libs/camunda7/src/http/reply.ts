@@ -1,11 +1,12 @@
 import { toCamundaError } from './camunda-error.ts';
+import { stringifyJson } from './exact-integer.ts';
 import type { FacadeResponse } from './request.ts';
 
 const EMPTY = new Uint8Array();
 
 /** JSON with the content type exactly `application/json`: clients of Camunda 7 compare it as a whole. */
 export function json(body: unknown, status = 200): FacadeResponse {
-  return { status, contentType: 'application/json', body: new TextEncoder().encode(JSON.stringify(body)), headers: {} };
+  return { status, contentType: 'application/json', body: new TextEncoder().encode(stringifyJson(body)), headers: {} };
 }
 
 /** 204 without a body. */

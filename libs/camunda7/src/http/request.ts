@@ -1,6 +1,7 @@
 import busboy from 'busboy';
 import type { Permission } from '#contracts';
 import { CamundaError, invalid } from './camunda-error.ts';
+import { exactInteger, parseJson } from './exact-integer.ts';
 
 /** Who calls, as far as the façade needs to know; identity has been checked before. */
 export interface Caller {
@@ -56,7 +57,7 @@ export function jsonBody(call: FacadeRequest): Readonly<Record<string, unknown>>
   if (call.body.length === 0) return {};
   let parsed: unknown;
   try {
-    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(call.body));
+    parsed = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(call.body));
   } catch (error) {
     throw new CamundaError(
       400,
@@ -76,7 +77,10 @@ export function jsonBody(call: FacadeRequest): Readonly<Record<string, unknown>>
   return parsed as Record<string, unknown>;
 }
 
-/** Refuses what no value may hold: the character U+0000, which PostgreSQL cannot keep, and depth without end. */
+/**
+ * Refuses what no value may hold: the character U+0000, which PostgreSQL cannot keep, and depth without end. Exact numbers
+ * stay so as the value of a variable only; anywhere else they are the nearest number, as ever in JSON.
+ */
 function requireStorable(body: object): void {
   let layer: readonly unknown[] = [body];
   for (let depth = 0; layer.length > 0; depth += 1) {
@@ -84,11 +88,18 @@ function requireStorable(body: object): void {
     const within: unknown[] = [];
     for (const value of layer) {
       if (typeof value === 'string') requireText(value);
-      else if (Array.isArray(value)) for (const item of value) within.push(item);
+      else if (Array.isArray(value))
+        for (const [index, item] of value.entries()) {
+          const exact = typeof item === 'string' ? exactInteger(item) : undefined;
+          if (exact === undefined) within.push(item);
+          else value[index] = Number(exact.text);
+        }
       else if (typeof value === 'object' && value !== null)
         for (const [name, item] of Object.entries(value)) {
           requireText(name);
-          within.push(item);
+          const exact = typeof item === 'string' ? exactInteger(item) : undefined;
+          if (exact === undefined) within.push(item);
+          else (value as Record<string, unknown>)[name] = name === 'value' ? exact : Number(exact.text);
         }
     }
     layer = within;

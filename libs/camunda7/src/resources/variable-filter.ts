@@ -2,6 +2,7 @@ import type { Comparison, VariableFilter } from '#runtime';
 import type { Value } from '#engine';
 import { invalid } from '../http/camunda-error.ts';
 import type { Filter } from '../http/filter.ts';
+import { ExactInteger } from '../http/exact-integer.ts';
 import { objects } from '../value/body-value.ts';
 import { isCamundaDate } from '../value/date.ts';
 
@@ -21,8 +22,13 @@ function conditionsOf(raw: unknown, name: string): readonly VariableFilter[] | u
   if (raw === undefined) return undefined;
   if (typeof raw === 'string') return raw === '' ? [] : raw.split(',').map((text) => fromText(name, text));
   return objects(raw, name).map((condition) =>
-    checked(String(condition['name']), String(condition['operator']), (condition['value'] ?? null) as Value),
+    checked(String(condition['name']), String(condition['operator']), valueOf(condition['value'])),
   );
+}
+
+/** A number that is not exact as one stands for its text, as which it is kept. */
+function valueOf(value: unknown): Value {
+  return value instanceof ExactInteger ? value.text : ((value ?? null) as Value);
 }
 
 function fromText(parameter: string, text: string): VariableFilter {

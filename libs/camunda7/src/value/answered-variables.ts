@@ -1,3 +1,4 @@
+import { ExactInteger } from '../http/exact-integer.ts';
 import type { Value } from '#engine';
 import type { TypedVariables } from '#runtime';
 import { storedFile } from './stored-file.ts';
@@ -39,9 +40,13 @@ export function answeredValue(value: Value, declaration?: string | null, options
     case 'Null':
     case 'Boolean':
       return plain('boolean') ?? answeredValue(value);
+    case 'Long':
+      // One that is not exact as a number is kept as its text.
+      if (typeof value === 'string' && /^-?\d{16,19}$/.test(value))
+        return { type, value: new ExactInteger(value), valueInfo: {} };
+      return plain('number') ?? answeredValue(value);
     case 'Short':
     case 'Integer':
-    case 'Long':
     case 'Double':
       return plain('number') ?? answeredValue(value);
     case 'String':

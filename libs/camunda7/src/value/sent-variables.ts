@@ -1,4 +1,5 @@
 import type { Declared, Value, Variables } from '#engine';
+import { ExactInteger, nearestNumbers } from '../http/exact-integer.ts';
 import { CamundaError, invalid } from '../http/camunda-error.ts';
 import { isCamundaDate } from './date.ts';
 import { fileValue } from './stored-file.ts';
@@ -33,7 +34,7 @@ const JAVA_TYPES: Partial<Readonly<Record<ValueType, string>>> = {
 const WHOLE = {
   Short: [-(2 ** 15), 2 ** 15 - 1],
   Integer: INTEGER_RANGE,
-  // Beyond this, JSON numbers are no longer exact: refused instead of changed.
+  // Beyond this, numbers are no longer exact: see exactLong.
   Long: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
 } as const;
 
@@ -128,8 +129,9 @@ function sentValue(name: string, typed: unknown): SentValue {
   const info = typeof valueInfo === 'object' && valueInfo !== null ? (valueInfo as Info) : {};
   const transient = info['transient'] === true;
   // The body of a request is JSON: without a type any value is plain data.
-  if (type === null) return { value: value as Value, declaration: '', transient };
-  const named = typeof type === 'string' ? valueTypeNamed(type) : undefined;
+  if (type === null && !(value instanceof ExactInteger))
+    return { value: nearestNumbers(value) as Value, declaration: '', transient };
+  const named = type === null ? 'Long' : typeof type === 'string' ? valueTypeNamed(type) : undefined;
   if (named === undefined) throw new CamundaError(400, 'RestException', `Unsupported value type '${shown(type)}'`);
   const read = readValue(name, named, value, info);
   return {
@@ -154,7 +156,8 @@ function readValue(name: string, type: ValueType, value: unknown, info: Info): V
   }
 }
 
-function readPrimitive(name: string, type: ValueType, value: unknown): Value {
+function readPrimitive(name: string, type: ValueType, sent: unknown): Value {
+  const value = sent instanceof ExactInteger ? sent.text : sent;
   const text = typeof value === 'string' ? value.trim() : undefined;
   switch (type) {
     case 'Boolean':
@@ -164,10 +167,11 @@ function readPrimitive(name: string, type: ValueType, value: unknown): Value {
     case 'Short':
     case 'Integer':
     case 'Long': {
-      const number = text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : value;
+      const whole = text !== undefined && /^[+-]?\d+$/.test(text);
+      const number = whole ? Number(text) : value;
       const [low, high] = WHOLE[type];
       if (typeof number === 'number' && Number.isInteger(number) && number >= low && number <= high) return number;
-      if (type === 'Long' && typeof number === 'number' && Number.isInteger(number)) throw tooLong(value);
+      if (type === 'Long' && whole) return exactLong(text);
       break;
     }
     case 'Double':
@@ -231,13 +235,16 @@ function isBase64(text: string): boolean {
   return /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text);
 }
 
-function tooLong(value: unknown): CamundaError {
-  return invalid(
-    `Cannot convert value '${shown(value)}' of type 'Long' to java type java.lang.Long: whole numbers are exact from ` +
-      `${Number.MIN_SAFE_INTEGER} to ${Number.MAX_SAFE_INTEGER} only; send it as a String`,
+/** A Long beyond what numbers are exact for is kept as its text. @throws CamundaError 400 beyond 64 bits */
+function exactLong(text: string): Value {
+  const number = BigInt(text.replace('+', ''));
+  if (BigInt.asIntN(64, number) === number) return number.toString();
+  throw invalid(
+    `Cannot convert value '${shown(text)}' of type 'Long' to java type java.lang.Long: it has more than 64 bits`,
   );
 }
 
 function shown(value: unknown): string {
-  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 80);
+  const told = value instanceof ExactInteger ? value.text : value;
+  return (typeof told === 'string' ? told : JSON.stringify(told)).slice(0, 80);
 }

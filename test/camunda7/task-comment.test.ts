@@ -119,6 +119,7 @@ describe('comments on tasks at /engine-rest', () => {
     ]);
     expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 400, 404, 404, 400]);
     expect((await read(`/task/${taskId}/attachment`)).body).toEqual([]);
+    expect((await read('/task/none/attachment')).status).toBe(404);
     expect((await remove(`/process-instance/${processInstanceId}/comment`)).status).toBe(204);
     expect(await ofCase()).toEqual([]);
     const log = await read<{ operationType: string }[]>(

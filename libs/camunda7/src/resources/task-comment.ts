@@ -57,7 +57,7 @@ export function taskCommentRoutes(runtime: Runtime): readonly Route[] {
       path: '/task/{id}/attachment',
       permission: 'task:assign',
       handle: async (call) => {
-        await runtime.tasks.get(id(call));
+        if (!(await isKnown(runtime, id(call)))) throw noTask(404, id(call));
         return json([]);
       },
     },

@@ -118,6 +118,38 @@ inChromium('a clerk at work in a browser', (open) => {
     await clerk.complete('Stellungnahme einholen · Bauamt');
   });
 
+  it('given an empty list of my own, when j is pressed, then it leads to the tasks of my groups', async () => {
+    await operator.logOut();
+    await operator.logIn('clerk2');
+    await operator.open('/inbox');
+    const offer = operator.page.getByRole('link', { name: 'Aufgaben meiner Gruppen ansehen' });
+    await offer.waitFor();
+    await operator.page.keyboard.press('j');
+    expect(await offer.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true);
+    await operator.page.keyboard.press('Enter');
+    await operator.page.locator('.task-line').first().waitFor();
+    await operator.logOut();
+    await operator.logIn('operator');
+  });
+
+  it('given my task, when it is handed to a colleague with a note, then they have it with the note', async () => {
+    await office.start('anhoerung', { businessKey: 'BA-9', variables: { aemter: ['Bauamt'] } });
+    await clerk.open('/inbox?scope=groups&search=BA-9');
+    await clerk.page.locator('.task-line').click();
+    await clerk.press('Weitergeben');
+    await clerk.heading('Aufgabe weitergeben').waitFor();
+    const dialog = clerk.page.getByRole('dialog');
+    await dialog.getByLabel('An wen?').waitFor();
+    await answer(clerk, 'Weitergeben');
+    await dialog.getByText('Bitte wählen Sie, wer die Aufgabe bekommt.').waitFor();
+    expect(await clerk.look('clerk-12-hand-over')).toEqual([]);
+    await dialog.getByLabel('An wen?').selectOption('clerk2');
+    await dialog.getByLabel('Notiz').fill('Der Plan fehlt noch.');
+    await answer(clerk, 'Weitergeben');
+    await clerk.page.locator('.notes').getByText('Der Plan fehlt noch.').waitFor();
+    expect(await clerk.look('clerk-13-note')).toEqual([]);
+  });
+
   it('given open steps of an ad-hoc subprocess, when it is completed, then it says which would be dropped and asks', async () => {
     const { id } = await office.start('auflagen', { businessKey: 'AU-1' });
     await clerk.open('/inbox?scope=groups&search=AU-1');

@@ -38,6 +38,7 @@ import { TrialsController } from './trials/trials.controller.ts';
 import type { ServerParts } from './server-parts.ts';
 import { LOGGER, RUNTIME, SERVER_FACTS, SETTINGS } from './server-ports.ts';
 import { SessionController } from './session/session.controller.ts';
+import { HandOverController } from './tasks/hand-over.controller.ts';
 import { OpenSteps } from './tasks/open-steps.ts';
 import { TaskViews } from './tasks/task-views.ts';
 import { TasksController } from './tasks/tasks.controller.ts';
@@ -58,6 +59,7 @@ export class ServerModule {
         InstancesController,
         ModificationsController,
         TasksController,
+        HandOverController,
         MessagesController,
         MigrationsController,
         ScenariosController,

@@ -105,6 +105,12 @@ export const apiPaths = {
   unclaimTask: (id: string) => `/api/tasks/${segment(id)}/unclaim`,
   /** POST AssignTaskRequest → TaskDetail */
   assignTask: (id: string) => `/api/tasks/${segment(id)}/assign`,
+  /** GET → TaskColleagues */
+  taskColleagues: (id: string) => `/api/tasks/${segment(id)}/colleagues`,
+  /** POST HandOverRequest → TaskDetail */
+  handOverTask: (id: string) => `/api/tasks/${segment(id)}/hand-over`,
+  /** GET → TaskNotes; POST WriteNoteRequest → TaskNote */
+  taskNotes: (id: string) => `/api/tasks/${segment(id)}/notes`,
   /** POST FollowUpRequest → TaskDetail */
   followUpTask: (id: string) => `/api/tasks/${segment(id)}/follow-up`,
   /** POST BeginStepsRequest → TaskDetail */

@@ -28,6 +28,7 @@ export * from './role.ts';
 export * from './scenario.ts';
 export * from './session.ts';
 export * from './suspension.ts';
+export * from './task-note.ts';
 export * from './task.ts';
 export * from './trial.ts';
 export * from './intake.ts';

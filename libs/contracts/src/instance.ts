@@ -176,6 +176,7 @@ export const HISTORY_TYPES = [
   'timer-scheduled',
   'timer-fired',
   'steps-chosen',
+  'note-written',
   'message-awaited',
   'message-received',
   'message-sent',

@@ -112,6 +112,8 @@ export interface TaskDetail extends TaskSummary {
     readonly unclaim: boolean;
     readonly complete: boolean;
     readonly assign: boolean;
+    /** Give it to a colleague it is meant for, and write notes. */
+    readonly handOver: boolean;
     readonly followUp: boolean;
   };
 }

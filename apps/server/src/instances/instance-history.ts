@@ -23,8 +23,8 @@ export class InstanceHistory {
   }
 
   async remembered(instanceId: string): Promise<Remembered> {
-    const { instances, tasks, incidents, operations, decisions } = this.runtime;
-    const [instance, activities, openTasks, endedTasks, variables, open, ended, documents, asked, judged] =
+    const { instances, tasks, incidents, operations, decisions, comments } = this.runtime;
+    const [instance, activities, openTasks, endedTasks, variables, open, ended, documents, asked, judged, written] =
       await Promise.all([
         instances.get(instanceId),
         this.activities(instanceId),
@@ -36,6 +36,7 @@ export class InstanceHistory {
         this.files?.states(instanceId) ?? ([] as readonly DocumentState[]),
         gather((window) => operations.list({ instanceId, ...window })),
         gather((window) => decisions.history({ instanceId, ...window })),
+        comments.ofInstance(instanceId),
       ]);
     const { nodes } = await this.catalogue.model(instance.definitionId);
     return {
@@ -49,6 +50,7 @@ export class InstanceHistory {
       documents,
       operations: asked,
       decisions: judged,
+      comments: written,
     };
   }
 }

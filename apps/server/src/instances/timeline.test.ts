@@ -34,6 +34,7 @@ const nothing = {
   endedTasks: [],
   variables: [],
   incidents: [],
+  comments: [],
   documents: [],
   operations: [],
 };

@@ -2,6 +2,7 @@ import type { DocumentState } from '#documents';
 import type { HistoryEntry, JsonObject, JsonValue } from '#contracts';
 import type {
   ActivityView,
+  CommentView,
   DecisionHistoryView,
   EndedTaskView,
   IncidentView,
@@ -26,6 +27,8 @@ export interface Remembered {
   readonly variables: readonly VariableChange[];
   readonly incidents: readonly IncidentView[];
   readonly documents: readonly DocumentState[];
+  /** What was written about its tasks. */
+  readonly comments: readonly CommentView[];
   /** What people have asked for, oldest first. */
   readonly operations: readonly OperationView[];
   readonly decisions: readonly DecisionHistoryView[];
@@ -53,6 +56,7 @@ export function timeline(remembered: Remembered): readonly HistoryEntry[] {
     ...remembered.incidents.flatMap((incident) => trouble(incident, of(incident.elementInstanceId))),
     ...remembered.documents.flatMap(filing),
     ...handling(remembered, of),
+    ...notes(remembered, of),
     ...modificationFacts(remembered.operations, (nodeId) => remembered.nodeNames.get(nodeId)),
     ...remembered.decisions.map((decision) => judgement(decision, of(decision.elementInstanceId))),
   ];
@@ -153,6 +157,23 @@ function handling(
     if (type === 'Claim' || newValue === by)
       return [{ at, order, entry: { type: 'task-claimed', ...what, by: newValue, data } }];
     return [{ at, order, entry: { type: 'task-assigned', ...what, by, data: { assignee: newValue, ...data } } }];
+  });
+}
+
+function notes(
+  { comments, openTasks, endedTasks }: Remembered,
+  of: (elementInstanceId: string | null) => number,
+): readonly Dated[] {
+  const tasks = new Map([...openTasks, ...endedTasks].map((task) => [task.id, task]));
+  return comments.map(({ at, userId, message, taskId }) => {
+    const task = tasks.get(taskId);
+    const about =
+      task === undefined
+        ? {}
+        : { nodeId: task.nodeId, name: oneLine(task.name), elementInstanceId: task.elementInstanceId };
+    const data = { message, ...(task === undefined ? {} : roundsOf(task)) };
+    const entry = { type: 'note-written' as const, by: userId, taskId, ...about, data };
+    return { at, order: of(task?.elementInstanceId ?? null) + 3, entry };
   });
 }
 

@@ -1090,6 +1090,22 @@ export const CONTRACT_SCHEMAS = {
     required: ['nodeId', 'arrived', 'awaited'],
     description: 'A join, a parallel multiple event or a parallel event-based gateway at which something has arrived.',
   },
+  HandOverRequest: {
+    type: 'object',
+    properties: {
+      to: { type: 'string', description: 'Log-in name of one of the TaskColleagues.' },
+      note: {
+        type: 'string',
+        description: 'What the colleague should know; becomes a note.',
+        minLength: 1,
+        maxLength: 2000,
+      },
+    },
+    required: ['to'],
+    additionalProperties: false,
+    description:
+      "Body of `POST /api/tasks/:id/hand-over` → TaskDetail: gives a task of one's own, or an open one of one's groups, to a\ncolleague it is meant for. 403 `TASK_NOT_YOURS`; 422 `ASSIGNEE_UNKNOWN` for anybody else.",
+  },
   Health: {
     type: 'object',
     properties: {
@@ -1142,6 +1158,7 @@ export const CONTRACT_SCHEMAS = {
           'timer-scheduled',
           'timer-fired',
           'steps-chosen',
+          'note-written',
           'message-awaited',
           'message-received',
           'message-sent',
@@ -1199,6 +1216,7 @@ export const CONTRACT_SCHEMAS = {
       'timer-scheduled',
       'timer-fired',
       'steps-chosen',
+      'note-written',
       'message-awaited',
       'message-received',
       'message-sent',
@@ -3240,6 +3258,21 @@ export const CONTRACT_SCHEMAS = {
     required: ['nodeId', 'label'],
     description: 'A step somebody may begin in an ad-hoc subprocess (BPMN 2.0.2 § 13.3.5).',
   },
+  TaskColleagues: {
+    type: 'object',
+    properties: {
+      people: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { name: { type: 'string' }, displayName: { type: 'string' } },
+          required: ['name', 'displayName'],
+        },
+      },
+    },
+    required: ['people'],
+    description: '`GET /api/tasks/:id/colleagues`: to whom a task can be handed, by full name; without whoever has it.',
+  },
   TaskCompletion: {
     type: 'object',
     properties: {
@@ -3339,9 +3372,10 @@ export const CONTRACT_SCHEMAS = {
           unclaim: { type: 'boolean' },
           complete: { type: 'boolean' },
           assign: { type: 'boolean' },
+          handOver: { type: 'boolean', description: 'Give it to a colleague it is meant for, and write notes.' },
           followUp: { type: 'boolean' },
         },
-        required: ['claim', 'unclaim', 'complete', 'assign', 'followUp'],
+        required: ['claim', 'unclaim', 'complete', 'assign', 'handOver', 'followUp'],
         description: 'What the person who asks may do with it now.',
       },
       id: { type: 'string' },
@@ -3438,6 +3472,23 @@ export const CONTRACT_SCHEMAS = {
     ],
     description:
       'What to show where data is entered.\n`schema`: a form-js schema, deployed with the process or inside its file · `fields`: fields written in the model itself ·\n`unknown`: the model names a form that was not deployed; show the case data and say so. No form at all is expressed\nby the absence of the whole object.',
+  },
+  TaskNote: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      at: { type: 'string', format: 'date-time' },
+      by: { type: 'string', description: 'Log-in name.' },
+      message: { type: 'string' },
+    },
+    required: ['id', 'at', 'by', 'message'],
+    description: 'What somebody has written about a task, for whoever works on it.',
+  },
+  TaskNotes: {
+    type: 'object',
+    properties: { notes: { type: 'array', items: { $ref: '#/components/schemas/TaskNote' } } },
+    required: ['notes'],
+    description: '`GET /api/tasks/:id/notes`: oldest first; those of an ended task, too.',
   },
   TaskPurpose: {
     type: 'string',
@@ -3943,5 +3994,13 @@ export const CONTRACT_SCHEMAS = {
     },
     required: ['deployable', 'leftOut', 'files'],
     description: 'Answer of `POST /api/deployments/validate`, 200 also when files are faulty. Nothing is stored.',
+  },
+  WriteNoteRequest: {
+    type: 'object',
+    properties: { message: { type: 'string', minLength: 1, maxLength: 2000 } },
+    required: ['message'],
+    additionalProperties: false,
+    description:
+      'Body of `POST /api/tasks/:id/notes` → 201 TaskNote. It stands at the task and in the history of the case.',
   },
 };

@@ -101,7 +101,7 @@ export class TaskViews {
       may:
         summary.state === 'open'
           ? permitted(task, account)
-          : { claim: false, unclaim: false, complete: false, assign: false, followUp: false },
+          : { claim: false, unclaim: false, complete: false, assign: false, handOver: false, followUp: false },
     };
   }
 
@@ -124,6 +124,7 @@ function permitted(task: TaskView, account: Account): TaskDetail['may'] {
     unclaim: mine,
     complete: (mine && works) || open,
     assign: may(account, 'task:assign'),
+    handOver: (mine && works) || open,
     followUp: mine || open || may(account, 'task:assign'),
   };
 }

@@ -17,6 +17,7 @@ import {
   type CreateBatchRequest,
   type Deployment,
   type FollowUpRequest,
+  type HandOverRequest,
   type InstanceSummary,
   type JsonObject,
   type LogInRequest,
@@ -38,9 +39,11 @@ import {
   type SuspensionRequest,
   type TaskCompletion,
   type TaskDetail,
+  type TaskNote,
   type Trial,
   type TrialRequest,
   type Validation,
+  type WriteNoteRequest,
 } from './contracts.ts';
 import { requestFile, requestJson } from './request.ts';
 
@@ -62,6 +65,8 @@ export const commands = {
   claim: (taskId: string) => post<TaskDetail>(apiPaths.claimTask(taskId)),
   unclaim: (taskId: string) => post<TaskDetail>(apiPaths.unclaimTask(taskId)),
   assign: (taskId: string, request: AssignTaskRequest) => post<TaskDetail>(apiPaths.assignTask(taskId), request),
+  handOver: (taskId: string, request: HandOverRequest) => post<TaskDetail>(apiPaths.handOverTask(taskId), request),
+  writeNote: (taskId: string, request: WriteNoteRequest) => post<TaskNote>(apiPaths.taskNotes(taskId), request),
   followUp: (taskId: string, request: FollowUpRequest) => post<TaskDetail>(apiPaths.followUpTask(taskId), request),
   beginSteps: (taskId: string, request: BeginStepsRequest) => post<TaskDetail>(apiPaths.beginSteps(taskId), request),
   complete: (taskId: string, request: CompleteTaskRequest) =>

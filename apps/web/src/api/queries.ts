@@ -40,8 +40,10 @@ import {
   type ProcessEvents,
   type ProcessFigures,
   type Session,
+  type TaskColleagues,
   type TaskCounts,
   type TaskDetail,
+  type TaskNotes,
   type TaskQuery,
   type TaskSummary,
 } from './contracts.ts';
@@ -158,6 +160,18 @@ export const queries = {
     queryOptions({
       queryKey: ['task', 'detail', id],
       queryFn: ({ signal }) => requestJson<TaskDetail>(apiPaths.task(id), { signal }),
+    }),
+
+  taskColleagues: (id: string) =>
+    queryOptions({
+      queryKey: ['task', 'colleagues', id],
+      queryFn: ({ signal }) => requestJson<TaskColleagues>(apiPaths.taskColleagues(id), { signal }),
+    }),
+
+  taskNotes: (id: string) =>
+    queryOptions({
+      queryKey: ['task', 'notes', id],
+      queryFn: ({ signal }) => requestJson<TaskNotes>(apiPaths.taskNotes(id), { signal }),
     }),
 
   instances: (query: InstanceQuery) =>

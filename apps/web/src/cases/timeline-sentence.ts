@@ -81,6 +81,7 @@ export function timelineSentence(entry: HistoryEntry, text: Catalogue, names: Ti
         ? words.stepsChosenUnnamed(by)
         : words.stepsChosen(by, steps.map((step) => words.quoted(step)).join(', '));
     },
+    'note-written': () => (entry.name === undefined ? words.noteWrittenUnnamed(by) : words.noteWritten(by, name)),
     'message-received': () => {
       const message = textOf(entry.data['messageName']);
       return entry.by === undefined || message === undefined

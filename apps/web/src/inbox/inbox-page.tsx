@@ -40,7 +40,10 @@ export function InboxPage(): ReactElement {
       const lines = Array.from(room.current?.querySelectorAll<HTMLElement>('.task-line') ?? []);
       const focused = lines.findIndex((line) => line === document.activeElement);
       const here = focused >= 0 ? focused : lines.findIndex((line) => line.dataset['task'] === taskId);
-      if (event.key === 'j') lines[Math.min(here + 1, lines.length - 1)]?.focus();
+      // An empty list offers another one, as a link: that is where the keys lead then.
+      if ((event.key === 'j' || event.key === 'k') && lines.length === 0)
+        room.current?.querySelector<HTMLElement>('.task-list__lines a')?.focus();
+      else if (event.key === 'j') lines[Math.min(here + 1, lines.length - 1)]?.focus();
       else if (event.key === 'k') lines[Math.max(here - 1, 0)]?.focus();
       else if (event.key === '?') setShowsKeys(true);
       else if (event.key === 'c') {

@@ -4,12 +4,13 @@ import { useText } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { FollowUpDialog } from './follow-up-dialog.tsx';
+import { HandOverDialog } from './hand-over-dialog.tsx';
 import type { TaskCommands } from './task-commands.ts';
 
 /** The bar at the foot of a task: what this person may do with it now, the main thing first. */
 export function TaskActions({ task, commands }: { task: TaskDetail; commands: TaskCommands }): ReactElement | null {
   const text = useText();
-  const [dialog, setDialog] = useState<'assign' | 'followUp'>();
+  const [dialog, setDialog] = useState<'assign' | 'handOver' | 'followUp'>();
   const { may } = task;
   if (task.state !== 'open') return null;
   if (!Object.values(may).includes(true)) return <p className="task-actions task-actions--none">{text.inbox.notMay}</p>;
@@ -52,6 +53,21 @@ export function TaskActions({ task, commands }: { task: TaskDetail; commands: Ta
         <Button look="tertiary" pictogram="group" onClick={() => setDialog('assign')}>
           {text.inbox.assign}
         </Button>
+      ) : null}
+      {may.handOver && !may.assign ? (
+        <Button look="tertiary" pictogram="group" onClick={() => setDialog('handOver')}>
+          {text.inbox.handOver}
+        </Button>
+      ) : null}
+      {dialog === 'handOver' ? (
+        <HandOverDialog
+          task={task}
+          onHandOver={(request) => {
+            commands.handOver.mutate({ id: task.id, request });
+            setDialog(undefined);
+          }}
+          onClose={() => setDialog(undefined)}
+        />
       ) : null}
       {dialog === 'assign' ? (
         <AssignDialog

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { commands } from '../api/commands.ts';
-import type { CompleteTaskRequest, TaskCompletion, TaskDetail } from '../api/contracts.ts';
+import type { CompleteTaskRequest, HandOverRequest, TaskCompletion, TaskDetail } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { useText } from '../language/language.tsx';
 import { useSeenTasks } from '../notices/seen-tasks.ts';
@@ -12,6 +12,7 @@ export interface TaskCommands {
   readonly claim: UseMutationResult<TaskDetail, Error, string>;
   readonly unclaim: UseMutationResult<TaskDetail, Error, string>;
   readonly assign: UseMutationResult<TaskDetail, Error, { id: string; assignee: string | null }>;
+  readonly handOver: UseMutationResult<TaskDetail, Error, { id: string; request: HandOverRequest }>;
   readonly followUp: UseMutationResult<TaskDetail, Error, { id: string; date: string | null }>;
   /** Begins steps of an ad-hoc subprocess. */
   readonly beginSteps: UseMutationResult<TaskDetail, Error, { id: string; steps: readonly string[] }>;
@@ -66,6 +67,14 @@ export function useTaskCommands(): TaskCommands {
           tone: 'success',
           title: task.assignee === undefined ? text.inbox.unclaimed : text.inbox.assigned(task.assignee.displayName),
         });
+      },
+      onError: refuse,
+    }),
+    handOver: useMutation({
+      mutationFn: ({ id, request }) => commands.handOver(id, request),
+      onSuccess: (task) => {
+        remember(task);
+        toast({ tone: 'success', title: text.inbox.assigned(task.assignee?.displayName ?? '') });
       },
       onError: refuse,
     }),

@@ -20,6 +20,7 @@ import { CaseDrawing } from './case-drawing.tsx';
 import { DueMark } from './due-mark.tsx';
 import { useTaskTitle } from './use-task-title.ts';
 import type { InboxAddress } from './inbox-address.ts';
+import { TaskNotes } from './task-notes.tsx';
 import { TaskWork } from './task-work.tsx';
 import { caseNumber } from '../cases/case-words.ts';
 
@@ -103,6 +104,7 @@ function Task({ task, address }: { task: TaskDetail; address: InboxAddress }): R
         <TaskWork task={task} address={address} />
         <DocumentsPanel instanceId={task.instance.id} level={3} />
       </div>
+      <TaskNotes task={task} />
       {mayRead ? (
         <CaseDrawing instanceId={task.instance.id} name={task.definition.name ?? task.definition.key} />
       ) : null}

@@ -144,6 +144,8 @@ export const timeline: Catalogue['timeline'] = {
   other: (what) => `Entry about ${what}.`,
   reason: (reason) => `Reason: ${reason}`,
   stepsChosen: (who: string, steps: string) => `${who} chose: ${steps}.`,
+  noteWritten: (who: string, task: string) => `${who} wrote about “${task}”:`,
+  noteWrittenUnnamed: (who: string) => `${who} wrote a note.`,
   stepsChosenUnnamed: (who: string) => `${who} chose further steps.`,
   messageReceivedBy: (who: string, message: string) => `${who} delivered the message “${message}”.`,
   aStep: 'a step',

@@ -146,6 +146,8 @@ export const timeline = {
   other: (what: string) => `Eintrag zu ${what}.`,
   reason: (reason: string) => `Grund: ${reason}`,
   stepsChosen: (who: string, steps: string) => `${who} hat gewählt: ${steps}.`,
+  noteWritten: (who: string, task: string) => `${who} hat zu „${task}“ geschrieben:`,
+  noteWrittenUnnamed: (who: string) => `${who} hat eine Notiz geschrieben.`,
   stepsChosenUnnamed: (who: string) => `${who} hat weitere Schritte gewählt.`,
   messageReceivedBy: (who: string, message: string) => `${who} hat die Nachricht „${message}“ zugestellt.`,
   aStep: 'einem Schritt',

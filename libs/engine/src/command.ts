@@ -47,6 +47,8 @@ export interface StartInstance {
   readonly by?: string;
   /** A restarted instance remembers the one it repeats. */
   readonly restartOf?: string;
+  /** A message or signal starts it: how many instances have started each other so far, this one included. */
+  readonly startedInLine?: number;
 }
 
 /** A person has done it. `answers` are flow ids by gateway id; `date` answers a timer drawn with words. */

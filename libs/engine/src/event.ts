@@ -23,6 +23,8 @@ export type EventBody =
       readonly superProcessInstanceId?: string;
       readonly superElementInstanceId?: string;
       readonly restartOf?: string;
+      /** How many instances have started each other by messages and signals up to this one. */
+      readonly startedInLine?: number;
     }
   | {
       readonly type: 'InstanceEnded';
@@ -168,12 +170,15 @@ export type EventBody =
       readonly types?: VariableTypes;
       /** The conversation it belongs to: an instance it starts takes it as its business key. */
       readonly conversation?: string;
+      /** Of the thrower, see InstanceStarted. */
+      readonly startedInLine?: number;
     } & OfElement)
   | ({
       readonly type: 'SignalThrown';
       readonly name: string;
       readonly variables: Variables;
       readonly types?: VariableTypes;
+      readonly startedInLine?: number;
     } & OfElement)
   | ({
       readonly type: 'ErrorThrown';

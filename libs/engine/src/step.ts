@@ -1,3 +1,4 @@
+import { endLine } from './behaviour/start-line.ts';
 import type { Command, Rejection } from './command.ts';
 import { handle } from './commands/handler-table.ts';
 import type { StepContext } from './context.ts';
@@ -25,6 +26,7 @@ export function step(state: InstanceState | undefined, command: Command, context
   const run = new Run(state, context);
   if ('variables' in command) run.declarations.declare(command.variables, command.declared);
   try {
+    endLine(run, command);
     const rejection = handle(run, command);
     if (rejection !== undefined) return { ok: false, rejection };
   } catch (failure) {

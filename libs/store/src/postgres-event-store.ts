@@ -87,7 +87,7 @@ export class PostgresEventStore implements EventStore {
       });
       const signal = taken.rows[0];
       if (signal?.body.kind !== 'signal') return [];
-      const { name, variables, declared } = signal.body;
+      const { name, variables, declared, startedInLine = 0 } = signal.body;
       const sent = { variables, ...(declared === undefined ? {} : { declared }) };
       const envelope = { originRootId: signal.originRootId, createdAt: now, wakeAt: now, attempts: 0 };
       const waiting = await client.query<SubscriptionRow>({
@@ -122,7 +122,7 @@ export class PostgresEventStore implements EventStore {
           const body: OutboxRow['body'] =
             needed > 1
               ? { kind: 'collect', ...place, definition, needed, correlation: {}, broadcast: true }
-              : { kind: 'start', ...place, instanceId: makeId() };
+              : { kind: 'start', ...place, instanceId: makeId(), startedInLine: startedInLine + 1 };
           return { ...envelope, id: makeId(), body };
         }),
       ];

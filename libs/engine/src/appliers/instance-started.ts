@@ -12,6 +12,7 @@ export const applyInstanceStarted: Applier<'InstanceStarted'> = (state, event) =
       definitionId: event.definitionId,
       kind: 'instance',
       nodeId: event.processId,
+      ...(event.startedInLine !== undefined && { state: { startedInLine: event.startedInLine } }),
       instance: {
         suspended: false,
         ...(event.businessKey !== undefined && { businessKey: event.businessKey }),

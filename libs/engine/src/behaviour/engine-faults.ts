@@ -23,6 +23,7 @@ export const ENGINE_FAULTS = {
   NUMBER_NEEDED: ['expression', 'found'],
   PROCESS_NOT_CALLED: ['process'],
   REPORTED_FROM_OUTSIDE: ['reported'],
+  STARTS_WITHOUT_END: ['most'],
   TEXT_NEEDED: ['expression', 'found'],
   TIMER_NOT_READABLE: ['form', 'text'],
   TOKEN_QUANTITY_INVALID: [],

@@ -13,6 +13,8 @@ export interface LoopState {
   readonly begun: number;
   /** No further inner instance is begun: the completion or loop condition has said so. */
   readonly done: boolean;
+  /** Of a loop whose round has been left to a later step: how many there were before without anything to wait for. */
+  readonly roundsBefore?: number;
   /** Sequential with a collection: where the next elements are. */
   readonly inputs?: LoopInputs;
 }

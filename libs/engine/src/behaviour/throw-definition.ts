@@ -6,12 +6,13 @@ import { emptyRecord } from '../variables-record.ts';
 import { cancelTransaction, failTree, terminateScope } from './end-scope.ts';
 import { compensationScope, startCompensation } from './compensate.ts';
 import { computeOptionalText, computeText } from './evaluate.ts';
-import { composeMessage, type Outgoing, throwInScope, throwSignal } from './throw.ts';
+import { lineGoingOn } from './start-line.ts';
+import { composeMessage, type Outgoing, type SignalPayload, throwInScope, throwSignal } from './throw.ts';
 
 /** What an event is about to throw, computed before anything has happened, so that a failure leaves nothing half done. */
 export type Prepared =
   | { readonly kind: 'message'; readonly outgoing: Outgoing }
-  | { readonly kind: 'signal'; readonly name: string; readonly payload: Pick<Item, 'variables' | 'types'> }
+  | { readonly kind: 'signal'; readonly name: string; readonly payload: SignalPayload }
   | { readonly kind: 'error' | 'escalation'; readonly code: string; readonly message?: string }
   | { readonly kind: 'compensate'; readonly activityId?: string }
   | { readonly kind: 'terminate' | 'cancel' | 'nothing' };
@@ -21,7 +22,15 @@ export function prepareThrow(run: Run, item: Item, definition: EventDefinition):
     case 'message':
       return { kind: 'message', outgoing: composeMessage(run, item, definition) };
     case 'signal':
-      return { kind: 'signal', name: computeText(run, item, definition.name), payload: item };
+      return {
+        kind: 'signal',
+        name: computeText(run, item, definition.name),
+        payload: {
+          variables: item.variables,
+          ...(item.types !== undefined && { types: item.types }),
+          ...lineGoingOn(run, item),
+        },
+      };
     case 'error': {
       const message = definition.message === undefined ? undefined : computeOptionalText(run, item, definition.message);
       const code = definition.code === undefined ? '' : computeText(run, item, definition.code);

@@ -8,6 +8,7 @@ import { typeVisibleTo } from '../state/visible-types.ts';
 import { emptyRecord, isEmptyRecord, mergeRecords, toValue } from '../variables-record.ts';
 import { computeText, evaluate, nameIn } from './evaluate.ts';
 import { conversationOf, correlationOf } from './subscribe.ts';
+import { lineGoingOn } from './start-line.ts';
 import { catchThrown, findCatch, findCatchInScope, type Thrown } from './throw-error.ts';
 import { trigger } from './trigger.ts';
 
@@ -46,9 +47,11 @@ export interface Outgoing {
   readonly variables: Variables;
   readonly types?: VariableTypes;
   readonly conversation?: string;
+  readonly startedInLine?: number;
 }
 
 export function composeMessage(run: Run, item: Item, message: MessageDefinition): Outgoing {
+  const line = lineGoingOn(run, item);
   const variables = emptyRecord<Value>();
   const picked = emptyRecord<string>();
   for (const { source, target } of message.payload ?? []) {
@@ -64,8 +67,12 @@ export function composeMessage(run: Run, item: Item, message: MessageDefinition)
     variables: message.payload === undefined ? mergeRecords(item.variables) : variables,
     ...(!isEmptyRecord(types) && { types }),
     ...(message.byConversation === true && { conversation: conversationOf(run, item) }),
+    ...line,
   };
 }
+
+/** What goes with a signal. */
+export type SignalPayload = Pick<Item, 'variables' | 'types'> & { readonly startedInLine?: number };
 
 /**
  * Broadcasts a signal (clause 10.5.1): whoever waits for it in this tree is triggered at once, all others by the
@@ -76,9 +83,14 @@ export function throwSignal(
   at: Item,
   place: Place,
   name: string,
-  { variables, types }: Pick<Item, 'variables' | 'types'>,
+  { variables, types, startedInLine }: SignalPayload,
 ): void {
-  run.emit(at, { type: 'SignalThrown', name, variables, ...(types !== undefined && { types }), ...place });
+  const carried = {
+    variables,
+    ...(types !== undefined && { types }),
+    ...(startedInLine !== undefined && { startedInLine }),
+  };
+  run.emit(at, { type: 'SignalThrown', name, ...carried, ...place });
   run.declarations.declare(variables, { types: types ?? {} });
   for (const ownerId of listenersOf(run)) {
     const owner = run.find(ownerId);

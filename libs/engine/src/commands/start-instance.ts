@@ -26,6 +26,7 @@ export const startInstance: CommandHandler<'StartInstance'> = (run, command) => 
     ...(command.startNodeId !== undefined && { startNodeId: command.startNodeId }),
     ...(command.by !== undefined && { by: command.by }),
     ...(command.restartOf !== undefined && { restartOf: command.restartOf }),
+    ...(command.startedInLine !== undefined && { startedInLine: command.startedInLine }),
   });
   setLocal(run, run.item(processInstanceId), mergeRecords(initiator(index, command), toVariables(command.variables)));
   openScope(run, processInstanceId);

@@ -7,7 +7,7 @@ import { behaviourOf, loopBehaviourOf } from '../elements/behaviour-table.ts';
 import { isActivity } from '../model/model-index.ts';
 import type { Item } from '../state/item.ts';
 import type { Continuation } from './continuation.ts';
-import { MOST_ENTRIES } from './limits.ts';
+import { isRoundForLater, MOST_ENTRIES } from './limits.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -19,11 +19,12 @@ export function activate(run: Run, item: Item, work: Extract<Continuation, { rea
   const node = run.node(item);
   const isInner = isInnerInstance(run, item);
   if (work.started !== true && work.occurred === undefined) {
-    if ((node.asyncBefore === true && !isInner) || run.entries > MOST_ENTRIES) {
+    if (isInner ? isLeftToLater(run, item) : node.asyncBefore === true || run.entries > MOST_ENTRIES) {
       createContinuationJob(run, item, 'asyncBefore');
       return;
     }
   }
+  if (work.started === true && isInner && item.parentId !== null) run.continuedLoops.add(item.parentId);
   if (item.body) {
     openBoundaryEvents(run, item);
     loopBehaviourOf(node)?.activate(run, run.item(item.id), node, work.occurred);
@@ -32,6 +33,11 @@ export function activate(run: Run, item: Item, work: Extract<Continuation, { rea
   if (node.inputs.length > 0) assignPaths(run, item, computeMappings(run, item, node.inputs, 'input'), 'local');
   if (isActivity(node) && !isInner) openBoundaryEvents(run, run.item(item.id));
   behaviourOf(node).activate(run, run.item(item.id), node, work.occurred);
+}
+
+function isLeftToLater(run: Run, inner: Item): boolean {
+  if (run.entries > MOST_ENTRIES) return true;
+  return inner.parentId !== null && isRoundForLater(run, run.item(inner.parentId));
 }
 
 /** One instance inside a multi-instance or looping activity, with its own variables. */

@@ -40,12 +40,32 @@ function endless(nodeId: string): string {
 }
 
 /**
- * The same for the rounds of an activity with a loop marker; the rounds so far have happened. Retrying allows as many again.
- * @throws ElementFailure when there have been too many in this step
+ * How many rounds of a loop or sequential multi-instance one step does. The next one goes on in a transaction of its own, so that
+ * many rounds without anything to wait for neither block the instance nor are lost together.
  */
-export function refuseEndlessRounds(run: Run, body: Item): void {
-  const passes = run.passes.count(keyOf(body.id, body.nodeId));
-  if (isTooOften(run, passes)) throw new ElementFailure('limit', endless(body.nodeId), ENDLESS);
+const ROUNDS_OF_A_STEP = 1000;
+
+/** Counts a round that is about to begin. @returns how many of this body have begun in this step */
+export function countRound(run: Run, body: Item): number {
+  return run.passes.count(keyOf(body.id, body.nodeId));
+}
+
+/** Is the round that has just begun one too many for this step? */
+export function isRoundForLater(run: Run, body: Item): boolean {
+  return run.passes.timesOf(keyOf(body.id, body.nodeId)) > ROUNDS_OF_A_STEP;
+}
+
+/**
+ * {@link MOST_PASSES} for the rounds of an activity with a loop marker; the rounds so far have happened. Retrying allows as many
+ * again, and so does everything a round has to wait for.
+ * @param before the rounds of earlier steps that this one only goes on with
+ * @returns all rounds without anything to wait for, this one included
+ * @throws ElementFailure when there have been too many
+ */
+export function refuseEndlessRounds(run: Run, body: Item, before: number): number {
+  const rounds = before + countRound(run, body);
+  if (isTooOften(run, rounds)) throw new ElementFailure('limit', endless(body.nodeId), ENDLESS);
+  return rounds;
 }
 
 /**

@@ -29,6 +29,10 @@ export class Passes {
     return passes;
   }
 
+  timesOf(key: string): number {
+    return this.counts.get(key) ?? 0;
+  }
+
   beginningOf(key: string): FirstPass | undefined {
     return this.beginnings.get(key);
   }

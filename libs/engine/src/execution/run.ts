@@ -29,6 +29,8 @@ export class Run {
   /** Names of variables that have changed, by scope, since conditions were last looked at; `all`: look in any case. */
   readonly touched = new Map<string, ReadonlySet<string> | 'all'>();
   readonly passes = new Passes();
+  /** Bodies of loops whose rounds an earlier step has left to this one. */
+  readonly continuedLoops = new Set<string>();
   entries = 0;
   private current: InstanceState | undefined;
 

@@ -117,6 +117,7 @@ export class OutboxRelay {
         businessKey,
         variables,
         ...declaredOf(message),
+        startedInLine: (message.startedInLine ?? 0) + 1,
       } as const;
       await events.replace(row.id, { ...envelope, body });
     } else {
@@ -167,7 +168,7 @@ export class OutboxRelay {
   }
 
   async #start(row: OutboxRow, body: Of<'start'>): Promise<void> {
-    const { definitionId, startNodeId, instanceId, businessKey, variables } = body;
+    const { definitionId, startNodeId, instanceId, businessKey, variables, startedInLine } = body;
     await beginInstance(
       this.#parts,
       { id: definitionId, key: '' },
@@ -176,6 +177,7 @@ export class OutboxRelay {
         variables,
         ...declaredOf(body),
         startNodeId,
+        ...(startedInLine === undefined ? {} : { startedInLine }),
         fence: { kind: 'outbox', outboxId: row.id },
         ...(businessKey === null ? {} : { businessKey }),
       },

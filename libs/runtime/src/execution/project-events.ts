@@ -151,6 +151,7 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
             ...(event.types === undefined ? {} : { declared: { types: event.types } }),
             businessKey: event.conversation ?? context.businessKey,
             expiresAt: context.messageExpiresAt,
+            ...(event.startedInLine === undefined ? {} : { startedInLine: event.startedInLine }),
           }),
         );
         break;
@@ -161,6 +162,7 @@ export function projectEvents(events: readonly EngineEvent[], changes: ChangeSet
             name: event.name,
             variables: event.variables,
             ...(event.types === undefined ? {} : { declared: { types: event.types } }),
+            ...(event.startedInLine === undefined ? {} : { startedInLine: event.startedInLine }),
           }),
         );
         break;

@@ -62,6 +62,8 @@ export interface Beginning {
   readonly startAt?: readonly StartPlace[];
   readonly by?: string;
   readonly restartOf?: string;
+  /** A thrown message or signal starts it, see {@link StartInstance}. */
+  readonly startedInLine?: number;
   readonly fence?: Fence;
   readonly formFields?: Readonly<Record<string, string>>;
   /** Whose doing it is, see {@link startLog}. */

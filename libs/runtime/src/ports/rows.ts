@@ -152,8 +152,16 @@ export type OutboxBody =
       readonly declared?: Declared;
       readonly businessKey: string | null;
       readonly expiresAt: string;
+      /** How many instances have started each other up to the thrower; absent for none. */
+      readonly startedInLine?: number;
     }
-  | { readonly kind: 'signal'; readonly name: string; readonly variables: Variables; readonly declared?: Declared }
+  | {
+      readonly kind: 'signal';
+      readonly name: string;
+      readonly variables: Variables;
+      readonly declared?: Declared;
+      readonly startedInLine?: number;
+    }
   | {
       readonly kind: 'deliverMessage' | 'deliverSignal';
       readonly name: string;
@@ -171,6 +179,8 @@ export type OutboxBody =
       readonly businessKey: string | null;
       readonly variables: Variables;
       readonly declared?: Declared;
+      /** The same, the instance to be started included. */
+      readonly startedInLine?: number;
     }
   /** One trigger of a parallel multiple start event, to be collected with the others. */
   | ({

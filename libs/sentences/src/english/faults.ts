@@ -59,6 +59,10 @@ export const faults: Readonly<Record<keyof typeof german, FaultWords>> = {
   NUMBER_NEEDED: says('“{expression}” should give a number, but gives: {found}.', EXPRESSION),
   PROCESS_NOT_CALLED: says('The process “{process}” cannot be called.'),
   REPORTED_FROM_OUTSIDE: says('What was reported: {reported}', 'Mend the cause, then try again.'),
+  STARTS_WITHOUT_END: says(
+    'Cases start each other here again and again: {most} one after the other, without anything to wait for.',
+    'Have the drawing corrected and cancel this case. Trying again allows as many once more.',
+  ),
   TEXT_NEEDED: says('“{expression}” should give a text, but gives: {found}.', EXPRESSION),
   TIMER_NOT_READABLE: says('“{text}” is not {form|term} to wait for.', EXPRESSION),
   TOKEN_QUANTITY_INVALID: says('The quantities for starting and completing the step have to be at least 1.', MODEL),

@@ -64,6 +64,10 @@ export const faults = {
     'Gemeldet wurde: {reported}',
     'Beheben Sie die Ursache und versuchen Sie es dann noch einmal.',
   ),
+  STARTS_WITHOUT_END: says(
+    'Vorgänge starten sich hier immer wieder gegenseitig: {most} nacheinander, ohne dass etwas zu warten war.',
+    'Lassen Sie die Zeichnung berichtigen und brechen Sie diesen Vorgang ab. Ein neuer Versuch lässt noch einmal so viele zu.',
+  ),
   TEXT_NEEDED: says('„{expression}“ soll einen Text ergeben, ergibt aber: {found}.', EXPRESSION),
   TIMER_NOT_READABLE: says('Erwartet wird {form|term}; „{text}“ ist das nicht.', EXPRESSION),
   TOKEN_QUANTITY_INVALID: says('Die Mengen für Beginn und Ende des Schritts müssen mindestens 1 sein.', MODEL),

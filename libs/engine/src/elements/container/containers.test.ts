@@ -171,6 +171,35 @@ describe('standard loop', () => {
     expect(instance.completed()['t'] ?? 0).toBe(times);
   });
 
+  /** Completes the continuations of the engine one after the other. @returns how many there were */
+  const goOn = (instance: SimulatedInstance): number => {
+    let steps = 0;
+    for (let open = instance.waits(); open[0]?.wait.kind === 'job'; open = instance.waits()) {
+      expect(open).toMatchObject([{ wait: { job: 'asyncBefore' } }]);
+      instance.do({ type: 'CompleteJob', jobId: open[0].wait.id, variables: {} });
+      steps += 1;
+    }
+    return steps;
+  };
+
+  it('given a loop that never ends, then it goes on in steps of a thousand rounds and stops as one incident', () => {
+    const instance = SimulatedInstance.start({ models: [looping({ condition: expr('n >= 0') })] }, { n: 0 });
+    expect(instance.variable('n')).toBe(1000);
+    expect(goOn(instance)).toBe(9);
+    expect(instance.incidents()).toMatchObject([{ kind: 'limit' }]);
+    expect(instance.variable('n')).toBe(10_000);
+    instance.do({ type: 'ResolveIncident', incidentId: instance.incidents()[0]?.id ?? '' });
+    expect(goOn(instance)).toBeGreaterThan(8);
+    expect(instance.variable('n')).toBe(20_000);
+  }, 120_000);
+
+  it('given a loop of many rounds with a maximum, then it ends there, however many steps that takes', () => {
+    const instance = SimulatedInstance.start({ models: [looping({ maximum: { literal: 2500 } })] }, { n: 0 });
+    expect(goOn(instance)).toBe(2);
+    expect(instance.variable('n')).toBe(2500);
+    expect(instance.waits().map(({ wait }) => wait.kind)).toEqual(['task']);
+  }, 60_000);
+
   it('given a looping subprocess with an interrupting boundary event, then the event ends the loop', () => {
     const model = buildModel('p', (p) =>
       p

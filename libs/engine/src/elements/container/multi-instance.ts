@@ -8,6 +8,7 @@ import { elementAt, inputsAt, layAside } from '../../behaviour/loop-inputs.ts';
 import { performThrow, prepareThrow } from '../../behaviour/throw-definition.ts';
 import { setWhereKnown } from '../../behaviour/variables.ts';
 import { about, ElementFailure } from '../../execution/element-failure.ts';
+import { countRound } from '../../execution/limits.ts';
 import type { Run } from '../../execution/run.ts';
 import type { Value, Variables } from '../../model/expression.ts';
 import type { LoopModel, NodeModel } from '../../model/process-model.ts';
@@ -129,6 +130,7 @@ function innerVariables(loop: MultiInstance, loopCounter: number, element: Value
 }
 
 function beginNext(run: Run, item: Item, loop: MultiInstance, state: LoopState): void {
+  countRound(run, item);
   const index = state.begun;
   const inputs = state.inputs === undefined ? undefined : inputsAt(run, state.inputs, index);
   setLoopState(run, item, { ...state, begun: index + 1, ...(inputs !== undefined && { inputs }) });

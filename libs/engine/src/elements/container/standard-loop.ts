@@ -1,7 +1,7 @@
 import { finish } from '../../behaviour/complete.ts';
 import { computeNumber, holds } from '../../behaviour/evaluate.ts';
 import { type LoopState, loopOf, loopStateOf, setLoopState } from '../../behaviour/loop.ts';
-import { refuseEndlessRounds } from '../../execution/limits.ts';
+import { isRoundForLater, refuseEndlessRounds } from '../../execution/limits.ts';
 import type { Run } from '../../execution/run.ts';
 import type { NodeModel } from '../../model/process-model.ts';
 import type { Item } from '../../state/item.ts';
@@ -47,8 +47,16 @@ function mayBegin(run: Run, item: Item, state: LoopState, isTested: boolean): bo
 }
 
 function begin(run: Run, item: Item, state: LoopState): void {
-  refuseEndlessRounds(run, item);
+  const { roundsBefore = 0, ...rest } = state;
+  const before = run.continuedLoops.has(item.id) ? roundsBefore : 0;
+  const rounds = refuseEndlessRounds(run, item, before);
+  const kept = isRoundForLater(run, item) ? rounds : before;
   const loopCounter = state.begun + 1;
-  setLoopState(run, item, { ...state, begun: loopCounter, counts: { ...state.counts, total: loopCounter } });
+  setLoopState(run, item, {
+    ...rest,
+    ...(kept > 0 && { roundsBefore: kept }),
+    begun: loopCounter,
+    counts: { ...state.counts, total: loopCounter },
+  });
   run.push({ kind: 'enterInner', bodyId: item.id, loopCounter, variables: { loopCounter } });
 }

@@ -72,6 +72,19 @@ describe('deploying', () => {
     expect(xml.body).toBe(one);
   });
 
+  it('given a process with a form beside it, then the names of its data are told, for suggestions', async () => {
+    const form = JSON.stringify({
+      type: 'default',
+      components: [{ type: 'textfield', key: 'nachname', label: 'Name' }],
+    });
+    const task = '<bpmn:userTask id="Erfassen" camunda:formKey="erfassen.form"/>';
+    const rule =
+      '<bpmn:businessRuleTask id="Regel" camunda:type="external" camunda:topic="x" camunda:resultVariable="gebuehr"/>';
+    await office.deploy({ 'namen.bpmn': file(sequence('namen', START, task, rule, END)), 'erfassen.form': form });
+    const { body } = await api.get<DefinitionDetail>(apiPaths.definition('namen'), 'clerk');
+    expect(body.variableNames).toEqual(['gebuehr', 'nachname']);
+  });
+
   it('given a drawing, then the portal shows its lanes, steps, findings, and finds it by the name of a step', async () => {
     await office.deploy({ 'zeichnung.bpmn': DRAWING });
     const { body } = await api.get<DefinitionDetail>(apiPaths.definition('zeichnung'), 'clerk');

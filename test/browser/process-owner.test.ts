@@ -132,7 +132,48 @@ inChromium('a process owner before the release', (open) => {
     await owner.see('Der Vorgang ist zu Ende.');
   });
 
+  it('given a changed drawing, when uploaded, then it says what changes against the released version, in both drawings', async () => {
+    await owner.open('/processes');
+    await owner.heading('Prozesse').waitFor();
+    await owner.upload(
+      'parken.bpmn',
+      drawing
+        .replace('name="Genehmigung ausstellen"', 'name="Ausnahme genehmigen"')
+        .replace('id="NachweiseAnfordern"', 'id="Nachfordern"')
+        .replaceAll('Ref="NachweiseAnfordern"', 'Ref="Nachfordern"')
+        .replaceAll('>NachweiseAnfordern<', '>Nachfordern<')
+        .replaceAll('bpmnElement="NachweiseAnfordern"', 'bpmnElement="Nachfordern"'),
+    );
+    await owner.see('Was sich gegenüber Version 1 ändert');
+    await owner.see('1 neu, 1 weggefallen, 3 geändert');
+    await owner.page.getByText('Was sich gegenüber Version 1 ändert').click();
+    await owner.page.locator('.difference [data-element-id=NachweiseAnfordern].is-removed').waitFor();
+    await owner.page.locator('.difference [data-element-id=Nachfordern].is-added').waitFor();
+    expect(await owner.page.locator('.difference [data-element-id=GenehmigungAusstellen].is-changed').count()).toBe(2);
+    await owner.see('Name: Genehmigung ausstellen → Ausnahme genehmigen');
+    const line = owner.page.locator('.difference__line', { hasText: 'Ausnahme genehmigen' }).first();
+    await line.click();
+    await owner.page.locator('.difference [data-element-id=GenehmigungAusstellen].is-selected').first().waitFor();
+    // From the top, so that the bar above covers no half of a button.
+    await owner.page.evaluate('window.scrollTo(0, 0)');
+    expect(await owner.look('76-difference-upload')).toEqual([]);
+  });
+
+  it('given two versions, when compared on the page of the process, then the same is told', async () => {
+    await owner.press(/^Freigeben$/);
+    await owner.heading(NAME).waitFor();
+    await owner.follow('Versionen');
+    await owner.see('Name: Genehmigung ausstellen → Ausnahme genehmigen');
+    await owner.page.locator('.difference [data-element-id=Nachfordern].is-added').waitFor();
+    await owner.page.evaluate('window.scrollTo(0, 0)');
+    expect(await owner.look('77-difference-versions')).toEqual([]);
+    await owner.page.getByLabel('Neuere Version').selectOption({ label: 'Version 1' });
+    await owner.see('Es hat sich nichts geändert.');
+  });
+
   it('given all these trials, then no case has begun; on a phone nothing is scrolled sideways', async () => {
+    await owner.open('/process/anhoerung/try');
+    await owner.see('Vorgang beginnen: Anhörung');
     expect(await owner.overflow(320)).toBe(0);
     expect(await owner.look('75-trial-phone')).toEqual([]);
     await owner.resize(LAPTOP);

@@ -55,6 +55,8 @@ export interface DefinitionDetail extends DefinitionSummary {
   /** Every flow node in the order of the file: the handbook, and the text alternative of the diagram. */
   readonly steps: readonly DefinitionStep[];
   readonly startForm?: TaskForm;
+  /** Names of variables its model and forms read or write: what to suggest where data is entered. */
+  readonly variableNames: readonly string[];
   readonly findings: readonly Finding[];
   /** Cases of exactly this version that run now, by flow node id: the numbers on the diagram. */
   readonly activity: Readonly<Record<string, { readonly running: number; readonly incidents: number }>>;

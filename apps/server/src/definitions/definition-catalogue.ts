@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { variableNames } from '#bpmn';
 import type { DefinitionRef, Finding } from '#contracts';
 import type { NodeModel, PersonWork, ProcessModel } from '#engine';
 import type { DefinitionView, Runtime } from '#runtime';
 import { present } from '../http/present.ts';
 import { findingOf } from '../http/problem-of.ts';
 import { RUNTIME } from '../server-ports.ts';
+import { readSchema } from './form-schema.ts';
 
 const REMEMBERED = 500;
 
@@ -12,6 +14,7 @@ interface Entry {
   readonly view: DefinitionView;
   model?: Promise<ProcessModel>;
   findings?: Promise<readonly Finding[]>;
+  variableNames?: Promise<readonly string[]>;
 }
 
 /**
@@ -46,6 +49,24 @@ export class DefinitionCatalogue {
     const entry = await this.#entry(definitionId);
     entry.findings ??= this.#read(entry.view);
     return entry.findings;
+  }
+
+  /** Names of variables the process reads or writes, by its model and the forms released with it. */
+  async variableNames(definitionId: string): Promise<readonly string[]> {
+    const entry = await this.#entry(definitionId);
+    entry.variableNames ??= this.#names(entry.view);
+    return entry.variableNames;
+  }
+
+  async #names({ id, deploymentId }: DefinitionView): Promise<readonly string[]> {
+    const { resources } = await this.runtime.deployments.get(deploymentId);
+    const forms = resources.filter((name) => name.endsWith('.form'));
+    const schemas = await Promise.all(
+      forms.map(async (name) =>
+        readSchema(Buffer.from(await this.runtime.deployments.resource(deploymentId, name)).toString('utf8')),
+      ),
+    );
+    return variableNames(await this.model(id), schemas);
   }
 
   async #read({ id, resource }: DefinitionView): Promise<readonly Finding[]> {

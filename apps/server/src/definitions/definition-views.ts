@@ -47,11 +47,12 @@ export class DefinitionViews {
   }
 
   async detail(view: DefinitionView, account: Account): Promise<DefinitionDetail> {
-    const [summary, model, findings, statistics] = await Promise.all([
+    const [summary, model, findings, statistics, variableNames] = await Promise.all([
       this.summary(view, account),
       this.catalogue.model(view.id),
       this.catalogue.findings(view.id),
       this.runtime.definitions.statistics([view.id]),
+      this.catalogue.variableNames(view.id),
     ]);
     const start = model.nodes.find(
       (node) => node.type === 'startEvent' && node.scopeId === model.id && node.definitions.length === 0,
@@ -67,6 +68,7 @@ export class DefinitionViews {
       groups: definitionGroups(model),
       starterGroups: view.starterGroups,
       steps: definitionSteps(model),
+      variableNames,
       findings,
       activity: Object.fromEntries(
         (statistics[0]?.elements ?? []).map(({ nodeId, running, incidents }) => [nodeId, { running, incidents }]),

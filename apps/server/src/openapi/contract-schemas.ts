@@ -626,6 +626,11 @@ export const CONTRACT_SCHEMAS = {
           },
         ],
       },
+      variableNames: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Names of variables its model and forms read or write: what to suggest where data is entered.',
+      },
       findings: { type: 'array', items: { $ref: '#/components/schemas/Finding' } },
       activity: {
         type: 'object',
@@ -665,6 +670,7 @@ export const CONTRACT_SCHEMAS = {
       'groups',
       'starterGroups',
       'steps',
+      'variableNames',
       'findings',
       'activity',
       'deployedAt',

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { commands } from '../api/commands.ts';
 import type { InstanceDetail, JsonObject } from '../api/contracts.ts';
+import { queries } from '../api/queries.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
 import { DataEntry } from '../parts/data-entry.tsx';
@@ -25,6 +26,7 @@ export function ChangeDataDialog({
     Object.entries(instance.variables).flatMap(([name, value]) => rowFor(name, value, language) ?? []),
   );
   const [tried, setTried] = useState(false);
+  const definition = useQuery(queries.definition(instance.definition.key, instance.definition.version));
   const { variables, errors } = readRows(rows, language, text);
   // Only what differs is sent: somebody else may be changing the rest at the same time.
   const changed: JsonObject = Object.fromEntries(
@@ -71,6 +73,7 @@ export function ChangeDataDialog({
         onChange={setRows}
         onAdd={() => setRows([...rows, newRow()])}
         mayRemove={(row) => !row.fixedName}
+        knownNames={definition.data?.variableNames ?? []}
       />
       {save.isError ? <Problem error={save.error} /> : null}
     </Dialog>

@@ -6,7 +6,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 export interface DiagramSign {
   readonly key: string;
   readonly elementId: string;
-  readonly look: FindingSeverity | 'here' | 'trouble' | 'count';
+  readonly look: FindingSeverity | 'here' | 'trouble' | 'count' | 'added' | 'removed' | 'changed';
   readonly text: string;
   /** Read out and shown on hover. */
   readonly label: string;

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useNavigate } from 'react-router';
 import { PROBLEM_CODES, type CompleteTaskRequest, type JsonObject, type TaskDetail } from '../api/contracts.ts';
 import { ProblemError } from '../api/problem-error.ts';
+import { queries } from '../api/queries.ts';
 import { useLanguage } from '../language/language.tsx';
 import { CaseDataView } from '../parts/case-data-view.tsx';
 import { IconButton } from '../parts/button.tsx';
@@ -42,6 +44,11 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
   const schemaForm = useRef<SchemaFormHandle>(null);
   const works = task.state === 'open' && task.may.complete;
   const taskForm = fillable(task.form);
+  // Only where no form says what to enter.
+  const definition = useQuery({
+    ...queries.definition(task.definition.key, task.definition.version),
+    enabled: works && taskForm === undefined,
+  });
 
   const touched = (): void => {
     unsaved.current = true;
@@ -163,6 +170,7 @@ export function TaskWork({ task, address }: { task: TaskDetail; address: InboxAd
             setRows(next);
           }}
           onAdd={() => setRows([...rows, newRow()])}
+          knownNames={definition.data?.variableNames ?? []}
         />
       ) : null}
       {works

@@ -109,6 +109,7 @@ export function StartDialog({
             errors={tried ? entered.errors : []}
             onChange={setRows}
             onAdd={() => setRows([...rows, newRow()])}
+            knownNames={detail.data?.variableNames ?? []}
           />
         )}
         {start.isError ? <Problem error={start.error} /> : null}

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { commands } from '../api/commands.ts';
 import type { Finding, ValidatedFile, Validation } from '../api/contracts.ts';
 import { ProblemError } from '../api/problem-error.ts';
+import { queries } from '../api/queries.ts';
 import { useText } from '../language/language.tsx';
 import { Button } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
@@ -17,6 +18,7 @@ import { countFindings } from './finding-list.tsx';
 import { FindingsOnDiagram } from './findings-on-diagram.tsx';
 import { useUploadDraft } from './upload-area.tsx';
 import { UploadButton } from './upload-button.tsx';
+import { useDifference, VersionDifference } from './version-difference.tsx';
 
 /** Shows what uploaded files would do before anything is kept: findings as pins, and the decision to release. */
 export function UploadPage(): ReactElement {
@@ -236,6 +238,50 @@ function CheckedFile({ checked, file }: { checked: ValidatedFile; file: File | u
         ))}
       </ul>
       <FindingsOnDiagram xml={xml} name={name} findings={checked.findings} />
+      {xml === undefined
+        ? null
+        : checked.processes
+            .filter(({ unchanged, nextVersion }) => !unchanged && nextVersion > 1)
+            .slice(0, 1)
+            .map(({ key, nextVersion }) => (
+              <AgainstReleased key={key} processKey={key} version={nextVersion - 1} xml={xml} />
+            ))}
     </>
+  );
+}
+
+/** What this file changes about the released version: told in one line, shown on request. */
+function AgainstReleased({
+  processKey,
+  version,
+  xml,
+}: {
+  processKey: string;
+  version: number;
+  xml: string;
+}): ReactElement | null {
+  const text = useText();
+  const words = text.portal.compare;
+  const [shows, setShows] = useState(false);
+  const released = useQuery(queries.definitionXml(processKey, version));
+  const difference = useDifference(released.data, xml);
+  if (released.data === undefined || difference === undefined) return null;
+  const { added, removed, changed } = difference;
+  return (
+    <details className="against-released" onToggle={(event) => setShows(event.currentTarget.open)}>
+      <summary>
+        <h2>{words.since(version)}</h2>{' '}
+        <span className="soft">{words.counts(added.length, removed.length, changed.length)}</span>
+      </summary>
+      {shows ? (
+        <VersionDifference
+          before={released.data}
+          after={xml}
+          beforeName={text.general.version(version)}
+          afterName={words.upload}
+          difference={difference}
+        />
+      ) : null}
+    </details>
   );
 }

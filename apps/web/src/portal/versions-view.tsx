@@ -3,7 +3,6 @@ import { useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { DefinitionDetail, DefinitionVersion } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
-import { stepLabel } from '../diagram/step-label.ts';
 import { useText } from '../language/language.tsx';
 import { MigrateVersion } from '../migration/migrate-links.tsx';
 import { Badge } from '../parts/badge.tsx';
@@ -13,7 +12,7 @@ import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { AbsoluteTime } from '../parts/time.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
-import { compareSteps } from './compare-versions.ts';
+import { useDifference, VersionDifference } from './version-difference.tsx';
 
 /** All versions of a process, and what changed between two of them. */
 export function VersionsView({ definition }: { definition: DefinitionDetail }): ReactElement {
@@ -97,8 +96,9 @@ function Comparison({
   const text = useText();
   const [newer, setNewer] = useState(versions[0]?.version ?? 1);
   const [older, setOlder] = useState(versions[1]?.version ?? 1);
-  const before = useQuery(queries.definition(definitionKey, older));
-  const after = useQuery(queries.definition(definitionKey, newer));
+  const before = useQuery(queries.definitionXml(definitionKey, older));
+  const after = useQuery(queries.definitionXml(definitionKey, newer));
+  const difference = useDifference(before.data, after.data);
   const options = versions.map((version) => ({
     value: String(version.version),
     label: text.general.version(version.version),
@@ -122,50 +122,18 @@ function Comparison({
       </div>
       {before.isLoadingError || after.isLoadingError ? (
         <Problem error={before.error ?? after.error} />
-      ) : before.isPending || after.isPending ? (
+      ) : before.isPending || after.isPending || difference === undefined ? (
         <Skeleton lines={3} />
       ) : (
-        <Difference before={before.data} after={after.data} />
+        <VersionDifference
+          key={`${older} ${newer}`}
+          before={before.data}
+          after={after.data}
+          beforeName={text.general.version(older)}
+          afterName={text.general.version(newer)}
+          difference={difference}
+        />
       )}
     </section>
-  );
-}
-
-function Difference({ before, after }: { before: DefinitionDetail; after: DefinitionDetail }): ReactElement {
-  const text = useText();
-  const { added, removed, changed } = compareSteps(before.steps, after.steps);
-  if (added.length + removed.length + changed.length === 0) return <p>{text.portal.compareSame}</p>;
-  const lists = [
-    { title: text.portal.compareAdded, lines: added.map((step) => stepLabel(step, text)) },
-    { title: text.portal.compareRemoved, lines: removed.map((step) => stepLabel(step, text)) },
-    {
-      title: text.portal.compareChanged,
-      lines: changed.map((change) => {
-        const name = stepLabel(change.after, text);
-        if (change.kind === 'renamed') return text.portal.compareWas(stepLabel(change.before, text), name);
-        if (change.kind === 'instruction') return text.portal.compareInstruction(name);
-        return text.portal.compareLane(
-          name,
-          change.before.lane ?? text.general.none,
-          change.after.lane ?? text.general.none,
-        );
-      }),
-    },
-  ];
-  return (
-    <div className="difference">
-      {lists
-        .filter((list) => list.lines.length > 0)
-        .map((list) => (
-          <div key={list.title}>
-            <h3>{list.title}</h3>
-            <ul>
-              {list.lines.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          </div>
-        ))}
-    </div>
   );
 }

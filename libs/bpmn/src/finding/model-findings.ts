@@ -216,6 +216,14 @@ export const modelFindings = defineFindings({
       en: '{name} also waits for the way from "{source}", but no case ever gets there. Cases would stop here.',
     },
   },
+  MERGE_MULTIPLIES: {
+    severity: 'warning',
+    message: {
+      de: 'Hinter {fork} geht der Vorgang auf {count} Wegen zugleich weiter ({ways}). {name} wartet nicht, bis alle da sind: Alles danach geschieht {count}-mal. Gemeint ist wohl ein paralleles Gateway.',
+      en: 'Behind {fork} the case goes on in {count} ways at once ({ways}). {name} does not wait for all of them: everything after it happens {count} times. A parallel gateway is probably meant.',
+    },
+    fix: { de: 'Durch ein paralleles Gateway ersetzen', en: 'Replace it by a parallel gateway' },
+  },
   WAY_NEVER_ENDS: {
     severity: 'warning',
     message: {

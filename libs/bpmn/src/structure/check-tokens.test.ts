@@ -17,7 +17,7 @@ async function found(body: string): Promise<readonly (readonly [string, string |
     `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"><process id="P">${body}</process></definitions>`,
   );
   return findings
-    .filter(({ code }) => /^(JOIN|WAY)_/.test(code))
+    .filter(({ code }) => /^(JOIN|WAY|MERGE)_/.test(code))
     .map(({ code, elementId }) => [code, elementId] as const);
 }
 
@@ -121,5 +121,49 @@ describe('ways that never end', () => {
     expect(await found(around)).toEqual([]);
     const terminated = `<startEvent id="s"/><parallelGateway id="f"/>${task('a')}${task('b')}${task('c')}<endEvent id="t"><terminateEventDefinition/></endEvent>${way('s', 'f', 'a', 'b', 'a')}${way('f', 'c', 't')}`;
     expect(await found(terminated)).toEqual([]);
+  });
+});
+
+describe('merges that do everything behind them several times', () => {
+  const merging = (split: string, more = '', after = 'c') =>
+    `${events}<${split} id="x" name="Verteilen"/>${task('a')}${task('b')}<exclusiveGateway id="m"/>${task('c')}${way('s', 'x', 'a', 'm')}${way('x', 'b', 'm')}${way('m', after, ...(after === 'e' ? [] : ['e']))}${more}`;
+  const twice = [['MERGE_MULTIPLIES', 'm']];
+
+  it('given a parallel split into an exclusive merge with work behind it, then it is told with the ways and how often', async () => {
+    expect(await found(merging('parallelGateway'))).toEqual(twice);
+    const { findings } = await importBpmn(
+      `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"><process id="P">${merging('parallelGateway')}</process></definitions>`,
+    );
+    const { message } = findings.find(({ code }) => code === 'MERGE_MULTIPLIES') ?? {};
+    expect(message?.de).toContain('„Verteilen“ geht der Vorgang auf 2 Wegen zugleich weiter (a / b)');
+    expect(message?.de).toContain('geschieht 2-mal');
+  });
+
+  it.each([
+    ['an exclusive split', merging('exclusiveGateway')],
+    ['nothing but an end behind the merge', merging('parallelGateway', '', 'e').replace(task('c'), '')],
+    [
+      'an end that ends everything behind the merge',
+      merging('parallelGateway').replace(
+        '<endEvent id="e"/>',
+        '<endEvent id="e"><terminateEventDefinition/></endEvent>',
+      ),
+    ],
+  ])('given %s, then nothing is told', async (_, body) => {
+    expect((await found(body)).filter(([code]) => code === 'MERGE_MULTIPLIES')).toEqual([]);
+  });
+
+  it('given a branch that may end before the merge, or is joined first, then nothing is told', async () => {
+    const leaving = `<exclusiveGateway id="g"/><endEvent id="e2"/>${way('g', 'e2')}`;
+    const mayEnd = merging('parallelGateway', leaving).replace(flow('a', 'm'), `${flow('a', 'g')}${flow('g', 'm')}`);
+    expect((await found(mayEnd)).filter(([code]) => code === 'MERGE_MULTIPLIES')).toEqual([]);
+    const joined = `${events}<parallelGateway id="x"/>${task('a')}${task('b')}<parallelGateway id="j"/><exclusiveGateway id="m"/>${task('c')}${way('s', 'x', 'a', 'j', 'm', 'c', 'e')}${way('x', 'b', 'j')}<exclusiveGateway id="l"/>${way('c', 'l', 'm')}`;
+    expect((await found(joined)).filter(([code]) => code === 'MERGE_MULTIPLIES')).toEqual([]);
+  });
+
+  it('given a choice inside a branch that always comes to the merge, then it is still told', async () => {
+    const inner = `<exclusiveGateway id="g"/>${task('a2')}${way('g', 'a2', 'm')}`;
+    const body = merging('parallelGateway', inner).replace(flow('a', 'm'), `${flow('a', 'g')}${flow('g', 'm')}`);
+    expect(await found(body)).toEqual(twice);
   });
 });

@@ -2,6 +2,7 @@ import type { FlowModel, NodeModel, ProcessModel } from '#engine';
 import type { FindingList } from '../finding/finding-list.ts';
 import type { Element } from '../xml/element.ts';
 import { type MissableFlow, TokenWays } from './missable-flow.ts';
+import { multiplyingMerges } from './multiplying-merge.ts';
 
 /** Joins times nodes of a scope that are looked at. */
 const MOST_LOOKS = 2_000_000;
@@ -40,6 +41,7 @@ export function checkTokens(
     );
     // Beyond any drawing: what is generated that large is not looked at join by join.
     if (joins.length * scope.nodes.length > MOST_LOOKS) continue;
+    const merges = scope.nodes.filter((node) => node.type === 'exclusiveGateway' && node.incoming.length > 1).length;
     const forks = forksOf(scope, entries, flows, byId);
     const isEnded = isEndedFromOutside(model, scopeId, parentOf);
     const ways = new TokenWays(scope.nodes, flows);
@@ -57,6 +59,7 @@ export function checkTokens(
         reportMissableFlow(ways.missableFlow(node, entries.nodes), element, findings);
       }
     }
+    if (merges * forks.length * scope.nodes.length <= MOST_LOOKS) reportMerges(scope, elementsById, findings);
     if (isEnded) continue;
     const ending = closure(
       scope.nodes.filter((node) => scope.next(node).length === 0),
@@ -75,6 +78,37 @@ function reportMissableFlow(found: MissableFlow | undefined, join: Element, find
     words: { source: source.name ?? source.id, decision: decidedAt.name ?? decidedAt.id },
     fix: { property: '$type', value: 'bpmn:InclusiveGateway' },
   });
+}
+
+/** A long way is told by its first steps. */
+const MOST_STEPS_TOLD = 4;
+
+function reportMerges(scope: Scope, elementsById: ReadonlyMap<string, Element>, findings: FindingList): void {
+  for (const { merge, fork, ways } of multiplyingMerges(scope)) {
+    const element = elementsById.get(merge.id);
+    if (element === undefined) continue;
+    const named = ways.map((way) => way.map(nameOf).filter((name) => name !== ''));
+    const told = named.map((names) =>
+      names.length === 0 ? { de: 'direkt', en: 'directly' } : { de: shortened(names), en: shortened(names) },
+    );
+    findings.report('MERGE_MULTIPLIES', element, {
+      words: {
+        fork: nameOf(fork) === '' ? { de: 'das parallele Gateway', en: 'the parallel gateway' } : `„${nameOf(fork)}“`,
+        count: ways.length,
+        ways: { de: told.map(({ de }) => de).join(' / '), en: told.map(({ en }) => en).join(' / ') },
+      },
+      fix: { property: '$type', value: 'bpmn:ParallelGateway' },
+    });
+  }
+}
+
+function nameOf({ name }: NodeModel): string {
+  return name?.replace(/\s+/g, ' ').trim() ?? '';
+}
+
+function shortened(names: readonly string[]): string {
+  const told = names.slice(0, MOST_STEPS_TOLD).join(' → ');
+  return names.length > MOST_STEPS_TOLD ? `${told} → …` : told;
 }
 
 function scopeOf(

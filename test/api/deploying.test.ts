@@ -78,8 +78,7 @@ describe('deploying', () => {
       components: [{ type: 'textfield', key: 'nachname', label: 'Name' }],
     });
     const task = '<bpmn:userTask id="Erfassen" camunda:formKey="erfassen.form"/>';
-    const rule =
-      '<bpmn:businessRuleTask id="Regel" camunda:type="external" camunda:topic="x" camunda:resultVariable="gebuehr"/>';
+    const rule = '<bpmn:businessRuleTask id="Regel" camunda:decisionRef="d" camunda:resultVariable="gebuehr"/>';
     await office.deploy({ 'namen.bpmn': file(sequence('namen', START, task, rule, END)), 'erfassen.form': form });
     const { body } = await api.get<DefinitionDetail>(apiPaths.definition('namen'), 'clerk');
     expect(body.variableNames).toEqual(['gebuehr', 'nachname']);

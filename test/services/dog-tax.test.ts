@@ -12,7 +12,8 @@ const OWNER = {
   ort: 'Musterstadt',
   email: 'erika@example.org',
 };
-const thisYear = new Date().getFullYear();
+/** On the calendar of the town. */
+const thisYear = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin', year: 'numeric' }).format();
 const DOG = {
   hundename: 'Bello',
   rasse: 'Labrador',

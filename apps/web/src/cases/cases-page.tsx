@@ -5,7 +5,6 @@ import type { InstanceQuery, InstanceState } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { useText } from '../language/language.tsx';
 import { Badge } from '../parts/badge.tsx';
-import { Button } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { Page } from '../parts/page.tsx';
@@ -13,6 +12,7 @@ import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useSteadyList } from '../parts/steady-list.ts';
 import { AbsoluteTime } from '../parts/time.tsx';
+import { TableFrame } from '../parts/table-frame.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
 import { useMay } from '../shell/session.tsx';
 import { caseNumber, stateTone } from './case-words.ts';
@@ -138,62 +138,54 @@ function CaseTable({ query }: { query: InstanceQuery }): ReactElement {
   const toggle = (id: string): void =>
     setChosenIds((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id]));
   const table = (
-    <div className="table-frame" {...steady.hold}>
-      <table className="table table--stacking">
-        <caption className="kern-sr-only">{text.cases.caption}</caption>
-        <thead>
-          <tr>
+    <TableFrame caption={text.cases.caption} list={list} hold={steady.hold}>
+      <thead>
+        <tr>
+          {mayOperate ? (
+            <th scope="col" className="choice-cell">
+              <span className="kern-sr-only">{text.batches.choice}</span>
+            </th>
+          ) : null}
+          <th scope="col">{text.cases.columns.number}</th>
+          <th scope="col">{text.cases.columns.process}</th>
+          <th scope="col">{text.cases.columns.state}</th>
+          <th scope="col">{text.cases.columns.started}</th>
+          <th scope="col">{text.cases.columns.by}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {steady.items.map((each) => (
+          <tr key={each.id}>
             {mayOperate ? (
-              <th scope="col" className="choice-cell">
-                <span className="kern-sr-only">{text.batches.choice}</span>
-              </th>
+              <td className="choice-cell" data-label={text.batches.choice}>
+                <input
+                  type="checkbox"
+                  aria-label={text.batches.chooseOne(caseNumber(each, text))}
+                  checked={chosenIds.includes(each.id)}
+                  onChange={() => toggle(each.id)}
+                />
+              </td>
             ) : null}
-            <th scope="col">{text.cases.columns.number}</th>
-            <th scope="col">{text.cases.columns.process}</th>
-            <th scope="col">{text.cases.columns.state}</th>
-            <th scope="col">{text.cases.columns.started}</th>
-            <th scope="col">{text.cases.columns.by}</th>
+            <th scope="row" data-label={text.cases.columns.number}>
+              <Link className="kern-link" to={`/cases/${encodeURIComponent(each.id)}`}>
+                {caseNumber(each, text)}
+              </Link>
+            </th>
+            <td data-label={text.cases.columns.process}>{each.definition.name ?? each.definition.key}</td>
+            <td data-label={text.cases.columns.state}>
+              <Badge tone={stateTone(each)}>
+                {each.incidents > 0 ? text.portal.incidents(each.incidents) : text.cases.states[each.state]}
+              </Badge>{' '}
+              <span className="soft">{each.currentSteps.join(', ')}</span>
+            </td>
+            <td data-label={text.cases.columns.started} className="figure">
+              <AbsoluteTime instant={each.startedAt} />
+            </td>
+            <td data-label={text.cases.columns.by}>{each.startedBy === undefined ? null : who(each.startedBy)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {steady.items.map((each) => (
-            <tr key={each.id}>
-              {mayOperate ? (
-                <td className="choice-cell" data-label={text.batches.choice}>
-                  <input
-                    type="checkbox"
-                    aria-label={text.batches.chooseOne(caseNumber(each, text))}
-                    checked={chosenIds.includes(each.id)}
-                    onChange={() => toggle(each.id)}
-                  />
-                </td>
-              ) : null}
-              <th scope="row" data-label={text.cases.columns.number}>
-                <Link className="kern-link" to={`/cases/${encodeURIComponent(each.id)}`}>
-                  {caseNumber(each, text)}
-                </Link>
-              </th>
-              <td data-label={text.cases.columns.process}>{each.definition.name ?? each.definition.key}</td>
-              <td data-label={text.cases.columns.state}>
-                <Badge tone={stateTone(each)}>
-                  {each.incidents > 0 ? text.portal.incidents(each.incidents) : text.cases.states[each.state]}
-                </Badge>{' '}
-                <span className="soft">{each.currentSteps.join(', ')}</span>
-              </td>
-              <td data-label={text.cases.columns.started} className="figure">
-                <AbsoluteTime instant={each.startedAt} />
-              </td>
-              <td data-label={text.cases.columns.by}>{each.startedBy === undefined ? null : who(each.startedBy)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {list.hasNextPage ? (
-        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {text.general.more}
-        </Button>
-      ) : null}
-    </div>
+        ))}
+      </tbody>
+    </TableFrame>
   );
   if (!mayOperate) return table;
   return (

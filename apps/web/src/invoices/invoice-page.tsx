@@ -8,16 +8,13 @@ import { Page } from '../parts/page.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useMay } from '../shell/session.tsx';
+import { InvoiceAttachments, InvoiceTechnical } from './invoice-file.tsx';
+import { InvoiceFindings } from './invoice-findings.tsx';
+import { InvoiceHead } from './invoice-head.tsx';
+import { InvoiceLines } from './invoice-lines.tsx';
+import { InvoiceParties } from './invoice-parties.tsx';
 import { InvoicePicture } from './invoice-picture.tsx';
-import {
-  InvoiceAttachments,
-  InvoiceFindings,
-  InvoiceHead,
-  InvoiceLines,
-  InvoiceParties,
-  InvoiceTechnical,
-  InvoiceTotals,
-} from './invoice-sheet.tsx';
+import { InvoiceTotals } from './invoice-totals.tsx';
 import { invoiceName } from './invoice-words.ts';
 
 /** One invoice in the order a clerk needs, with its picture beside it where there is one. */

@@ -1,4 +1,10 @@
-import { OPEN_INVOICE_STATES, type InvoiceState, type InvoiceSummary, type Money } from '../api/contracts.ts';
+import {
+  OPEN_INVOICE_STATES,
+  type CodedText,
+  type InvoiceState,
+  type InvoiceSummary,
+  type Money,
+} from '../api/contracts.ts';
 import type { Catalogue } from '../language/catalogue.ts';
 import { formatDate, type Language } from '../language/format.ts';
 import type { Tone } from '../parts/badge.tsx';
@@ -46,4 +52,9 @@ export function isOpen(state: InvoiceState): boolean {
 export function invoiceName({ invoiceNumber, supplier, fileName }: InvoiceSummary): string {
   const parts = [invoiceNumber, supplier].filter((part) => part !== undefined);
   return parts.length === 0 ? fileName : parts.join(' · ');
+}
+
+/** A code of the invoice in words; empty when it is not given. */
+export function codedText(text: CodedText | undefined, language: Language): string {
+  return text?.[language] ?? '';
 }

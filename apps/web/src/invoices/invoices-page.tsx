@@ -15,6 +15,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { useSteadyList } from '../parts/steady-list.ts';
 import { AbsoluteTime } from '../parts/time.tsx';
 import { isTyping } from '../parts/typing.ts';
+import { TableFrame } from '../parts/table-frame.tsx';
 import { useMay } from '../shell/session.tsx';
 import { InvoiceUploads } from './invoice-uploads.tsx';
 import { MailsForReview } from './mails-for-review.tsx';
@@ -135,34 +136,26 @@ function InvoiceTable({ query }: { query: InvoiceQuery }): ReactElement {
     );
   }
   return (
-    <div className="table-frame" {...steady.hold}>
-      <table className="table table--stacking">
-        <caption className="kern-sr-only">{text.invoices.caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{columns.supplier}</th>
-            <th scope="col" className="figure">
-              {columns.amount}
-            </th>
-            <th scope="col">{columns.due}</th>
-            <th scope="col">{columns.discount}</th>
-            <th scope="col">{columns.state}</th>
-            <th scope="col">{columns.received}</th>
-            <th scope="col">{columns.number}</th>
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {steady.items.map((invoice) => (
-            <InvoiceRow key={invoice.id} invoice={invoice} />
-          ))}
-        </tbody>
-      </table>
-      {list.hasNextPage ? (
-        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {text.general.more}
-        </Button>
-      ) : null}
-    </div>
+    <TableFrame caption={text.invoices.caption} list={list} hold={steady.hold}>
+      <thead>
+        <tr>
+          <th scope="col">{columns.supplier}</th>
+          <th scope="col" className="figure">
+            {columns.amount}
+          </th>
+          <th scope="col">{columns.due}</th>
+          <th scope="col">{columns.discount}</th>
+          <th scope="col">{columns.state}</th>
+          <th scope="col">{columns.received}</th>
+          <th scope="col">{columns.number}</th>
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        {steady.items.map((invoice) => (
+          <InvoiceRow key={invoice.id} invoice={invoice} />
+        ))}
+      </tbody>
+    </TableFrame>
   );
 }
 

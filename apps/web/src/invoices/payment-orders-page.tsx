@@ -5,11 +5,11 @@ import { apiPaths, type PaymentOrder } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Badge } from '../parts/badge.tsx';
-import { Button } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Page } from '../parts/page.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { TableFrame } from '../parts/table-frame.tsx';
 import { dayText, moneyText } from './invoice-words.ts';
 
 /** What the treasury has to pay and has paid, with the files for the bank and the finance system. */
@@ -37,33 +37,25 @@ function Orders(): ReactElement {
     );
   }
   return (
-    <div className="table-frame">
-      <table className="table table--stacking">
-        <caption className="kern-sr-only">{text.invoices.ordersCaption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{columns.creditor}</th>
-            <th scope="col" className="figure">
-              {columns.amount}
-            </th>
-            <th scope="col">{columns.execution}</th>
-            <th scope="col">{columns.state}</th>
-            <th scope="col">{columns.invoice}</th>
-            <th scope="col">{columns.files}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {orders.map((order) => (
-            <OrderRow key={order.id} order={order} />
-          ))}
-        </tbody>
-      </table>
-      {list.hasNextPage ? (
-        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {text.general.more}
-        </Button>
-      ) : null}
-    </div>
+    <TableFrame caption={text.invoices.ordersCaption} list={list}>
+      <thead>
+        <tr>
+          <th scope="col">{columns.creditor}</th>
+          <th scope="col" className="figure">
+            {columns.amount}
+          </th>
+          <th scope="col">{columns.execution}</th>
+          <th scope="col">{columns.state}</th>
+          <th scope="col">{columns.invoice}</th>
+          <th scope="col">{columns.files}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {orders.map((order) => (
+          <OrderRow key={order.id} order={order} />
+        ))}
+      </tbody>
+    </TableFrame>
   );
 }
 

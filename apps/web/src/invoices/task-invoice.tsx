@@ -7,15 +7,13 @@ import { useText } from '../language/language.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useMay } from '../shell/session.tsx';
-import {
-  InvoiceFindings,
-  InvoiceHead,
-  InvoiceLines,
-  InvoiceParties,
-  InvoiceTotals,
-  SheetLevel,
-} from './invoice-sheet.tsx';
+import { InvoiceFindings } from './invoice-findings.tsx';
+import { InvoiceHead } from './invoice-head.tsx';
+import { InvoiceLines } from './invoice-lines.tsx';
+import { InvoiceParties } from './invoice-parties.tsx';
+import { InvoiceTotals } from './invoice-totals.tsx';
 import { invoiceName } from './invoice-words.ts';
+import { SheetLevel } from './sheet-block.tsx';
 
 /** The invoice a task is about, before the eyes of whoever decides; nothing for other tasks. */
 export function TaskInvoice({ task }: { task: TaskDetail }): ReactElement | null {

@@ -14,7 +14,7 @@ import { isRecord } from '../variables-record.ts';
 const LONGEST_LINE = 1000;
 
 /** How many instances have started each other up to this tree, see {@link LONGEST_LINE}; 0 when somebody else began it. */
-export function startedInLine(run: Run): number {
+function startedInLine(run: Run): number {
   const { state } = getItem(run.state, run.state.rootId);
   const count = isRecord(state) ? state['startedInLine'] : undefined;
   return typeof count === 'number' ? count : 0;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { FIELD_FAULTS } from '../../apps/server/src/http/field-faults.ts';
 import { DECISION_FAULTS } from '#dmn';
 import { DOCUMENT_ERROR_CODES } from '#documents';
 import { ENGINE_FAULTS, FAULT_FIELDS } from '#engine';
@@ -22,6 +23,7 @@ const FAULTS: Readonly<Record<string, readonly string[]>> = {
   ...RUNTIME_FAULTS,
   ...CONNECTOR_FAULTS,
   ...SCENARIO_FAULTS,
+  ...FIELD_FAULTS,
 };
 
 /** Codes of problems written out in the sources: `new ProblemError(404, 'NOT_FOUND', …)`. */

@@ -3,8 +3,8 @@ import type { MessageReceiver } from './message.ts';
 
 /**
  * Body of every answer with a status of 400 and above (RFC 9457, `application/problem+json`). Programs branch on `code`
- * (stable, SCREAMING_SNAKE_CASE); `title` and `detail` are English sentences for people, `detail` of the form
- * "Expected …, but …". The browser app translates by `code` and falls back to `detail`.
+ * (stable, SCREAMING_SNAKE_CASE); `title`, `detail` and the details of `errors` are sentences for people in the language of the
+ * request (`Accept-Language`, German or English). The English `detail` is of the form "Expected …, but …".
  */
 export interface ProblemDetails {
   /** `/problems/<code in kebab-case>`, relative to the server. */

@@ -1,3 +1,4 @@
+import type { Fault } from './fault.ts';
 import type { TaskForm } from './form.ts';
 import type { Instant, JsonObject, JsonValue } from './json.ts';
 import type { ScenarioStep } from './scenario.ts';
@@ -60,7 +61,13 @@ export interface Trial {
   readonly jobs: readonly TrialJob[];
   readonly timers: readonly { readonly processKey: string; readonly nodeId: string; readonly dueAt: Instant }[];
   readonly waiting: readonly TrialWaiting[];
-  readonly incidents: readonly { readonly processKey: string; readonly nodeId: string; readonly message: string }[];
+  readonly incidents: readonly {
+    readonly processKey: string;
+    readonly nodeId: string;
+    /** English; what people read is made of `fault`. */
+    readonly message: string;
+    readonly fault?: Fault;
+  }[];
   /** Start events of the processes. */
   readonly starts: readonly TrialStart[];
 }

@@ -1,3 +1,5 @@
+import { faultSentence } from '#sentences';
+import type { OpenIncident } from './town-record.ts';
 import type { Value } from '#engine';
 import { findTask, selectInstance, whereIs, whereIsDe } from './acting.ts';
 import { type Instruction, requiredText, ScenarioFileError, selectorOf, textOf, variablesOf } from './scenario-file.ts';
@@ -36,7 +38,7 @@ export const ASSERTIONS: Readonly<Record<string, (town: Simulation, instruction:
     if (instruction['hasActiveIncidents'] === false && incident !== undefined)
       throw new ScenarioAssertionError(
         `Expected no incident, but ${incident.elementId} has one: ${incident.message}`,
-        `Es sollte keine Störung geben, aber bei „${incident.elementId}“ ist eine: ${incident.message}`,
+        `Es sollte keine Störung geben, aber bei „${incident.elementId}“ ist eine: ${inGerman(incident)}`,
       );
     if (instruction['hasActiveIncidents'] === true && incident === undefined)
       throw new ScenarioAssertionError(
@@ -198,3 +200,7 @@ const TASK_FIELDS_DE: Readonly<Record<string, string>> = {
 const saidDe = (state: string): string => STATES_DE[state] ?? state;
 const said = (state: string): string => state.replace(/^IS_/, '').replaceAll('_', ' ').toLowerCase();
 const show = (value: Value): string => JSON.stringify(value);
+
+function inGerman({ fault, message }: OpenIncident): string {
+  return (fault === undefined ? undefined : faultSentence(fault, 'de')) ?? message;
+}

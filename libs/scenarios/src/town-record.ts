@@ -1,4 +1,4 @@
-import type { EngineEvent, JobFacts, TaskFacts, Variables } from '#engine';
+import type { EngineEvent, JobFacts, TaskFacts, Variables, Fault } from '#engine';
 import { SimulationError } from './simulation-error.ts';
 
 /** Something that waits, with the tree of instances it belongs to. */
@@ -31,6 +31,7 @@ export interface OpenSubscription extends Place {
 export interface OpenIncident extends Place {
   readonly id: string;
   readonly message: string;
+  readonly fault?: Fault;
 }
 export interface SimulatedInstance {
   readonly id: string;
@@ -118,6 +119,7 @@ export class TownRecord {
         this.incidents.set(event.incidentId, {
           id: event.incidentId,
           message: event.message,
+          ...(event.fault === undefined ? {} : { fault: event.fault }),
           ...this.#place(rootId, event),
         });
         return;

@@ -23,7 +23,7 @@ import { FindCalledInstances1764200000100 } from './migrations/1764200000100-fin
 import { TellRoundsOfTasks1764300000400 } from './migrations/1764300000400-tell-rounds-of-tasks.ts';
 import { KeepWhatIncidentsAreAbout1764300000410 } from './migrations/1764300000410-keep-what-incidents-are-about.ts';
 import { KeepLargeValuesApart1764300000500 } from './migrations/1764300000500-keep-large-values-apart.ts';
-import { KeepFaultsOfIncidents1764300000500 } from './migrations/1764300000500-keep-faults-of-incidents.ts';
+import { KeepFaultsOfIncidents1764300000600 } from './migrations/1764300000600-keep-faults-of-incidents.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
@@ -55,6 +55,6 @@ export const storeMigrations: RoomMigrations = {
     TellRoundsOfTasks1764300000400,
     KeepWhatIncidentsAreAbout1764300000410,
     KeepLargeValuesApart1764300000500,
-    KeepFaultsOfIncidents1764300000500,
+    KeepFaultsOfIncidents1764300000600,
   ],
 };

@@ -1,4 +1,5 @@
-import type { FieldError, JsonObject, JsonValue } from '#contracts';
+import { type FaultyField, fieldFault } from '../http/field-faults.ts';
+import type { JsonObject, JsonValue } from '#contracts';
 import type { FormField } from '#engine';
 
 type Type = FormField['type'];
@@ -17,19 +18,24 @@ const EXPECTED: Readonly<Record<Type, string>> = {
  * though they are required and the case does not know them, either. A yes or no that is not given counts as empty.
  * @param known what the case knows already
  */
-export function fieldFaults(fields: readonly FormField[], given: JsonObject, known: JsonObject): readonly FieldError[] {
-  return fields.flatMap((field): FieldError[] => {
+export function fieldFaults(
+  fields: readonly FormField[],
+  given: JsonObject,
+  known: JsonObject,
+): readonly FaultyField[] {
+  return fields.flatMap((field): FaultyField[] => {
     const value = valueOf(given, field.id) ?? null;
     const pointer = `/variables/${field.id.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (value !== null && !fits(field, value)) {
       const choices = field.type === 'enum' ? ` (${(field.choices ?? []).map(({ id }) => id).join(', ')})` : '';
       const detail = `Expected ${field.id} to be ${EXPECTED[field.type]}${choices}, but it is ${JSON.stringify(value).slice(0, 80)}.`;
-      return [{ pointer, detail }];
+      return [{ pointer, detail, fault: fieldFault('FIELD_OF_OTHER_TYPE', { label: field.label }) }];
     }
     // Given as null or empty, it takes away what the case knows.
     const after = Object.hasOwn(given, field.id) ? value : (valueOf(known, field.id) ?? null);
     if (!field.required || field.readOnly || !isEmpty(after)) return [];
-    return [{ pointer, detail: `Expected "${field.label}" (${field.id}) to be filled in, but it is empty.` }];
+    const detail = `Expected "${field.label}" (${field.id}) to be filled in, but it is empty.`;
+    return [{ pointer, detail, fault: fieldFault('FIELD_EMPTY', { label: field.label }) }];
   });
 }
 

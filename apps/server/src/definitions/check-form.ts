@@ -1,7 +1,8 @@
-import type { FieldError, JsonObject, TaskForm } from '#contracts';
+import type { JsonObject, TaskForm } from '#contracts';
 import type { FormField } from '#engine';
 import { checkFormData, type FormFault } from '#intake';
 import { ProblemError } from '#platform';
+import { type FaultyField, fieldFault } from '../http/field-faults.ts';
 import { fieldFaults } from './check-fields.ts';
 
 /** What is asked for where data is entered, whichever way the model says it. */
@@ -22,6 +23,17 @@ const EXPECTED: Readonly<Record<FormFault['fault'], string>> = {
   CHOICE: 'be one of the choices, but it is not',
 };
 
+const FAULTS = {
+  REQUIRED: 'FIELD_EMPTY',
+  TYPE: 'FIELD_OF_OTHER_TYPE',
+  TOO_SHORT: 'FIELD_TOO_SHORT',
+  TOO_LONG: 'FIELD_TOO_LONG',
+  PATTERN: 'FIELD_OTHER_FORM',
+  TOO_SMALL: 'FIELD_TOO_SMALL',
+  TOO_LARGE: 'FIELD_TOO_LARGE',
+  CHOICE: 'FIELD_OTHER_CHOICE',
+} as const satisfies Readonly<Record<FormFault['fault'], string>>;
+
 /**
  * Refuses data that the form would not let a person send: a required field that is empty and that the case does not know,
  * either, or a given value that does not fit its field. Fields that are hidden by their condition, read-only or disabled are
@@ -35,15 +47,17 @@ export function checkForm({ form, fields }: AskedData, given: JsonObject, known:
   const errors =
     form?.kind === 'schema' ? schemaFaults(form.schema, given, known, now) : fieldFaults(fields ?? [], given, known);
   const [first] = errors;
-  if (first !== undefined) throw new ProblemError(422, 'VARIABLES_INVALID', first.detail, { errors });
+  if (first !== undefined)
+    throw new ProblemError(422, 'VARIABLES_INVALID', first.detail, { errors, fault: first.fault });
 }
 
-function schemaFaults(schema: JsonObject, given: JsonObject, known: JsonObject, now: string): readonly FieldError[] {
+function schemaFaults(schema: JsonObject, given: JsonObject, known: JsonObject, now: string): readonly FaultyField[] {
   return checkFormData(schema, { ...known, ...given }, now)
     .faults.filter(({ fault, pointer }) => fault === 'REQUIRED' || Object.hasOwn(given, firstStep(pointer)))
     .map(({ pointer, label, fault }) => ({
       pointer: `/variables${pointer}`,
       detail: `Expected "${label}" (${pointer.slice(1)}) to ${EXPECTED[fault]}.`,
+      fault: fieldFault(FAULTS[fault], { label }),
     }));
 }
 

@@ -1,6 +1,7 @@
 import { Catch, Inject, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { problemDetails, ProblemError, type Logger } from '#platform';
+import type { Language } from '#sentences';
 import { Operations } from '../openapi/operations.ts';
 import { LOGGER } from '../server-ports.ts';
 import { factsOf } from './caller.ts';
@@ -53,10 +54,18 @@ export function sendProblem(request: Request, response: Response, error: unknown
   if (wait !== undefined) response.set('Retry-After', String(wait));
   if (problem.status === 401 && !isBrowser(request))
     response.set('WWW-Authenticate', 'Basic realm="Laufzettel", charset="UTF-8"');
+  const language = languageOf(request);
   response
     .status(problem.status)
     .type('application/problem+json')
-    .send(JSON.stringify(problemDetails(problem, request.path, requestId)));
+    .set('Content-Language', language)
+    .vary('Accept-Language')
+    .send(JSON.stringify(problemDetails(problem, request.path, requestId, language)));
+}
+
+/** German for who asks for it before English, English for everybody else (RFC 9110, clause 12.5.4). */
+function languageOf(request: Request): Language {
+  return request.acceptsLanguages('en', 'de') === 'de' ? 'de' : 'en';
 }
 
 /** A browser would answer the challenge with a window of its own instead of our log-in page. */

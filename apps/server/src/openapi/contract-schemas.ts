@@ -2931,7 +2931,7 @@ export const CONTRACT_SCHEMAS = {
     },
     required: ['type', 'title', 'status', 'code', 'detail', 'instance', 'requestId'],
     description:
-      'Body of every answer with a status of 400 and above (RFC 9457, `application/problem+json`). Programs branch on `code`\n(stable, SCREAMING_SNAKE_CASE); `title` and `detail` are English sentences for people, `detail` of the form\n"Expected …, but …". The browser app translates by `code` and falls back to `detail`.',
+      'Body of every answer with a status of 400 and above (RFC 9457, `application/problem+json`). Programs branch on `code`\n(stable, SCREAMING_SNAKE_CASE); `title`, `detail` and the details of `errors` are sentences for people in the language of the\nrequest (`Accept-Language`, German or English). The English `detail` is of the form "Expected …, but …".',
   },
   ProcessEvent: {
     type: 'object',
@@ -3708,7 +3708,12 @@ export const CONTRACT_SCHEMAS = {
         type: 'array',
         items: {
           type: 'object',
-          properties: { processKey: { type: 'string' }, nodeId: { type: 'string' }, message: { type: 'string' } },
+          properties: {
+            processKey: { type: 'string' },
+            nodeId: { type: 'string' },
+            message: { type: 'string', description: 'English; what people read is made of `fault`.' },
+            fault: { $ref: '#/components/schemas/Fault' },
+          },
           required: ['processKey', 'nodeId', 'message'],
         },
       },

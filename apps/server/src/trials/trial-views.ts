@@ -42,10 +42,11 @@ export async function trialView({ processes, startedAt, state }: PlayedTrial): P
       name,
       correlation,
     })),
-    incidents: state.incidents.map(({ processId, elementId, message }) => ({
+    incidents: state.incidents.map(({ processId, elementId, message, fault }) => ({
       processKey: processId,
       nodeId: elementId,
       message,
+      ...present({ fault }),
     })),
     starts: state.starts.map(({ processId, nodeId, kind, name, dueAt }) => ({
       processKey: processId,

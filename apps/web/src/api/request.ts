@@ -48,6 +48,7 @@ async function send(
   const isForm = body instanceof FormData;
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json, application/xml',
+    'accept-language': document.documentElement.lang || 'de',
     ...more,
   };
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { JsonObject, JsonValue } from '../api/contracts.ts';
 import { decisionSteps } from './decision-steps.ts';
 
 describe('what the history tells of a decision', () => {
@@ -84,5 +85,26 @@ describe('what the history tells of a decision', () => {
         result: { fee: [1, 2] },
       },
     ]);
+  });
+
+  it('given columns with labels, then rows and result are called by them, unless two columns have the same', () => {
+    const step = (outputLabels: JsonObject, outputs: JsonValue) => ({
+      decisions: [
+        {
+          decisionId: 'fee',
+          matchedRules: [{ number: 1, outputs: { betrag: 10, ab: '2026-01-01' } }],
+          outputNames: ['betrag', 'ab'],
+          outputLabels,
+          outputs,
+        },
+      ],
+    });
+    const [labelled] = decisionSteps(step({ betrag: 'Höhe der Gebühr' }, { betrag: 10, ab: '2026-01-01' }));
+    expect(labelled?.rows[0]?.outputs).toEqual({ 'Höhe der Gebühr': 10, ab: '2026-01-01' });
+    expect(labelled?.result).toEqual({ 'Höhe der Gebühr': 10, ab: '2026-01-01' });
+    const [twice] = decisionSteps(step({ betrag: 'Wert', ab: 'Wert' }, { betrag: 10, ab: '2026-01-01' }));
+    expect(twice?.result).toEqual({ betrag: 10, ab: '2026-01-01' });
+    const single = { ...step({ betrag: 'Gebühr' }, 10).decisions[0], outputNames: ['betrag'] };
+    expect(decisionSteps({ decisions: [single as JsonObject] })[0]?.result).toEqual({ Gebühr: 10 });
   });
 });

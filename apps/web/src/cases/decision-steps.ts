@@ -35,19 +35,44 @@ function stepOf(step: JsonObject): DecisionStep {
     inputs: ordered(step['inputs'], step['inputNames']),
     rows: listOf(step['matchedRules'])
       .filter(isObject)
-      .map((row) => rowOf(row, step['outputNames'])),
+      .map((row) => rowOf(row, step)),
     aggregation: textOf(step['aggregation']),
-    result: isObject(outputs) ? ordered(outputs, step['outputNames']) : { [name]: outputs },
+    result: isObject(outputs)
+      ? labelled(ordered(outputs, step['outputNames']), step)
+      : { [onlyLabel(step) ?? name]: outputs },
   };
 }
 
-function rowOf(row: JsonObject, outputNames: JsonValue | undefined): MatchedRow {
+function rowOf(row: JsonObject, step: JsonObject): MatchedRow {
   const { number } = row;
   return {
     number: typeof number === 'number' ? number : 0,
     annotations: listOf(row['annotations']).filter((text) => typeof text === 'string'),
-    outputs: ordered(row['outputs'], outputNames),
+    outputs: labelled(ordered(row['outputs'], step['outputNames']), step),
   };
+}
+
+/** Columns by what people call them, as far as the table says so; two of the same label keep their names. */
+function labelled(outputs: JsonObject, step: JsonObject): JsonObject {
+  const labels = Object.keys(outputs).map((name) => labelOf(step, name));
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, value]) => {
+      const label = labelOf(step, name);
+      const isOne = label !== undefined && labels.filter((other) => other === label).length === 1;
+      return [isOne ? label : name, value];
+    }),
+  );
+}
+
+function labelOf(step: JsonObject, name: string): string | undefined {
+  const labels = step['outputLabels'];
+  return labels !== undefined && isObject(labels) && Object.hasOwn(labels, name) ? textOf(labels[name]) : undefined;
+}
+
+/** A table with one output column gives a single value: the label of that column names it. */
+function onlyLabel(step: JsonObject): string | undefined {
+  const [name, ...others] = listOf(step['outputNames']);
+  return typeof name === 'string' && others.length === 0 ? labelOf(step, name) : undefined;
 }
 
 const listOf = (value: JsonValue | undefined): readonly JsonValue[] =>

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import type { JsonObject, Trial } from '../api/contracts.ts';
 import type { Catalogue } from '../language/catalogue.ts';
-import { formatDateTime } from '../language/format.ts';
+import { incidentText } from '../incidents/incident-text.ts';
+import { formatDateTime, type Language } from '../language/format.ts';
 import { Button } from '../parts/button.tsx';
 import { JobCard } from './job-card.tsx';
 import { NewsCard, type News } from './news-card.tsx';
@@ -26,13 +27,13 @@ export interface PossibleCard {
 }
 
 /** Everything that can happen in a trial now: work first, then what comes from outside, then time, then another case. */
-export function possibleCards(trial: Trial, text: Catalogue): readonly PossibleCard[] {
+export function possibleCards(trial: Trial, text: Catalogue, language: Language): readonly PossibleCard[] {
   const known = new Map(trial.processes.map(({ key, variableNames }) => [key, variableNames]));
   const namesOf = (processKey: string): readonly string[] => known.get(processKey) ?? [];
   const begins = startCards(trial, text, namesOf);
   const goesOn = [
     ...workCards(trial, namesOf),
-    ...incidentCards(trial, text),
+    ...incidentCards(trial, text, language),
     ...waitingCards(trial, text, namesOf),
     ...timerCards(trial, text),
   ];
@@ -73,13 +74,13 @@ function workCards(trial: Trial, namesOf: (processKey: string) => readonly strin
   ];
 }
 
-function incidentCards(trial: Trial, text: Catalogue): readonly PossibleCard[] {
-  return trial.incidents.map(({ processKey, nodeId, message }, place) => ({
+function incidentCards(trial: Trial, text: Catalogue, language: Language): readonly PossibleCard[] {
+  return trial.incidents.map(({ processKey, nodeId, ...incident }, place) => ({
     key: `incident ${nodeId} ${place}`,
     nodeId,
     show: ({ open, onOpen, onPerform }) => (
       <TrialCard title={text.trial.incident(stepName(trial, processKey, nodeId))} open={open} onOpen={onOpen}>
-        <p>{message}</p>
+        <p>{incidentText(incident, language, text)}</p>
         <p className="soft">{text.trial.incidentText}</p>
         <Button
           pictogram="repeat"

@@ -115,8 +115,8 @@ function Possible({
   busy: boolean;
   onPerform: (instruction: JsonObject) => void;
 }): ReactElement {
-  const text = useText();
-  const cards = useMemo(() => possibleCards(trial, text), [trial, text]);
+  const { text, language } = useLanguage();
+  const cards = useMemo(() => possibleCards(trial, text, language), [trial, text, language]);
   const [toggled, setToggled] = useState<{ readonly key: string | undefined; readonly by: string | undefined }>();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

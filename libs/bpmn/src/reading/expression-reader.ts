@@ -1,3 +1,5 @@
+import { faultSentence } from '#sentences';
+import type { Bilingual } from '../finding/finding.ts';
 import type { Computed, Expression, Language } from '#engine';
 import { createExpressionLanguage, parseExpression } from '#expressions';
 import type { FindingList } from '../finding/finding-list.ts';
@@ -56,9 +58,13 @@ export class ExpressionReader {
   }
 
   /** Why the text is no expression; undefined when it parses. */
-  problem(written: WrittenExpression): string | undefined {
-    if (written.language === undefined) return written.languageName ?? '';
-    return this.#checker.check({ language: written.language, text: written.text })[0]?.message;
+  problem(written: WrittenExpression): Bilingual | undefined {
+    const { language, languageName = '', text } = written;
+    if (language === undefined) return { de: languageName, en: languageName };
+    const finding = this.#checker.check({ language, text })[0];
+    if (finding === undefined) return undefined;
+    const { fault, message } = finding;
+    return { de: faultSentence(fault, 'de') ?? message, en: faultSentence(fault, 'en') ?? message };
   }
 
   /** Variables the expression reads. */

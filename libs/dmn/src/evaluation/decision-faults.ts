@@ -9,6 +9,7 @@ export const DECISION_FAULTS = {
   IN_TABLE_INPUT: ['input', 'line'],
   IN_TABLE_RULE_INPUT: ['rule', 'column', 'line', 'cell'],
   IN_TABLE_RULE_OUTPUT: ['rule', 'column', 'line', 'cell'],
+  EXPRESSION_UNREADABLE: ['expression'],
   INPUT_MISFIT: ['name'],
   LANGUAGE_UNKNOWN: ['language', 'line'],
   OUTPUTS_NOT_AGGREGATED: ['aggregation', 'column'],

@@ -112,6 +112,7 @@ export class DecisionSession {
       aggregation: decision.expression?.kind === 'decisionTable' ? decision.expression.aggregation : null,
       outputs: toPlain(value, true),
       outputNames: outputNames(decision),
+      outputLabels: outputLabels(decision),
     });
     return value;
   }
@@ -319,6 +320,13 @@ function undeclared(given: Values): Scope {
 function outputNames(decision: Decision): readonly string[] {
   const { expression } = decision;
   return expression?.kind === 'decisionTable' ? expression.outputs.map(({ name }) => name ?? decision.name) : [];
+}
+
+function outputLabels({ name: decisionName, expression }: Decision): Readonly<Record<string, string>> {
+  if (expression?.kind !== 'decisionTable') return {};
+  return Object.fromEntries(
+    expression.outputs.flatMap(({ name, label }) => (label === null ? [] : [[name ?? decisionName, label]])),
+  );
 }
 
 /** A matched rule as it is recorded: its outputs by name. */

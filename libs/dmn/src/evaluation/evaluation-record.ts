@@ -26,6 +26,8 @@ export interface DecisionEvaluation {
   readonly outputs: unknown;
   /** Names of a decision table's output columns in their order; empty for other logic. */
   readonly outputNames: readonly string[];
+  /** What people call the output columns that have a label, by name. */
+  readonly outputLabels: Readonly<Record<string, string>>;
 }
 
 /** Why a value is null that should not be. */

@@ -21,6 +21,8 @@ export interface TableInput {
 
 export interface TableOutput {
   readonly name: string | null;
+  /** What the column is called for people. */
+  readonly label: string | null;
   readonly typeRef: string | null;
   readonly allowedValues: FeelText | null;
   readonly defaultEntry: FeelText | null;

@@ -1,3 +1,4 @@
+import type { Fault } from '#engine';
 import { type BoxedExpression, type FeelText, type FunctionDefinition } from './boxed-expression.ts';
 
 /** A data type of the model (DMN 1.5, clause 7.3.2). */
@@ -84,6 +85,8 @@ export interface DecisionFinding {
   readonly severity: 'error' | 'warning';
   readonly code: string;
   readonly message: string;
+  /** The nearer cause for people, where there is one. */
+  readonly fault?: Fault;
   readonly elementId: string | null;
   readonly line: number | null;
   readonly column: number | null;

@@ -1,4 +1,6 @@
+import { type Fault, shownValue } from '#engine';
 import { ExpressionSyntaxError } from '#expressions';
+import { decisionFault } from '../evaluation/decision-faults.ts';
 import { asPlaceholder, juel } from '../evaluation/juel-text.ts';
 import { compile, type CompiledModel } from '../evaluation/compiled-model.ts';
 import { partsOf } from '../evaluation/model-names.ts';
@@ -85,8 +87,10 @@ class ModelCheck {
     message: string,
     elementId: string | null,
     line: number | null,
+    fault?: Fault,
   ): void {
-    this.#findings.push({ severity, code, message, elementId, line, column: null });
+    const cause = fault === undefined ? {} : { fault };
+    this.#findings.push({ severity, code, message, ...cause, elementId, line, column: null });
   }
 
   #isGiven(namespace: string): boolean {
@@ -174,8 +178,15 @@ class ModelCheck {
   #syntax({ text, language, line }: FeelText, elementId: string, tests: boolean): void {
     if (text === '' || text === '-') return;
     if (language === 'juel' && !tests) {
-      for (const { message } of juel.check({ language: 'juel', text: asPlaceholder(text) })) {
-        this.#add('error', 'DMN_JUEL_SYNTAX', `${message} Expression: ${text.slice(0, 200)}`, elementId, line);
+      for (const { message, fault } of juel.check({ language: 'juel', text: asPlaceholder(text) })) {
+        this.#add(
+          'error',
+          'DMN_JUEL_SYNTAX',
+          `${message} Expression: ${text.slice(0, 200)}`,
+          elementId,
+          line,
+          expressionFailed(text, fault),
+        );
       }
       return;
     }
@@ -193,7 +204,14 @@ class ModelCheck {
       this.#compiled.checkSyntax(text, tests);
     } catch (error) {
       if (!(error instanceof ExpressionSyntaxError)) throw error;
-      this.#add('error', 'DMN_FEEL_SYNTAX', `${error.message} FEEL: ${text.slice(0, 200)}`, elementId, line);
+      this.#add(
+        'error',
+        'DMN_FEEL_SYNTAX',
+        `${error.message} FEEL: ${text.slice(0, 200)}`,
+        elementId,
+        line,
+        expressionFailed(text, error.fault),
+      );
     }
   }
 
@@ -232,4 +250,9 @@ class ModelCheck {
 
 function elementsOf(model: DecisionModel): readonly { readonly id: string }[] {
   return [...model.inputData, ...model.decisions, ...model.knowledgeModels, ...model.decisionServices];
+}
+
+/** As the engine says it of an expression of a process: the text, and what is wrong with it. */
+function expressionFailed(text: string, because: Fault): Fault {
+  return decisionFault('EXPRESSION_UNREADABLE', { expression: shownValue(text) }, because);
 }

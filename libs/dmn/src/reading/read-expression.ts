@@ -267,6 +267,7 @@ function readInput(element: XmlElement, context: ReadingContext): TableInput {
 function readOutput(element: XmlElement, context: ReadingContext): TableOutput {
   return {
     name: nameOf(element),
+    label: element.attributes.get('label') ?? null,
     typeRef: readTypeRef(element, context),
     allowedValues: optionalText(element, 'outputValues', context),
     defaultEntry: optionalText(element, 'defaultOutputEntry', context),

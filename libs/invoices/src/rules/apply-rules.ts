@@ -1,5 +1,6 @@
 import { type XmlElement } from '../xml/xml-element.ts';
 import { type Breach, type FindingLevel, type Rule, type RuleContext, type Violation } from './rule.ts';
+import { writtenAmount, writtenDay } from './written-value.ts';
 
 /** Where in the document a finding stands. */
 export interface FindingLocation {
@@ -29,7 +30,7 @@ export function applyRules(rules: readonly Rule[], context: RuleContext): Findin
     let places = 0;
     for (const breach of rule.test(context)) {
       if (++places > maximumPlaces) break;
-      findings.push(toFinding(rule, breach));
+      findings.push(toFinding(rule, breach, context));
     }
   }
   return findings;
@@ -39,19 +40,27 @@ export function locate(element: XmlElement): FindingLocation {
   return { path: element.path(), line: element.line };
 }
 
-function toFinding(rule: Rule, breach: Breach): Finding {
+function toFinding(rule: Rule, breach: Breach, { invoice }: RuleContext): Finding {
   const violation: Violation = 'at' in breach ? breach : { at: breach };
+  const currency = violation.at.attribute('currencyID') ?? invoice.term('BT-5')?.value;
   return {
     rule: rule.id,
     level: rule.level,
-    message: fill(rule.message, violation),
-    messageDe: fill(rule.messageDe, violation),
+    message: fill(rule.message, violation, currency, 'en'),
+    messageDe: fill(rule.messageDe, violation, currency, 'de'),
     location: locate(violation.at),
   };
 }
 
-function fill(text: string, { actual = '–', expected = '–' }: Violation): string {
-  return text.replace('{actual}', () => shorten(actual)).replace('{expected}', () => shorten(expected));
+const PLACEHOLDER = /\{(actual|expected)(Amount|Date)?\}/g;
+
+/** `{actual}` and `{expected}` as they are, `{actualAmount}` and `{actualDate}` as the language writes them. */
+function fill(text: string, values: Violation, currency: string | undefined, language: 'de' | 'en'): string {
+  return text.replace(PLACEHOLDER, (_, name: 'actual' | 'expected', kind: string | undefined) => {
+    const value = values[name] ?? '–';
+    if (kind === 'Amount') return shorten(writtenAmount(value, currency, language));
+    return shorten(kind === 'Date' ? writtenDay(value) : value);
+  });
 }
 
 function shorten(value: string): string {

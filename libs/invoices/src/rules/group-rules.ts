@@ -8,8 +8,8 @@ export const groupRules: readonly Rule[] = [
   rule(
     'BR-27',
     'BT-146',
-    'Expected an item net price of zero or more, but found {actual}. Put the sign on the quantity instead.',
-    'Der Nettopreis (BT-146) darf nicht negativ sein, gefunden: {actual}. Das Vorzeichen gehört zur Menge.',
+    'Expected an item net price of zero or more, but found {actualAmount}. Put the sign on the quantity instead.',
+    'Der Nettopreis (BT-146) darf nicht negativ sein, gefunden: {actualAmount}. Das Vorzeichen gehört zur Menge.',
     ({ invoice, syntax }) =>
       each(invoice, 'BG-25').flatMap((line) => {
         const price = line.group('BG-29');
@@ -22,8 +22,8 @@ export const groupRules: readonly Rule[] = [
   rule(
     'BR-28',
     'BT-148',
-    'Expected an item gross price of zero or more, but found {actual}. Give the price without sign.',
-    'Der Bruttopreis (BT-148) darf nicht negativ sein, gefunden: {actual}. Bitte ohne Vorzeichen angeben.',
+    'Expected an item gross price of zero or more, but found {actualAmount}. Give the price without sign.',
+    'Der Bruttopreis (BT-148) darf nicht negativ sein, gefunden: {actualAmount}. Bitte ohne Vorzeichen angeben.',
     ({ invoice }) =>
       each(invoice, 'BG-25', 'BG-29').flatMap((price) => {
         const gross = decimalOf(price, 'BT-148');
@@ -194,8 +194,8 @@ function periodOrder(
   return rule(
     id,
     `${start} ${end}`,
-    `Expected the ${noun} to end on or after its start, but it ends {actual} and starts {expected}. Correct the dates.`,
-    `Der ${nounDe} endet ({actual}) vor seinem Beginn ({expected}). Bitte die Daten berichtigen.`,
+    `Expected the ${noun} to end on or after its start, but it ends {actualDate} and starts {expectedDate}. Correct the dates.`,
+    `Der ${nounDe} endet ({actualDate}) vor seinem Beginn ({expectedDate}). Bitte die Daten berichtigen.`,
     ({ invoice }) =>
       each(invoice, ...chain).flatMap((period) => {
         const from = period.value(start);

@@ -18,8 +18,8 @@ export const peppolAllowanceRules: readonly Rule[] = [
   rule(
     'PEPPOL-EN16931-R040',
     'BT-92 BT-99 BT-136 BT-141',
-    'Expected an allowance or charge of {expected} (base amount times percentage), but found {actual}. Correct the amount.',
-    'Ein Nachlass oder Zuschlag ist {actual}, aus Grundbetrag und Prozentsatz ergibt sich {expected}. Bitte berichtigen.',
+    'Expected an allowance or charge of {expectedAmount} (base amount times percentage), but found {actualAmount}. Correct the amount.',
+    'Ein Nachlass oder Zuschlag ist {actualAmount}, aus Grundbetrag und Prozentsatz ergibt sich {expectedAmount}. Bitte berichtigen.',
     (context) =>
       context.index
         .named('cac:AllowanceCharge', 'ram:SpecifiedTradeAllowanceCharge')
@@ -69,8 +69,8 @@ export const peppolAllowanceRules: readonly Rule[] = [
   rule(
     'PEPPOL-EN16931-R046',
     'BT-146 BT-147 BT-148',
-    'Expected a net price of {expected} (gross price minus discount), but found {actual}. Correct the prices.',
-    'Der Nettopreis (BT-146) ist {actual}, Bruttopreis minus Nachlass ergibt {expected}. Bitte berichtigen.',
+    'Expected a net price of {expectedAmount} (gross price minus discount), but found {actualAmount}. Correct the prices.',
+    'Der Nettopreis (BT-146) ist {actualAmount}, Bruttopreis minus Nachlass ergibt {expectedAmount}. Bitte berichtigen.',
     (context) => each(context.invoice, 'BG-25', 'BG-29').flatMap((price) => wrongNetPrice(price, context)),
   ),
 ];

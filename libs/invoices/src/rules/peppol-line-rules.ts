@@ -31,8 +31,8 @@ export const peppolLineRules: readonly Rule[] = [
   rule(
     'PEPPOL-EN16931-R120',
     'BT-131',
-    'Expected a line net amount of {expected} (quantity times price plus charges minus allowances), but found {actual}. Correct the line.',
-    'Der Nettobetrag der Position (BT-131) ist {actual}, Menge mal Preis mit Zu- und Abschlägen ergibt {expected}. Bitte berichtigen.',
+    'Expected a line net amount of {expectedAmount} (quantity times price plus charges minus allowances), but found {actualAmount}. Correct the line.',
+    'Der Nettobetrag der Position (BT-131) ist {actualAmount}, Menge mal Preis mit Zu- und Abschlägen ergibt {expectedAmount}. Bitte berichtigen.',
     (context) => each(context.invoice, 'BG-25').flatMap((line) => wrongLineAmount(line, context)),
     'warning',
   ),
@@ -81,8 +81,8 @@ function withinInvoicePeriod(
   return rule(
     id,
     `${lineTerm} ${invoiceTerm}`,
-    `Expected the ${noun} of the line period within the invoicing period ({expected}), but found {actual}. Correct the dates.`,
-    `${nounDe} des Zeitraums der Position ({actual}) liegt außerhalb des Abrechnungszeitraums ({expected}). Bitte berichtigen.`,
+    `Expected the ${noun} of the line period within the invoicing period ({expectedDate}), but found {actualDate}. Correct the dates.`,
+    `${nounDe} des Zeitraums der Position ({actualDate}) liegt außerhalb des Abrechnungszeitraums ({expectedDate}). Bitte berichtigen.`,
     ({ invoice }) => {
       const bound = each(invoice, 'BG-14')
         .find((period) => period.has(invoiceTerm))

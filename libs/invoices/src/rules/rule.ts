@@ -17,7 +17,10 @@ export interface RuleContext {
   readonly profile: InvoiceProfile;
 }
 
-/** A place where a rule is broken; the two values fill `{actual}` and `{expected}` in the messages. */
+/**
+ * A place where a rule is broken; the two values fill `{actual}` and `{expected}` in the messages, `{actualAmount}` where it
+ * is an amount in the invoice's currency and `{actualDate}` where it is a day.
+ */
 export interface Violation {
   readonly at: XmlElement;
   readonly actual?: string;

@@ -20,8 +20,8 @@ export const totalsRules: readonly Rule[] = [
   rule(
     'BR-CO-10',
     'BT-106 BT-131',
-    'Expected the sum of line net amounts to be {expected}, but found {actual}. Correct BT-106 or the lines.',
-    'Die Summe der Positionsbeträge (BT-106) ist {actual}, die Positionen ergeben {expected}. Bitte berichtigen.',
+    'Expected the sum of line net amounts to be {expectedAmount}, but found {actualAmount}. Correct BT-106 or the lines.',
+    'Die Summe der Positionsbeträge (BT-106) ist {actualAmount}, die Positionen ergeben {expectedAmount}. Bitte berichtigen.',
     ({ invoice }) =>
       each(invoice, 'BG-22').flatMap((totals) =>
         unequal(totals, 'BT-106', sumOver(each(invoice, 'BG-25'), 'BT-131').rounded(2)),
@@ -32,8 +32,8 @@ export const totalsRules: readonly Rule[] = [
   rule(
     'BR-CO-13',
     'BT-109',
-    'Expected an invoice total without VAT of {expected} (lines minus allowances plus charges), but found {actual}. Correct BT-109.',
-    'Der Gesamtbetrag ohne Umsatzsteuer (BT-109) ist {actual}, richtig wäre {expected} (Positionen minus Nachlässe plus Zuschläge).',
+    'Expected an invoice total without VAT of {expectedAmount} (lines minus allowances plus charges), but found {actualAmount}. Correct BT-109.',
+    'Der Gesamtbetrag ohne Umsatzsteuer (BT-109) ist {actualAmount}, richtig wäre {expectedAmount} (Positionen minus Nachlässe plus Zuschläge).',
     ({ invoice }) =>
       each(invoice, 'BG-22').flatMap((totals) => {
         const lines = decimalOf(totals, 'BT-106');
@@ -44,22 +44,22 @@ export const totalsRules: readonly Rule[] = [
   rule(
     'BR-CO-14',
     'BT-110 BT-117',
-    'Expected a total VAT amount of {expected} (sum of the VAT breakdown), but found {actual}. Correct BT-110.',
-    'Der Gesamtbetrag der Umsatzsteuer (BT-110) ist {actual}, die Steueraufschlüsselung ergibt {expected}. Bitte berichtigen.',
+    'Expected a total VAT amount of {expectedAmount} (sum of the VAT breakdown), but found {actualAmount}. Correct BT-110.',
+    'Der Gesamtbetrag der Umsatzsteuer (BT-110) ist {actualAmount}, die Steueraufschlüsselung ergibt {expectedAmount}. Bitte berichtigen.',
     (context) => (context.syntax === 'cii' ? ciiVatTotal(context) : ublVatTotals(context)),
   ),
   rule(
     'BR-CO-15',
     'BT-112 BT-109 BT-110',
-    'Expected an invoice total with VAT of {expected} (total without VAT plus VAT in the invoice currency, stated once), but found {actual}.',
-    'Der Gesamtbetrag mit Umsatzsteuer (BT-112) ist {actual}, richtig wäre {expected}: Betrag ohne Umsatzsteuer plus genau ein Steuerbetrag in Rechnungswährung.',
+    'Expected an invoice total with VAT of {expectedAmount} (total without VAT plus VAT in the invoice currency, stated once), but found {actualAmount}.',
+    'Der Gesamtbetrag mit Umsatzsteuer (BT-112) ist {actualAmount}, richtig wäre {expectedAmount}: Betrag ohne Umsatzsteuer plus genau ein Steuerbetrag in Rechnungswährung.',
     totalWithVat,
   ),
   rule(
     'BR-CO-16',
     'BT-115',
-    'Expected an amount due of {expected} (total with VAT minus paid amount plus rounding), but found {actual}. Correct BT-115.',
-    'Der fällige Betrag (BT-115) ist {actual}, richtig wäre {expected} (Gesamtbetrag minus Vorauszahlung plus Rundung).',
+    'Expected an amount due of {expectedAmount} (total with VAT minus paid amount plus rounding), but found {actualAmount}. Correct BT-115.',
+    'Der fällige Betrag (BT-115) ist {actualAmount}, richtig wäre {expectedAmount} (Gesamtbetrag minus Vorauszahlung plus Rundung).',
     ({ invoice, syntax }) =>
       each(invoice, 'BG-22').flatMap((totals) => {
         const total = decimalOf(totals, 'BT-112');
@@ -77,8 +77,8 @@ export const totalsRules: readonly Rule[] = [
   rule(
     'BR-CO-17',
     'BT-117 BT-116 BT-119',
-    'Expected a VAT amount of about {expected} (taxable amount times rate), but found {actual}. Correct the VAT breakdown.',
-    'Der Steuerbetrag (BT-117) ist {actual}, aus Nettobetrag und Steuersatz ergibt sich {expected}. Bitte berichtigen.',
+    'Expected a VAT amount of about {expectedAmount} (taxable amount times rate), but found {actualAmount}. Correct the VAT breakdown.',
+    'Der Steuerbetrag (BT-117) ist {actualAmount}, aus Nettobetrag und Steuersatz ergibt sich {expectedAmount}. Bitte berichtigen.',
     ({ invoice, syntax }) => checkedBreakdowns(invoice, syntax).flatMap((vat) => vatAmount(vat, syntax === 'cii')),
   ),
   ...onlyUbl(
@@ -146,8 +146,8 @@ function sumOfAllowances(
   return rule(
     id,
     `${total} ${amount}`,
-    `Expected a sum of document level ${noun} of {expected}, but found {actual}. Correct ${total}.`,
-    `Die Summe der ${nounDe} (${total}) ist {actual}, die einzelnen Beträge ergeben {expected}. Bitte berichtigen.`,
+    `Expected a sum of document level ${noun} of {expectedAmount}, but found {actualAmount}. Correct ${total}.`,
+    `Die Summe der ${nounDe} (${total}) ist {actualAmount}, die einzelnen Beträge ergeben {expectedAmount}. Bitte berichtigen.`,
     ({ invoice }) =>
       each(invoice, 'BG-22').flatMap((totals) => {
         const parts = each(invoice, group);

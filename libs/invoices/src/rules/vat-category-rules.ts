@@ -71,15 +71,15 @@ function rulesOf(category: VatCategory): Rule[] {
     rule(
       id('08'),
       'BT-116',
-      `Expected a taxable amount of {expected} for VAT code ${code} (lines plus charges minus allowances), but found {actual}. Correct BT-116.`,
-      `Der Nettobetrag (BT-116) zum Umsatzsteuercode ${code} ist {actual}, Positionen, Zuschläge und Nachlässe ergeben {expected}.`,
+      `Expected a taxable amount of {expectedAmount} for VAT code ${code} (lines plus charges minus allowances), but found {actualAmount}. Correct BT-116.`,
+      `Der Nettobetrag (BT-116) zum Umsatzsteuercode ${code} ist {actualAmount}, Positionen, Zuschläge und Nachlässe ergeben {expectedAmount}.`,
       (context) => use(context).breakdowns.flatMap((vat) => wrongNet(vat, category, context)),
     ),
     rule(
       id('09'),
       'BT-117',
-      `Expected a VAT amount that fits VAT code ${code} (${name}), but found {actual}. Correct BT-117.`,
-      `Der Steuerbetrag (BT-117) {actual} passt nicht zum Umsatzsteuercode ${code} (${nameDe}). Bitte berichtigen.`,
+      `Expected a VAT amount that fits VAT code ${code} (${name}), but found {actualAmount}. Correct BT-117.`,
+      `Der Steuerbetrag (BT-117) {actualAmount} passt nicht zum Umsatzsteuercode ${code} (${nameDe}). Bitte berichtigen.`,
       (context) => use(context).breakdowns.flatMap((vat) => wrongTax(vat, category, context.syntax === 'cii')),
     ),
     rule(

@@ -62,8 +62,8 @@ export const xrechnungExtensionRules: readonly Rule[] = [
     rule(
       'BR-DEX-09',
       'BT-115 BT-DEX-002',
-      'Expected an amount due of {expected} (total with VAT minus paid amount plus rounding plus third party payments), but found {actual}.',
-      'Der fällige Betrag (BT-115) ist {actual}, richtig wäre {expected} (Gesamtbetrag minus Vorauszahlung plus Rundung plus Zahlungen Dritter).',
+      'Expected an amount due of {expectedAmount} (total with VAT minus paid amount plus rounding plus third party payments), but found {actualAmount}.',
+      'Der fällige Betrag (BT-115) ist {actualAmount}, richtig wäre {expectedAmount} (Gesamtbetrag minus Vorauszahlung plus Rundung plus Zahlungen Dritter).',
       ({ invoice }) =>
         each(invoice, 'BG-22').flatMap((totals) => {
           const total = decimalOf(totals, 'BT-112');

@@ -1,3 +1,4 @@
+import { faultSentence } from '#sentences';
 import type { DeploymentFinding } from '../api/deployments.ts';
 import { runtimeFault } from '../runtime-faults.ts';
 import type { DecisionEvaluator } from '../ports/decision-evaluator.ts';
@@ -49,8 +50,8 @@ function orNull(text: string): string | null {
 }
 
 function toFinding(finding: LinkedModel['findings'][number]): Omit<DeploymentFinding, 'resource'> {
-  const { severity, code, message, elementId, line, column } = finding;
-  const messageDe = decisionWords(code);
+  const { severity, code, message, fault, elementId, line, column } = finding;
+  const messageDe = (fault === undefined ? undefined : faultSentence(fault, 'de')) ?? decisionWords(code);
   return {
     severity,
     code,

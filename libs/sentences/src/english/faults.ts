@@ -124,6 +124,7 @@ export const faults: Readonly<Record<keyof typeof german, FaultWords>> = {
   IN_TABLE_INPUT: says('At the input “{input}” (line {line} of the file):'),
   IN_TABLE_RULE_INPUT: says('In rule {rule}, input “{column}”[ (“{cell}”)]:'),
   IN_TABLE_RULE_OUTPUT: says('In rule {rule}, output “{column}”[ (“{cell}”)]:'),
+  EXPRESSION_UNREADABLE: says('The expression “{expression}” cannot be read.'),
   INPUT_MISFIT: says('The entry “{name}” does not fit the decision.'),
   LANGUAGE_UNKNOWN: says(
     'The language “{language}” is not understood (line {line} of the file).',
@@ -189,4 +190,18 @@ export const faults: Readonly<Record<keyof typeof german, FaultWords>> = {
   SCRIPT_RESULT_UNUSABLE: says('The script returns something that cannot be kept.', MODEL),
   SCRIPT_THREW: says('The script failed[ (line {line})]. Technical message: {reported}', MODEL),
   SCRIPT_TOO_SLOW: says('The script was stopped after {milliseconds} milliseconds.', MODEL),
+  // fields of requests and forms
+  FIELD_EMPTY: says('“{label}” is not filled in.'),
+  FIELD_MISFIT: says('The value does not fit here.'),
+  FIELD_MISSING: says('The value is missing.'),
+  FIELD_NO_INSTANT: says('A moment with its time zone is expected, for example 2026-11-20T08:15:00Z.'),
+  FIELD_NOT_AMONG: says('Only this is possible: {choices}.'),
+  FIELD_OF_OTHER_TYPE: says('“{label}” has the wrong kind of value.'),
+  FIELD_OTHER_CHOICE: says('“{label}” is not among the choices.'),
+  FIELD_OTHER_FORM: says('“{label}” does not have the form asked for.'),
+  FIELD_TOO_LARGE: says('“{label}” is too large.'),
+  FIELD_TOO_LONG: says('“{label}” is too long.'),
+  FIELD_TOO_SHORT: says('“{label}” is too short.'),
+  FIELD_TOO_SMALL: says('“{label}” is too small.'),
+  FIELD_UNKNOWN: says('There is no such field here.'),
 };

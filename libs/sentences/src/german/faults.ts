@@ -135,6 +135,7 @@ export const faults = {
   IN_TABLE_INPUT: says('Bei der Eingabe „{input}“ (Zeile {line} der Datei):'),
   IN_TABLE_RULE_INPUT: says('In Regel {rule}, Eingabe „{column}“[ („{cell}“)]:'),
   IN_TABLE_RULE_OUTPUT: says('In Regel {rule}, Ergebnis „{column}“[ („{cell}“)]:'),
+  EXPRESSION_UNREADABLE: says('Der Ausdruck „{expression}“ lässt sich nicht lesen.'),
   INPUT_MISFIT: says('Die Angabe „{name}“ passt nicht zur Entscheidung.'),
   LANGUAGE_UNKNOWN: says(
     'Die Sprache „{language}“ wird nicht verstanden (Zeile {line} der Datei).',
@@ -226,4 +227,18 @@ export const faults = {
   SCRIPT_RESULT_UNUSABLE: says('Das Skript gibt etwas zurück, das nicht gespeichert werden kann.', MODEL),
   SCRIPT_THREW: says('Das Skript ist gescheitert[ (Zeile {line})]. Technische Meldung: {reported}', MODEL),
   SCRIPT_TOO_SLOW: says('Das Skript wurde nach {milliseconds} Millisekunden angehalten.', MODEL),
+  // fields of requests and forms
+  FIELD_EMPTY: says('„{label}“ ist nicht ausgefüllt.'),
+  FIELD_MISFIT: says('Der Wert passt hier nicht.'),
+  FIELD_MISSING: says('Die Angabe fehlt.'),
+  FIELD_NO_INSTANT: says('Erwartet wird ein Zeitpunkt mit Zeitzone, zum Beispiel 2026-11-20T08:15:00Z.'),
+  FIELD_NOT_AMONG: says('Möglich ist nur: {choices}.'),
+  FIELD_OF_OTHER_TYPE: says('„{label}“ hat die falsche Art von Wert.'),
+  FIELD_OTHER_CHOICE: says('„{label}“ steht nicht zur Wahl.'),
+  FIELD_OTHER_FORM: says('„{label}“ hat nicht die verlangte Form.'),
+  FIELD_TOO_LARGE: says('„{label}“ ist zu groß.'),
+  FIELD_TOO_LONG: says('„{label}“ ist zu lang.'),
+  FIELD_TOO_SHORT: says('„{label}“ ist zu kurz.'),
+  FIELD_TOO_SMALL: says('„{label}“ ist zu klein.'),
+  FIELD_UNKNOWN: says('Diese Angabe gibt es hier nicht.'),
 } as const;

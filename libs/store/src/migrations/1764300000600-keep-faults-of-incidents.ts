@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What went wrong as code and data, so that the screen can say it in the language of the reader. Old rows keep their text. */
-export class KeepFaultsOfIncidents1764300000500 implements MigrationInterface {
-  readonly name = 'KeepFaultsOfIncidents1764300000500';
+export class KeepFaultsOfIncidents1764300000600 implements MigrationInterface {
+  readonly name = 'KeepFaultsOfIncidents1764300000600';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE incident ADD COLUMN fault jsonb');

@@ -49,8 +49,8 @@ describe('given an XRechnung with one fault, when it is validated', () => {
     const finding = result.findings.find((one) => one.rule === 'BR-CO-10');
     expect(finding?.location?.path).toMatch(/^\/ubl:Invoice\//);
     expect(finding?.location?.line).toBeGreaterThan(1);
-    expect(finding?.messageDe).toMatch(/256,00 EUR.*255,00 EUR/);
-    expect(finding?.message).toMatch(/255\.00 EUR.*256\.00 EUR/);
+    expect(finding?.messageDe).toMatch(/315,00 EUR.*316,00 EUR/);
+    expect(finding?.message).toMatch(/316\.00 EUR.*315\.00 EUR/);
   });
 });
 

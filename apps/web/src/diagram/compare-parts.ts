@@ -1,7 +1,7 @@
 import { TRAITS, type DiagramPart, type Trait } from './diagram-parts.ts';
 
 /** A part that is in both drawings and does not say the same. */
-export interface PartChange {
+interface PartChange {
   readonly before: DiagramPart;
   readonly after: DiagramPart;
   /** What differs, in the order of {@link TRAITS}. */

@@ -31,6 +31,7 @@ import { MigrationsController } from './migrations/migrations.controller.ts';
 import { ModificationViews } from './modifications/modification-views.ts';
 import { ModificationsController } from './modifications/modifications.controller.ts';
 import { Operations } from './openapi/operations.ts';
+import { RetentionController } from './retention/retention.controller.ts';
 import { ScenarioPlayer } from './scenarios/scenario-player.ts';
 import { ScenariosController } from './scenarios/scenarios.controller.ts';
 import { TrialPlayer } from './trials/trial-player.ts';
@@ -58,6 +59,7 @@ export class ServerModule {
         DeploymentsController,
         InstancesController,
         ModificationsController,
+        RetentionController,
         TasksController,
         HandOverController,
         MessagesController,

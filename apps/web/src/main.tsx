@@ -10,6 +10,7 @@ import './style/portal.css';
 import './style/trial.css';
 import './style/cases.css';
 import './style/batches.css';
+import './style/modification.css';
 import './style/diagram.css';
 import './style/migration.css';
 import './style/documents.css';

@@ -30,6 +30,8 @@ export const apiPaths = {
   /** GET → ProcessEvents */
   definitionEvents: (key: string, version: number | 'latest' = 'latest') =>
     `/api/definitions/${segment(key)}/versions/${version}/events`,
+  /** GET, see RetentionQuery → Retention; POST ChangeRetentionRequest → Retention */
+  definitionRetention: (key: string) => `/api/definitions/${segment(key)}/retention`,
   /** POST RunScenariosRequest → ScenarioReport */
   runScenarios: '/api/scenarios/run',
   /** POST TrialRequest → Trial */

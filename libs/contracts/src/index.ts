@@ -24,6 +24,7 @@ export * from './page.ts';
 export * from './payment-order.ts';
 export * from './participation.ts';
 export * from './problem.ts';
+export * from './retention.ts';
 export * from './role.ts';
 export * from './scenario.ts';
 export * from './session.ts';

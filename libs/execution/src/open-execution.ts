@@ -54,6 +54,8 @@ export interface ExecutionSettings extends Omit<RuntimeOptions, 'connectorTopics
   readonly batchesKeptDays?: number;
   /** Days the record of a decision evaluated outside a case is kept where it has no time to live; for ever when absent. */
   readonly decisionsKeptDays?: number;
+  /** Days entries of the operation log about no case are kept; for ever when absent. */
+  readonly operationsKeptDays?: number | undefined;
 }
 
 /** A running installation of the engine in this program. */
@@ -133,6 +135,7 @@ export async function openExecution(settings: ExecutionSettings): Promise<Execut
       retentionMonths: settings.retentionMonths,
       batchesKeptDays: settings.batchesKeptDays,
       decisionsKeptDays: settings.decisionsKeptDays,
+      operationsKeptDays: settings.operationsKeptDays,
     }).catch((error: unknown) => log.error('history could not be maintained', { error: String(error) }));
   return {
     runtime,

@@ -307,6 +307,16 @@ export const SETTING_TABLE = {
     meaning:
       'Days the record of a decision that was evaluated outside a case is kept (who, when, inputs, matched rules, outputs) where the decision has no time to live of its own (`camunda:historyTimeToLive`). Decisions of a case are kept with the case.',
   },
+  operationsKeptDays: {
+    variable: 'LAUFZETTEL_OPERATIONS_KEPT_DAYS',
+    kind: 'integer',
+    minimum: 1,
+    maximum: 36500,
+    fallback: 3650,
+    usedBy: 'server, worker',
+    meaning:
+      'Days after which entries of the operation log about no case (releases, processes, batches, erased cases) are erased. Entries about a case go with the history of the case, whose time to live each process has.',
+  },
   mailHost: {
     variable: 'LAUFZETTEL_MAIL_HOST',
     kind: 'text',

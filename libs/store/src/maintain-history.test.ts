@@ -44,6 +44,22 @@ async function left(): Promise<readonly string[]> {
 const at = (text: string) => Date.parse(text);
 
 describe('maintainHistory', () => {
+  it('given days for entries about no case, when they are over, then those go, and entries about a case stay', async () => {
+    await pool.query(
+      `INSERT INTO history_operation (id, operation_id, at, user_id, type, entity, category, root_id, instance_id) VALUES
+         ('old', 'o1', '2026-01-01T00:00:00Z', 'owner', 'Create', 'Deployment', 'Operator', NULL, NULL),
+         ('young', 'o2', '2026-01-09T00:00:00Z', 'owner', 'Create', 'Deployment', 'Operator', NULL, NULL),
+         ('of a case', 'o3', '2026-01-01T00:00:00Z', 'clerk', 'Claim', 'Task', 'TaskWorker', 'case', 'case')`,
+    );
+    const now = at('2026-01-12T00:00:00Z');
+    const entries = async () =>
+      (await pool.query<{ id: string }>('SELECT id FROM history_operation ORDER BY id')).rows.map(({ id }) => id);
+    await maintainHistory(pool, { now });
+    expect(await entries()).toEqual(['of a case', 'old', 'young']);
+    await maintainHistory(pool, { now, operationsKeptDays: 10 });
+    expect(await entries()).toEqual(['of a case', 'young']);
+  });
+
   it('given rows of a month that was not prepared, when it is, then they move into it and stay readable', async () => {
     await ended('march', 'kept', '2026-03-10T00:00:00.000Z');
     await Promise.all([1, 2, 3].map(() => maintainHistory(pool, { now: at('2026-03-15T00:00:00Z') })));

@@ -19,6 +19,8 @@ export async function maintainHistory(
     readonly batchesKeptDays?: number | undefined;
     /** Days the record of a decision evaluated outside a case is kept that has no time to live; for ever when absent. */
     readonly decisionsKeptDays?: number | undefined;
+    /** Days entries of the operation log about no case are kept; for ever when absent. */
+    readonly operationsKeptDays?: number | undefined;
   },
 ): Promise<void> {
   const client = await pool.connect();
@@ -33,6 +35,8 @@ export async function maintainHistory(
       await deleteExpiredDecisions(client, options.now);
       if (options.decisionsKeptDays !== undefined)
         await deleteDecisionsByHand(client, options.now, options.decisionsKeptDays);
+      if (options.operationsKeptDays !== undefined)
+        await deleteOperations(client, options.now, options.operationsKeptDays);
       if (options.batchesKeptDays !== undefined) await deleteBatches(client, options.now, options.batchesKeptDays);
     } finally {
       await client.query('SELECT pg_advisory_unlock($1)', [UPKEEP_LOCK]);
@@ -146,6 +150,14 @@ async function deleteDecisionsByHand(client: pg.PoolClient, now: number, keptDay
        SELECT 1 FROM definition d WHERE d.id = h.decision_definition_id AND d.history_time_to_live LIKE 'P%')`,
     [before],
   );
+}
+
+/** What people have done to no case; entries about a case go with its history. */
+async function deleteOperations(client: pg.PoolClient, now: number, keptDays: number): Promise<void> {
+  const before = new Date(now - keptDays * 86_400_000).toISOString();
+  await client.query('DELETE FROM history_operation WHERE root_id IS NULL AND instance_id IS NULL AND at < $1', [
+    before,
+  ]);
 }
 
 async function deleteBatches(client: pg.PoolClient, now: number, keptDays: number): Promise<void> {

@@ -412,6 +412,20 @@ export const CONTRACT_SCHEMAS = {
     additionalProperties: false,
     description: 'Body of `POST /api/intake/services/:key/mapping`.',
   },
+  ChangeRetentionRequest: {
+    type: 'object',
+    properties: {
+      days: { type: 'integer', description: 'Days after their end; absent: for ever.', minimum: 0, maximum: 36500 },
+      expected: {
+        type: 'integer',
+        description:
+          'How many ended cases the person was told would be erased; when it is more by now, nothing is changed (409).',
+        minimum: 0,
+      },
+    },
+    additionalProperties: false,
+    description: 'Body of `POST /api/definitions/:key/retention` → Retention. All versions get it.',
+  },
   ChangesHello: { type: 'object', properties: { at: { type: 'string', format: 'date-time' } }, required: ['at'] },
   CodedText: {
     type: 'object',
@@ -3033,6 +3047,42 @@ export const CONTRACT_SCHEMAS = {
     },
     additionalProperties: false,
     description: 'How an ended case is begun again. `POST /api/instances/:id/restart` → 201 `InstanceSummary`.',
+  },
+  Retention: {
+    type: 'object',
+    properties: {
+      days: {
+        type: 'number',
+        description:
+          "Whole days from the end of a case; absent: for ever. A drawing's months and years are counted as 30 and 365 days.",
+      },
+      period: {
+        type: 'string',
+        description: 'ISO 8601, as it is carried out; absent: for ever. That of the latest version.',
+      },
+      differs: { type: 'boolean', description: 'Other versions have another period.' },
+      ended: { type: 'number', description: 'Ended cases that are kept now.' },
+      expired: {
+        type: 'number',
+        description:
+          'Of these: how many are over, by {@link RetentionQuery.days} or, without, by what is set. They go within hours.',
+      },
+    },
+    required: ['differs', 'ended', 'expired'],
+    description: 'How long the ended cases of a process are kept, over all its versions.',
+  },
+  RetentionQuery: {
+    type: 'object',
+    properties: {
+      days: {
+        type: 'integer',
+        description: 'Asks how many ended cases would be over with so many days.',
+        minimum: 0,
+        maximum: 36500,
+      },
+    },
+    additionalProperties: false,
+    description: 'Query of `GET /api/definitions/:key/retention`.',
   },
   RetryIncidentsRequest: {
     type: 'object',

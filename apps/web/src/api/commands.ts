@@ -13,6 +13,7 @@ import {
   type BatchSummary,
   type BeginStepsRequest,
   type CaseRecord,
+  type ChangeRetentionRequest,
   type CompleteTaskRequest,
   type CreateBatchRequest,
   type Deployment,
@@ -25,9 +26,11 @@ import {
   type MigrationDryRun,
   type MigrationRequest,
   type MessageDelivery,
+  type ModifyInstanceRequest,
   type ParticipationReceipt,
   type PublishMessageRequest,
   type RestartRequest,
+  type Retention,
   type RetryResult,
   type RunScenariosRequest,
   type ScenarioReport,
@@ -121,6 +124,10 @@ export const commands = {
   cancel: (instanceId: string, reason: string) => post<undefined>(apiPaths.cancelInstance(instanceId), { reason }),
   setVariables: (instanceId: string, request: SetVariablesRequest) =>
     requestJson<undefined>(apiPaths.instanceVariables(instanceId), { method: 'PATCH', body: request }),
+  modify: (instanceId: string, request: ModifyInstanceRequest) =>
+    post<undefined>(apiPaths.modifyInstance(instanceId), request),
+  changeRetention: (key: string, request: ChangeRetentionRequest) =>
+    post<Retention>(apiPaths.definitionRetention(key), request),
   suspend: (instanceId: string, request: SuspensionRequest) =>
     post<undefined>(apiPaths.suspendInstance(instanceId), request),
   resume: (instanceId: string, request: SuspensionRequest) =>

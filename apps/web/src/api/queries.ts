@@ -5,7 +5,10 @@ import {
   type BatchItem,
   type BatchItemQuery,
   type BatchSummary,
+  type CaseChange,
+  type CasePlaces,
   type CaseRecord,
+  type ModificationPreview,
   type DefinitionDetail,
   type DefinitionQuery,
   type DefinitionSummary,
@@ -41,6 +44,7 @@ import {
   type ProcessFigures,
   type Session,
   type TaskColleagues,
+  type Retention,
   type TaskCounts,
   type TaskDetail,
   type TaskNotes,
@@ -268,6 +272,32 @@ export const queries = {
       getNextPageParam: (last) => last.nextCursor,
     }),
 
+  casePlaces: (id: string) =>
+    queryOptions({
+      queryKey: ['instance', 'places', id],
+      queryFn: ({ signal }) => requestJson<CasePlaces>(apiPaths.casePlaces(id), { signal }),
+    }),
+
+  modificationPreview: (id: string, change: CaseChange) =>
+    queryOptions({
+      queryKey: ['instance', 'modification preview', id, change],
+      queryFn: ({ signal }) =>
+        requestJson<ModificationPreview>(apiPaths.previewModification(id), {
+          signal,
+          method: 'POST',
+          body: { changes: [change] },
+        }),
+      // A case that moves on meanwhile is told by the live updates.
+      retry: false,
+    }),
+
+  instanceXml: (id: string) =>
+    queryOptions({
+      queryKey: ['xml', 'instance', id],
+      queryFn: ({ signal }) => requestText(apiPaths.instanceXml(id), { signal }),
+      staleTime: Infinity,
+    }),
+
   history: (id: string) =>
     infiniteQueryOptions({
       queryKey: ['instance', 'history', id],
@@ -293,6 +323,13 @@ export const queries = {
     queryOptions({
       queryKey: ['definition', 'detail', key, version],
       queryFn: ({ signal }) => requestJson<DefinitionDetail>(apiPaths.definition(key, version), { signal }),
+    }),
+
+  /** `days`: how many cases would be over then. */
+  retention: (key: string, days?: number) =>
+    queryOptions({
+      queryKey: ['definition', 'retention', key, days],
+      queryFn: ({ signal }) => requestJson<Retention>(apiPaths.definitionRetention(key), { signal, query: { days } }),
     }),
 
   definitionVersions: (key: string) =>

@@ -14,7 +14,9 @@ import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TabLinks } from '../parts/tab-links.tsx';
 import { AbsoluteTime } from '../parts/time.tsx';
+import { ModifyCase } from '../modification/modify-case.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
+import { useMay } from '../shell/session.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseData } from './case-data.tsx';
 import { CaseIncidents } from './case-incidents.tsx';
@@ -28,6 +30,7 @@ export function CasePage(): ReactElement {
   const text = useText();
   const { instanceId = '', tab = 'overview' } = useParams();
   const instance = useQuery(queries.instance(instanceId));
+  const mayOperate = useMay('instance:operate');
   if (instance.isPending) {
     return (
       <Page title={text.cases.title}>
@@ -64,10 +67,15 @@ export function CasePage(): ReactElement {
         tabs={[
           { to: address, label: text.cases.tabs.overview, current: tab === 'overview' },
           { to: `${address}/diagram`, label: text.cases.tabs.diagram, current: tab === 'diagram' },
+          ...(mayOperate && here.endedAt === undefined
+            ? [{ to: `${address}/place`, label: text.modification.tab, current: tab === 'place' }]
+            : []),
         ]}
       />
       {tab === 'diagram' ? (
         <CaseDiagram instanceId={here.id} name={name} />
+      ) : tab === 'place' ? (
+        <ModifyCase instance={here} />
       ) : (
         <div className="case-columns">
           <Timeline instance={here} />

@@ -9,11 +9,15 @@ import { Button } from '../parts/button.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { readBpmnDrawing } from './bpmn-drawing.ts';
-import { Diagram, type DiagramSign } from './diagram.tsx';
+import { Diagram, type DiagramProps, type DiagramSign } from './diagram.tsx';
 import { stepLabel } from './step-label.ts';
 
 /** The diagram of a case: the way taken drawn thick, and "here" where it stands; the same as a text on request. */
-export function CaseDiagram({ instanceId, name }: { instanceId: string; name: string }): ReactElement {
+export function CaseDiagram({
+  instanceId,
+  name,
+  ...choice
+}: { instanceId: string; name: string } & Pick<DiagramProps, 'selected' | 'onSelect'>): ReactElement {
   const text = useText();
   const instance = useQuery(queries.instance(instanceId));
   // By version and not by case: a case may go on in another version, and cases of one version share its drawing.
@@ -44,7 +48,14 @@ export function CaseDiagram({ instanceId, name }: { instanceId: string; name: st
       {asText ? (
         <CaseAsText instance={instance.data} xml={xml.data} />
       ) : (
-        <Diagram xml={xml.data} name={name} signs={signs} marks={marks} />
+        <Diagram
+          xml={xml.data}
+          name={name}
+          signs={signs}
+          marks={marks}
+          {...choice}
+          {...(choice.onSelect !== undefined && { onSignClick: choice.onSelect })}
+        />
       )}
     </div>
   );

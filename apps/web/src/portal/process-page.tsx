@@ -14,6 +14,7 @@ import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TabLinks } from '../parts/tab-links.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
+import { RetentionBlock } from '../retention/retention-block.tsx';
 import { useMay } from '../shell/session.tsx';
 import { TrialView } from '../trial/trial-view.tsx';
 import { ProcessEventsView } from '../events/process-events-view.tsx';
@@ -117,7 +118,10 @@ function Process({
         ]}
       />
       {tab === 'versions' ? (
-        <VersionsView definition={definition} />
+        <>
+          <VersionsView definition={definition} />
+          <RetentionBlock processKey={definition.key} />
+        </>
       ) : tab === 'figures' ? (
         <FiguresView definition={definition} />
       ) : tab === 'handbook' ? (

@@ -130,6 +130,13 @@ export interface CleanableFigure {
   readonly cleanable: number;
 }
 
+/** Ended cases of a process, over all its versions. */
+export interface ErasableCases {
+  readonly ended: number;
+  /** Of these: whose time to live is over. The upkeep of history erases them. */
+  readonly expired: number;
+}
+
 export type ReportUnit = 'month' | 'quarter';
 
 /** What was, for lists and figures over all cases. */
@@ -165,6 +172,11 @@ export interface Records {
       readonly endedBefore?: string;
     },
   ): Promise<readonly ActivityFigures[]>;
+  /**
+   * Cases of a process that nobody has called, and how many of them are over: by this ISO 8601 period (null: none), or by what
+   * their versions have.
+   */
+  erasableCases(definitionKey: string, period?: string | null): Promise<ErasableCases>;
   cleanableInstances(filter?: {
     readonly definitionIds?: readonly string[];
     readonly definitionKeys?: readonly string[];

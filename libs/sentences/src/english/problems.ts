@@ -59,6 +59,10 @@ export const problems: Readonly<Record<keyof typeof german, ProblemWords>> = {
     'Nothing can begin there by hand',
     'Nothing was changed. Choose another step, or the other side of it.',
   ),
+  MORE_WOULD_BE_ERASED: problem(
+    'More would be erased by now',
+    'Nothing was changed. Meanwhile further cases have ended whose period would be over; look again how many.',
+  ),
   TASK_NOT_FOUND: problem('This task is gone', 'It was completed or dropped. The inbox shows what is open.'),
   INCIDENT_NOT_FOUND: problem('This incident is gone', 'It has been resolved in the meantime.'),
   TASK_ALREADY_CLAIMED: problem('Somebody was faster', 'Another person has claimed the task. Choose another one.'),

@@ -65,6 +65,10 @@ export const problems = {
     'Dort kann nichts von Hand beginnen',
     'Es wurde nichts geändert. Wählen Sie einen anderen Schritt oder die andere Seite.',
   ),
+  MORE_WOULD_BE_ERASED: problem(
+    'Inzwischen wäre mehr zu löschen',
+    'Es wurde nichts geändert. Inzwischen sind weitere Vorgänge beendet, deren Frist vorbei wäre; sehen Sie noch einmal nach, wie viele.',
+  ),
   TASK_NOT_FOUND: problem(
     'Diese Aufgabe gibt es nicht mehr',
     'Sie wurde erledigt oder ist weggefallen. Im Eingang steht, was offen ist.',

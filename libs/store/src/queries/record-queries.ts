@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type {
   ActivityFigures,
   CleanableFigure,
+  ErasableCases,
   DurationFigure,
   Page,
   Records,
@@ -11,6 +12,7 @@ import type {
   TaskRecordFilter,
 } from '#runtime';
 import { ListQuery, orderBy } from './list-query.ts';
+import { erasableCases } from './retention-queries.ts';
 import { whereVariables } from './variable-condition.ts';
 
 const COLUMNS = `id, root_id, instance_id, definition_id, element_instance_id, node_id, created_at, name, assignee, owner,
@@ -152,6 +154,10 @@ export class PostgresRecordQueries implements Records {
          sum(open) AS "openIncidents", sum(resolved) AS "resolvedIncidents", sum(deleted) AS "deletedIncidents"
        FROM figures GROUP BY 1 ORDER BY 1`,
     );
+  }
+
+  erasableCases(definitionKey: string, period?: string | null): Promise<ErasableCases> {
+    return erasableCases(this.#pool, definitionKey, period);
   }
 
   async cleanableInstances(

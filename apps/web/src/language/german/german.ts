@@ -11,6 +11,7 @@ import { modification } from './modification.ts';
 import { migration } from './migration.ts';
 import { participation } from './participation.ts';
 import { diagram, findings, portal, start, upload } from './portal.ts';
+import { retention } from './retention.ts';
 import { scenarios } from './scenarios.ts';
 import { trial } from './trial.ts';
 import { germanProblems as problems } from '../sentences.ts';
@@ -39,6 +40,7 @@ export const german = {
   waiting,
   incidents,
   batches,
+  retention,
   modification,
   migration,
   documents,

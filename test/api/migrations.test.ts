@@ -3,6 +3,7 @@ import {
   apiPaths,
   type BatchItem,
   type BatchSummary,
+  type HistoryEntry,
   type InstanceDetail,
   type InstanceSummary,
   type MigrationDryRun,
@@ -25,6 +26,7 @@ let office: Office;
 let versions: ProposeMigrationRequest;
 let plan: MigrationPlanRequest;
 let cases: readonly InstanceSummary[];
+let batchId: string;
 
 const user = (id: string) => `<bpmn:userTask id="${id}" name="Schritt ${id}"/>`;
 const MESSAGE = '<bpmn:message id="Message_1" name="Zahlung"/>';
@@ -173,7 +175,8 @@ describe('carrying out a migration', () => {
     const mapping = [...plan.mapping, { sourceId: 'B', targetId: 'B2' }];
     const made = await post<BatchSummary>(apiPaths.migrations, { ...plan, mapping });
     expect(made).toMatchObject({ status: 201, body: { kind: 'migrate', total: 2, createdBy: 'operator' } });
-    const path = apiPaths.batch(made.body.id);
+    batchId = made.body.id;
+    const path = apiPaths.batch(batchId);
     await until(async () => (await api.get<BatchSummary>(path, 'operator')).body.outcome === 'completed');
     const { body } = await api.get<Page<BatchItem>>(apiPaths.batchItems(made.body.id), 'operator');
     expect(body.items.map(({ targetId }) => targetId)).toEqual([cases[0]?.id, cases[1]?.id]);
@@ -203,5 +206,42 @@ describe('carrying out a migration', () => {
     const moved = await post<InstanceSummary>(path, { targetDefinitionId: third });
     expect(moved).toMatchObject({ status: 200, body: { definition: { version: 3 }, state: 'running' } });
     expect((await post(apiPaths.migrateInstance('lost'), move)).status).toBe(404);
+  });
+
+  it('given cases moved by a batch, by one request and by /engine-rest, then the timeline of each says who, from where and to where', async () => {
+    const { id } = await office.start('hund');
+    const { definition } = (await api.get<InstanceDetail>(apiPaths.instance(id), 'operator')).body;
+    const third = await release(process(user('A'), user('X')));
+    const fourth = await release(process(user('A'), user('Y')));
+    const moved = await post<InstanceSummary>(apiPaths.migrateInstance(id), { targetDefinitionId: third });
+    expect(moved.status).toBe(200);
+    const instructions = [{ sourceActivityIds: ['A'], targetActivityIds: ['A'] }];
+    const migrationPlan = { sourceProcessDefinitionId: third, targetProcessDefinitionId: fourth, instructions };
+    expect((await post('/engine-rest/migration/execute', { migrationPlan, processInstanceIds: [id] })).status).toBe(
+      204,
+    );
+    const movesOf = async (instanceId: string) =>
+      (await api.get<Page<HistoryEntry>>(apiPaths.instanceHistory(instanceId), 'clerk')).body.items
+        .filter(({ type }) => type === 'instance-migrated')
+        .map(({ by, data }) => ({ by, ...data }));
+    const version = (number: number) => expect.objectContaining({ key: 'hund', version: number });
+    expect(await movesOf(id)).toEqual([
+      { by: 'operator', source: version(definition.version), target: version(definition.version + 1) },
+      { by: 'operator', source: version(definition.version + 1), target: version(definition.version + 2) },
+    ]);
+    const first = cases[0]?.id ?? '';
+    // The batch is forgotten, the case remembers.
+    expect((await api.call('DELETE', apiPaths.batch(batchId), { as: 'operator' })).status).toBe(204);
+    expect(await movesOf(first)).toEqual([{ by: 'operator', source: version(1), target: version(2), batchId }]);
+    // Programs of Camunda 7 are told of the batch, as there, and not of its targets.
+    const log = `/engine-rest/history/user-operation?operationType=Migrate`;
+    expect((await api.get<readonly unknown[]>(`${log}&processInstanceId=${first}`, 'operator')).body).toEqual([]);
+    const entries = (await api.get<readonly unknown[]>(`${log}&batchId=${batchId}`, 'operator')).body;
+    expect(entries).toHaveLength(3);
+    const { body: counted } = await api.get<{ count: number }>(
+      `/engine-rest/history/user-operation/count?operationType=Migrate&batchId=${batchId}`,
+      'operator',
+    );
+    expect(counted.count).toBe(3);
   });
 });

@@ -149,7 +149,7 @@ export interface HistoryEntry {
   readonly elementInstanceId?: string;
   readonly taskId?: string;
   readonly incidentId?: string;
-  /** What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `changes` (of a modification: `change`, `from`, `to` as element ids, `fromName`, `toName`), `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first), `rounds` (of a task, see TaskRound), `steps` (names of what was chosen in an ad-hoc subprocess). */
+  /** What belongs to the type: `variables` (set), `answers` (gateway question by answer labels), `reason`, `changes` (of a modification: `change`, `from`, `to` as element ids, `fromName`, `toName`), `source` and `target` (versions of a migration as DefinitionRef, absent where it was deleted) with `batchId` when it was one of many, `message`, `dueAt`, `code`, `decisions` (each with name, inputs, matched rules and outputs, the required ones first), `rounds` (of a task, see TaskRound), `steps` (names of what was chosen in an ad-hoc subprocess). */
   readonly data: JsonObject;
 }
 
@@ -159,6 +159,7 @@ export const HISTORY_TYPES = [
   'instance-suspended',
   'instance-resumed',
   'instance-modified',
+  'instance-migrated',
   'element-entered',
   'element-completed',
   'element-canceled',

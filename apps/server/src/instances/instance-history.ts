@@ -1,8 +1,10 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { DefinitionRef } from '#contracts';
 import type { DocumentState, RecordCaseFiles } from '#documents';
-import type { ActivityView, Page, Runtime } from '#runtime';
+import { type ActivityView, isRuntimeError, type OperationView, type Page, type Runtime } from '#runtime';
 import { DefinitionCatalogue } from '../definitions/definition-catalogue.ts';
 import { CASE_FILES, RUNTIME } from '../server-ports.ts';
+import { migrationsAmong } from './migration-facts.ts';
 import type { Remembered } from './timeline.ts';
 
 /** Enough for any case a person reads; a case beyond this shows its first part and says how much there is. */
@@ -51,7 +53,25 @@ export class InstanceHistory {
       operations: asked,
       decisions: judged,
       comments: written,
+      versions: await this.#versions(asked),
     };
+  }
+
+  /** The versions the case has been moved from and to. One that was deleted meanwhile is left out. */
+  async #versions(operations: readonly OperationView[]): Promise<Remembered['versions']> {
+    const ids = new Set(migrationsAmong(operations).flatMap(({ orgValue, newValue }) => [orgValue, newValue]));
+    const found = await Promise.all(
+      [...ids].map(async (id): Promise<readonly [string, DefinitionRef][]> => {
+        if (id === null) return [];
+        try {
+          return [[id, await this.catalogue.ref(id)]];
+        } catch (error) {
+          if (isRuntimeError(error) && error.code === 'DEFINITION_NOT_FOUND') return [];
+          throw error;
+        }
+      }),
+    );
+    return new Map(found.flat());
   }
 }
 

@@ -37,6 +37,7 @@ const nothing = {
   comments: [],
   documents: [],
   operations: [],
+  versions: new Map(),
 };
 
 describe('the timeline of a case', () => {
@@ -71,6 +72,26 @@ describe('the timeline of a case', () => {
     const [, ...told] = timeline({ ...nothing, instance, decisions: [], operations });
     expect(told.map(({ type, by, data }) => [type, by, data])).toEqual([
       ['steps-chosen', 'ada', { steps: ['Lärmschutz festlegen', 'unknown'] }],
+    ]);
+  });
+
+  it('given moves to other versions, when the timeline is told, then each says who, from which and to which, deleted ones without', () => {
+    const entry = { entity: 'ProcessInstance', type: 'Migrate', userId: 'ada', batchId: null };
+    const moved = { ...entry, property: 'processDefinitionId', at: '2026-03-01T10:00:02.000Z' };
+    const operations = [
+      { ...moved, orgValue: 'deleted', newValue: 'p:2' },
+      { ...entry, property: 'nrOfInstances', at: moved.at, orgValue: null, newValue: '1' },
+      { ...moved, at: '2026-03-01T10:00:03.000Z', orgValue: 'p:2', newValue: 'p:3', batchId: 'b1' },
+    ] as unknown as readonly OperationView[];
+    const versions = new Map([
+      ['p:2', { id: 'p:2', key: 'p', version: 2, name: 'Hund\nanmelden' }],
+      ['p:3', { id: 'p:3', key: 'p', version: 3 }],
+    ]);
+    const [, ...told] = timeline({ ...nothing, instance, decisions: [], operations, versions });
+    const second = { id: 'p:2', key: 'p', version: 2, name: 'Hund anmelden' };
+    expect(told.map(({ type, by, data }) => [type, by, data])).toEqual([
+      ['instance-migrated', 'ada', { target: second }],
+      ['instance-migrated', 'ada', { source: second, target: versions.get('p:3'), batchId: 'b1' }],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { DocumentState } from '#documents';
-import type { HistoryEntry, JsonObject, JsonValue } from '#contracts';
+import type { DefinitionRef, HistoryEntry, JsonObject, JsonValue } from '#contracts';
 import type {
   ActivityView,
   CommentView,
@@ -13,6 +13,7 @@ import type {
 } from '#runtime';
 import { oneLine } from '../http/one-line.ts';
 import { present } from '../http/present.ts';
+import { migrationFacts } from './migration-facts.ts';
 import { modificationFacts } from './modification-facts.ts';
 
 /** Everything that is remembered about a case, as the runtime tells it. */
@@ -32,6 +33,8 @@ export interface Remembered {
   /** What people have asked for, oldest first. */
   readonly operations: readonly OperationView[];
   readonly decisions: readonly DecisionHistoryView[];
+  /** By id: the versions it has been moved from and to, as far as they still exist. */
+  readonly versions: ReadonlyMap<string, DefinitionRef>;
 }
 
 /** Before numbering: `order` settles what happened at the same instant, because one step of the engine has one time. */
@@ -58,6 +61,7 @@ export function timeline(remembered: Remembered): readonly HistoryEntry[] {
     ...handling(remembered, of),
     ...notes(remembered, of),
     ...modificationFacts(remembered.operations, (nodeId) => remembered.nodeNames.get(nodeId)),
+    ...migrationFacts(remembered.operations, remembered.versions),
     ...remembered.decisions.map((decision) => judgement(decision, of(decision.elementInstanceId))),
   ];
   return dated

@@ -51,6 +51,25 @@ describe('the timeline in plain words', () => {
     ]);
   });
 
+  it('given a move to another version, when told, then who moved it, from which and to which; two processes have their names', () => {
+    const source = { key: 'hund', version: 1, name: 'Hund anmelden' };
+    const target = { key: 'hund', version: 2, name: 'Hund anmelden' };
+    const moved = (data: HistoryEntry['data']) => entry({ type: 'instance-migrated', by: 'adam', data });
+    const inBatch = moved({ source, target, batchId: 'b1' });
+    expect(timelineSentence(inBatch, german, names)).toBe(
+      'Frau Adam hat den Vorgang aus Version 1 in Version 2 überführt.',
+    );
+    expect(timelineSentence(inBatch, english, names)).toBe('Frau Adam moved the case from version 1 to version 2.');
+    expect(timelineDetails(inBatch, german, 'de')).toEqual(['Zusammen mit anderen in einem Sammelvorgang']);
+    expect(timelineDetails(moved({ source, target }), german, 'de')).toEqual([]);
+    expect(timelineSentence(moved({ target }), german, names)).toBe(
+      'Frau Adam hat den Vorgang in Version 2 überführt.',
+    );
+    expect(timelineSentence(moved({ source, target: { key: 'tier', version: 5 } }), english, names)).toBe(
+      'Frau Adam moved the case from version 1 of “Hund anmelden” to version 5 of “tier”.',
+    );
+  });
+
   it('given answers to a question, when told, then question and answer stand below', () => {
     const completed = entry({ type: 'task-completed', data: { answers: { 'Vollständig?': ['ja'] } } });
     expect(timelineDetails(completed, german, 'de')).toEqual(['Vollständig? Antwort: ja']);

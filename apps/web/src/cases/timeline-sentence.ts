@@ -2,6 +2,7 @@ import type { HistoryEntry, HistoryType, JsonValue, TaskRound } from '../api/con
 import type { Catalogue } from '../language/catalogue.ts';
 import { faultIn, incidentText } from '../incidents/incident-text.ts';
 import { formatDateTime, type Language } from '../language/format.ts';
+import { migrationSentence, migrationWords } from './migration-words.ts';
 import { modificationWords } from './modification-words.ts';
 
 /** Facts that say only how the machine moved; shown on request. */
@@ -48,6 +49,7 @@ export function timelineSentence(entry: HistoryEntry, text: Catalogue, names: Ti
     'instance-suspended': () => words.suspended(by),
     'instance-resumed': () => words.resumed(by),
     'instance-modified': () => text.modification.timeline(by),
+    'instance-migrated': () => migrationSentence(entry, by, text),
     'element-entered': () => words.elementEntered(what),
     'element-completed': () => words.elementCompleted(what),
     'element-canceled': () => words.elementCanceled(what),
@@ -123,7 +125,7 @@ function roundsIn(value: JsonValue | undefined): readonly TaskRound[] {
 /** What stands in smaller letters below the sentence: answers given, a reason, a technical message. */
 export function timelineDetails(entry: HistoryEntry, text: Catalogue, language: Language): readonly string[] {
   const { answers, reason, message, fault } = entry.data;
-  const details: string[] = [...modificationWords(entry, text)];
+  const details: string[] = [...modificationWords(entry, text), ...migrationWords(entry, text)];
   if (isObject(answers)) {
     for (const [question, given] of Object.entries(answers)) {
       const words = Array.isArray(given) ? given.join(', ') : typeof given === 'string' ? given : JSON.stringify(given);

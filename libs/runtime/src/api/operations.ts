@@ -50,6 +50,8 @@ export interface OperationFilter extends PageRequest {
   readonly externalTaskId?: string;
   readonly jobDefinitionId?: string;
   readonly batchId?: string;
+  /** Without the entries of single targets of batches. */
+  readonly withoutBatchTargets?: boolean;
   /** From this instant on. */
   readonly from?: string;
   /** Up to this instant. */

@@ -1,9 +1,10 @@
 import type { BatchOperation } from '../api/batches.ts';
 import { operationLog, type PropertyChange } from '../operations/operation-log.ts';
+import type { ClaimedBatchItem } from '../ports/batch-store.ts';
 import type { OperationRow } from '../ports/operation-store.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
 
-/** What a batch does, as the operation a person could do to one: entity, type. Its targets are not logged one by one. */
+/** What a batch does, as the operation a person could do to one: entity, type. */
 const OPERATIONS: Readonly<Record<BatchOperation['kind'], readonly [entity: string, type: string]>> = {
   deleteInstances: ['ProcessInstance', 'Delete'],
   deleteHistory: ['ProcessInstance', 'DeleteHistory'],
@@ -33,6 +34,23 @@ export function batchLog(
     ['nrOfInstances', null, targets],
     ['async', null, true],
   ]);
+}
+
+/**
+ * The entry of one migrated target, about its instance, so that the case itself remembers its move when the batch is long gone.
+ * What other kinds of batches do is told by what the engine itself records of the instance.
+ */
+export function migratedTargetLog(
+  parts: Pick<RuntimeParts, 'ids' | 'clock'>,
+  { batchId, targetId, createdBy }: Pick<ClaimedBatchItem, 'batchId' | 'targetId' | 'createdBy'>,
+  operation: Extract<BatchOperation, { kind: 'migrate' }>,
+): readonly OperationRow[] {
+  if (createdBy === null) return [];
+  const [entity, type] = OPERATIONS.migrate;
+  return operationLog(parts, { type, entity, batchId, instanceId: targetId }, detailsOf(operation), {
+    userId: createdBy,
+    operationId: batchId,
+  });
 }
 
 function detailsOf(operation: BatchOperation): readonly PropertyChange[] {

@@ -8,6 +8,7 @@ import { restartInstance } from '../instances/restart-instance.ts';
 import type { ClaimedBatchItem } from '../ports/batch-store.ts';
 import { isRuntimeError, RuntimeError } from '../runtime-error.ts';
 import type { RuntimeParts } from '../runtime-parts.ts';
+import { migratedTargetLog } from './batch-log.ts';
 
 /**
  * Does one target of a batch. Where it is a step of an instance, the step's transaction marks the target as done, so that it
@@ -46,7 +47,7 @@ export async function runBatchItem(parts: RuntimeParts, item: ClaimedBatchItem):
       });
       return;
     case 'migrate':
-      return migrate(parts, operation.plan, targetId, fence);
+      return migrate(parts, operation.plan, targetId, fence, migratedTargetLog(parts, item, operation));
     case 'suspend':
     case 'resume':
       await parts.executor.execute({

@@ -1,6 +1,6 @@
 import type { OperationRow } from '../ports/operation-store.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
-import { currentOperator } from './operator.ts';
+import { currentOperator, type Operator } from './operator.ts';
 
 type Written = 'id' | 'operationId' | 'at' | 'userId' | 'property' | 'orgValue' | 'newValue';
 
@@ -31,13 +31,14 @@ const NOTHING = {
 /**
  * The entries of an operation, one for each property it changes, or one without a property. To be written in the transaction
  * of the change. Empty when nobody is acting: only what people ask for is logged.
+ * @param operator who acts; of work in the background, who has asked for it
  */
 export function operationLog(
   parts: Pick<RuntimeParts, 'ids' | 'clock'>,
   operation: Operation,
   changes: readonly PropertyChange[] = [],
+  operator: Operator | undefined = currentOperator(),
 ): readonly OperationRow[] {
-  const operator = currentOperator();
   if (operator === undefined) return [];
   operator.operationId ??= parts.ids.next();
   const { operationId, userId } = operator;

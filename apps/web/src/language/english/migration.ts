@@ -66,6 +66,14 @@ export const migration: Catalogue['migration'] = {
   mayNotText: 'Hand them the address of this page; it holds how you matched the steps.',
   begun: 'The cases are being moved.',
   done: (version) => `The case now runs in version ${version}.`,
+  timeline: {
+    moved: (who, from, to) => `${who} moved the case from ${from} to ${to}.`,
+    movedTo: (who, to) => `${who} moved the case to ${to}.`,
+    movedElsewhere: (who) => `${who} moved the case to another version.`,
+    version: (version) => `version ${version}`,
+    versionOf: (version, process) => `version ${version} of “${process}”`,
+    inBatch: 'Together with others, in a batch',
+  },
   findings: {
     SOURCE_UNKNOWN: () => 'The old version has no such step.',
     SOURCE_TWICE: () => 'This step is matched twice.',

@@ -68,6 +68,14 @@ export const migration = {
   mayNotText: 'Geben Sie ihr die Adresse dieser Seite weiter; Ihre Zuordnung steht darin.',
   begun: 'Das Überführen hat begonnen.',
   done: (version: number) => `Der Vorgang läuft jetzt in Version ${version}.`,
+  timeline: {
+    moved: (who: string, from: string, to: string) => `${who} hat den Vorgang aus ${from} in ${to} überführt.`,
+    movedTo: (who: string, to: string) => `${who} hat den Vorgang in ${to} überführt.`,
+    movedElsewhere: (who: string) => `${who} hat den Vorgang in eine andere Version überführt.`,
+    version: (version: number) => `Version ${version}`,
+    versionOf: (version: number, process: string) => `Version ${version} von „${process}“`,
+    inBatch: 'Zusammen mit anderen in einem Sammelvorgang',
+  },
   findings: {
     SOURCE_UNKNOWN: () => 'Diesen Schritt gibt es in der alten Version nicht.',
     SOURCE_TWICE: () => 'Dieser Schritt ist zweimal zugeordnet.',

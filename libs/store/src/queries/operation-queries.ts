@@ -43,7 +43,7 @@ function filtered(filter: OperationFilter): ListQuery {
     .where('t.external_task_id = $', filter.externalTaskId)
     .where('t.job_definition_id = $', filter.jobDefinitionId)
     .where('t.batch_id = $', filter.batchId)
-    .whereFlag(filter.withoutBatchTargets, '(t.batch_id IS NULL OR t.instance_id IS NULL)', 'true')
+    .whereFixed('t.batch_id IS NULL OR t.instance_id IS NULL', filter.withoutBatchTargets ?? false)
     .where('t.at >= $', filter.from)
     .where('t.at <= $', filter.until);
 }

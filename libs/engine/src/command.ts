@@ -93,11 +93,19 @@ export interface ThrowFromJob {
   readonly declared?: Declared;
 }
 
-/** No retries are left: the job stays, an incident is raised. */
+/**
+ * The worker has failed: the job stays. Without `retries` (or with 0) an incident is raised; with some it may be tried again,
+ * and what is left for the engine is what the worker has found out: variables, set where they are known, and local ones.
+ */
 export interface FailJob {
   readonly type: 'FailJob';
   readonly jobId: string;
   readonly message: string;
+  readonly retries?: number;
+  readonly variables?: Variables;
+  readonly declared?: Declared;
+  readonly localVariables?: Variables;
+  readonly localDeclared?: Declared;
   /** The same for people; the message itself counts as somebody's own words where there is none. */
   readonly fault?: Fault;
 }

@@ -19,12 +19,23 @@ export function findWait<K extends Wait['kind']>(
   kinds: readonly K[],
   missing: Rejection['code'],
 ): { readonly item: Item; readonly wait: Extract<Wait, { readonly kind: K }> } | Rejection {
+  const found = findAnyWait(run, id, kinds, missing);
+  return isRejection(found) ? found : (refuseSuspended(run, found.item) ?? found);
+}
+
+/** The same, also while its instance is suspended: for what moves no token. */
+export function findAnyWait<K extends Wait['kind']>(
+  run: Run,
+  id: string,
+  kinds: readonly K[],
+  missing: Rejection['code'],
+): { readonly item: Item; readonly wait: Extract<Wait, { readonly kind: K }> } | Rejection {
   const item = findOwner(run.state, id);
   const wait = item?.waits.find((known) => known.id === id);
   if (item === undefined || wait === undefined || !isOneOf(wait, kinds)) {
     return reject(missing, `Expected an open ${kinds.join(' or ')} ${id}, but there is none; it may be done already`);
   }
-  return refuseSuspended(run, item) ?? { item, wait };
+  return { item, wait };
 }
 
 function isOneOf<K extends Wait['kind']>(wait: Wait, kinds: readonly K[]): wait is Extract<Wait, { readonly kind: K }> {

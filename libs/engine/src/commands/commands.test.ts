@@ -188,6 +188,35 @@ describe('incidents', () => {
     expect(instance.events.map(({ type }) => type)).toContain('IncidentResolved');
   });
 
+  it('given a job that fails with variables, then they are set with the incident, or alone when it may be tried again', () => {
+    for (const retries of [0, 2]) {
+      const instance = SimulatedInstance.start({ models: [simple] });
+      instance.complete('t');
+      const { id: jobId } = instance.wait('job', 'w');
+      const found = { variables: { far: 1 }, localVariables: { near: 2 } };
+      const seen = instance.events.length;
+      instance.do({ type: 'FailJob', jobId, message: 'unreachable', retries, ...found });
+      const types = instance.events.slice(seen).map(({ type }) => type);
+      expect(types).toEqual(['VariablesSet', 'VariablesSet', ...(retries === 0 ? ['IncidentRaised'] : [])]);
+      expect(instance.variable('far')).toBe(1);
+      expect(instance.variable('near')).toBeUndefined();
+      expect(instance.wait('job', 'w').id).toBe(jobId);
+    }
+  });
+
+  it('given a suspended instance, then a job may fail with retries left and may not raise an incident', () => {
+    const instance = SimulatedInstance.start({ models: [simple] });
+    instance.complete('t');
+    const { id: jobId } = instance.wait('job', 'w');
+    instance.do({ type: 'SuspendInstance', processInstanceId: 'root' });
+    const failure = { type: 'FailJob', jobId, message: 'unreachable', variables: { far: 1 } } as const;
+    expect(instance.refused(failure).code).toBe('INSTANCE_SUSPENDED');
+    expect(instance.variable('far')).toBeUndefined();
+    instance.do({ ...failure, retries: 1 });
+    expect(instance.variable('far')).toBe(1);
+    expect(instance.incidents()).toEqual([]);
+  });
+
   it('given an output mapping that fails, then the work is not asked for again when it is retried', () => {
     const outputs = [{ target: 'y', source: { expression: expr('fail(why)') } }];
     const model = buildModel('p', (p) => p.start('s').user('t', { outputs }).end('e').flows('s', 't', 'e'));

@@ -2,11 +2,11 @@ import { engineFault, reportedFault } from '../behaviour/engine-faults.ts';
 import { raiseIncident } from '../behaviour/incident.ts';
 import { findCatch, type Thrown } from '../behaviour/throw-error.ts';
 import { throwFrom } from '../behaviour/throw.ts';
-import { setLocal } from '../behaviour/variables.ts';
+import { setLocal, setWhereKnown } from '../behaviour/variables.ts';
 import type { Run } from '../execution/run.ts';
 import type { Item } from '../state/item.ts';
 import { toVariables } from '../variables-record.ts';
-import { type CommandHandler, findWait, isRejection } from './command-handler.ts';
+import { type CommandHandler, findAnyWait, findWait, isRejection } from './command-handler.ts';
 
 /** The worker, or the engine's own continuation, has done it. */
 export const completeJob: CommandHandler<'CompleteJob'> = (run, command) => {
@@ -53,11 +53,21 @@ export const throwFromJob: CommandHandler<'ThrowFromJob'> = (run, command) => {
   return undefined;
 };
 
-/** No retries are left. */
+/** The worker has failed. What it has found out is kept in the same step, so that the next try never sees half of it. */
 export const failJob: CommandHandler<'FailJob'> = (run, command) => {
-  const found = findWait(run, command.jobId, ['job'], 'JOB_NOT_FOUND');
+  const triedAgain = (command.retries ?? 0) > 0;
+  const find = triedAgain ? findAnyWait : findWait;
+  const found = find(run, command.jobId, ['job'], 'JOB_NOT_FOUND');
   if (isRejection(found)) return found;
-  const { item, wait } = found;
+  const { wait } = found;
+  if (command.variables !== undefined) setWhereKnown(run, found.item, toVariables(command.variables));
+  if (command.localVariables !== undefined) {
+    const local = toVariables(command.localVariables);
+    run.declarations.declare(local, command.localDeclared);
+    setLocal(run, run.item(found.item.id), local);
+  }
+  if (triedAgain) return undefined;
+  const item = run.item(found.item.id);
   if (item.incidents.some((incident) => incident.jobId === wait.id)) return undefined;
   const fault = engineFault('JOB_FAILED', {}, command.fault ?? reportedFault(command.message));
   raiseIncident(run, item, { kind: 'job', message: command.message, fault, jobId: wait.id });

@@ -135,7 +135,15 @@ describe('ChangeSet', () => {
 
   it('given a failed job that is canceled in the same transaction, then it is only removed', () => {
     const changes = new ChangeSet();
-    changes.patchJob({ id: 'j', state: 'failed', retries: 0, wakeAt: null, errorMessage: 'no', errorDetails: null });
+    changes.patchJob({
+      id: 'j',
+      state: 'failed',
+      retries: 0,
+      wakeAt: null,
+      errorMessage: 'no',
+      errorDetails: null,
+      keepsWorker: true,
+    });
     changes.cancelJob('j', AT);
     expect(filled(changes)).toEqual({ jobCancels: [{ id: 'j', at: AT }] });
   });

@@ -52,6 +52,8 @@ export interface CommandRequest {
   readonly log?: readonly OperationRow[];
   /** What was entered in which field of a form, for history. */
   readonly formFields?: Readonly<Record<string, string>>;
+  /** When a job that has failed with retries left may be tried again. */
+  readonly wakeAt?: string;
   /** How the try of the fenced job went, for the job log. */
   readonly attempt?: Pick<JobHistoryRow, 'outcome' | 'message' | 'details'>;
 }

@@ -5,8 +5,9 @@ import type { CommandRequest } from './command-request.ts';
 import { retriesOf } from './retry-cycle.ts';
 
 /**
- * What a step means for job rows that stay: a failed job rests until its incident is resolved, then it is ready again with
- * fresh retries.
+ * What a step means for job rows that stay: a job whose try has failed waits for the next one, or rests until its incident is
+ * resolved, then it is ready again with fresh retries. What the step itself has taken away is not brought back by a patch
+ * (see {@link ChangeSet.patchJob}).
  */
 export function patchesOfJobs(
   request: CommandRequest,
@@ -15,6 +16,18 @@ export function patchesOfJobs(
   now: string,
 ): readonly JobPatch[] {
   const patches: JobPatch[] = [];
+  const { command, attempt, wakeAt } = request;
+  if (command.type === 'FailJob' && wakeAt !== undefined) {
+    patches.push({
+      id: command.jobId,
+      state: wakeAt <= now ? 'ready' : 'waiting',
+      retries: command.retries ?? 0,
+      wakeAt,
+      errorMessage: command.message,
+      errorDetails: attempt?.details ?? null,
+      keepsWorker: true,
+    });
+  }
   for (const event of events) {
     if (event.type === 'IncidentRaised' && event.jobId !== undefined) {
       patches.push({
@@ -24,6 +37,7 @@ export function patchesOfJobs(
         wakeAt: null,
         errorMessage: event.message,
         errorDetails: request.attempt?.details ?? null,
+        keepsWorker: true,
       });
     }
     if (event.type === 'IncidentResolved') {
@@ -39,6 +53,7 @@ export function patchesOfJobs(
         wakeAt: now,
         errorMessage: null,
         errorDetails: null,
+        keepsWorker: false,
       });
     }
   }

@@ -280,7 +280,7 @@ async function runOne(
       dueAt: null,
       at: now,
       attempt: job.attempts,
-      retries: request.attempt.outcome === 'failed' ? 0 : job.retries,
+      retries: command.type === 'FailJob' ? (command.retries ?? 0) : job.retries,
       workerId: job.workerId,
       ...request.attempt,
     });

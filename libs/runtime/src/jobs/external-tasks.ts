@@ -19,12 +19,14 @@ export function createExternalTasks(parts: RuntimeParts): ExternalTasks {
     workerId: string,
     command: CommandRequest['command'],
     attempt: NonNullable<CommandRequest['attempt']>,
+    next: Pick<CommandRequest, 'wakeAt'> = {},
   ): Promise<void> => {
     await executor.execute({
       target: { kind: 'lookup', of: 'job', id: jobId },
       fence: { kind: 'externalJob', jobId, workerId },
       command,
       attempt,
+      ...next,
     });
   };
   return {
@@ -43,38 +45,22 @@ export function createExternalTasks(parts: RuntimeParts): ExternalTasks {
         { outcome: 'completed', message: null, details: null },
       ),
     async fail({ jobId, workerId, message, details, retries, retryAfterMs, ...sent }) {
-      const changes = [
-        { variables: checkedVariables(sent.variables), ...declaredOf(sent), local: false },
-        {
-          variables: checkedVariables(sent.localVariables),
-          ...declaredOf({ declared: sent.localDeclared }),
-          local: true,
-        },
-      ].filter((change) => Object.keys(change.variables).length > 0);
-      const job = changes.length === 0 ? undefined : await jobs.find(jobId);
-      if (job?.workerId === workerId) {
-        for (const change of changes) {
-          await executor.execute({
-            target: { kind: 'known', rootId: job.rootId, itemId: job.elementInstanceId },
-            command: {
-              type: 'SetVariables',
-              scopeId: job.elementInstanceId,
-              ...change,
-            },
-          });
-        }
-      }
-      if (retries > 0) {
-        const setback = { jobId, workerId, retries, wakeAt: until(Math.max(0, retryAfterMs)), message };
-        const [changed] = await jobs.setBack([{ ...setback, details: details ?? null }], isoNow(clock));
+      const own = { ...declaredOf(sent), ...localOf(sent) };
+      const variables = checkedVariables(sent.variables);
+      const wakeAt = until(Math.max(0, retryAfterMs));
+      if (retries > 0 && Object.keys(variables).length === 0 && Object.keys(own.localVariables ?? {}).length === 0) {
+        // Nothing of the case changes: a statement on the job does, without its tree.
+        const setback = { jobId, workerId, retries, wakeAt, message, details: details ?? null };
+        const [changed] = await jobs.setBack([setback], isoNow(clock));
         if (changed === undefined) throw await lost(parts, jobId);
         return;
       }
       await fenced(
         jobId,
         workerId,
-        { type: 'FailJob', jobId, message },
+        { type: 'FailJob', jobId, message, retries, variables, ...own },
         { outcome: 'failed', message, details: details ?? null },
+        retries > 0 ? { wakeAt } : {},
       );
     },
     throwError: ({ jobId, workerId, code, message, variables, declared }) =>

@@ -151,6 +151,8 @@ export interface JobPatch {
   readonly wakeAt: string | null;
   readonly errorMessage: string | null;
   readonly errorDetails: string | null;
+  /** Who has failed at work for outside stays known: it is theirs until somebody else fetches it. */
+  readonly keepsWorker: boolean;
 }
 
 /** A task as its fence sees it. */

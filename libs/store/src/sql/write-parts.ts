@@ -130,7 +130,7 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
   jobPatches: (parameter) =>
     `UPDATE job t SET state = r."state", retries = r."retries", retries_given = true, wake_at = r."wakeAt", error_message = r."errorMessage",
        error_details = r."errorDetails", lock_token = NULL, locked_until = NULL,
-       worker_id = CASE WHEN t.performer = 'external' AND r."state" = 'failed' THEN t.worker_id END
+       worker_id = CASE WHEN t.performer = 'external' AND r."keepsWorker" THEN t.worker_id END
      FROM ${recordset(parameter, {
        id: 'text',
        state: 'text',
@@ -138,6 +138,7 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
        wakeAt: 'timestamptz',
        errorMessage: 'text',
        errorDetails: 'text',
+       keepsWorker: 'boolean',
      })} WHERE t.id = r.id`,
   jobRemovals: remove('job'),
   timerInserts: (parameter) =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apiPaths, type BatchItem, type BatchSummary, type InstanceSummary, type Page } from '#contracts';
+import { faultSentence } from '#sentences';
 import type { ApiClient } from '#testkit';
 import { until } from '../runtime/installation.ts';
 import { END, file, sequence, START } from './diagrams.ts';
@@ -39,6 +40,38 @@ describe('batches of the own API', () => {
     expect(again).toMatchObject({ status: 201, body: { state: 'running', currentSteps: ['T'] } });
     expect((await api.call('DELETE', apiPaths.batch(id), { as: 'operator' })).status).toBe(204);
     expect((await api.get(apiPaths.batch(id), 'operator')).status).toBe(404);
+  });
+
+  it('given a case that stands where the plan says nothing, when a batch moves it, then the reason is code and data for both languages', async () => {
+    const release = async (task: string) =>
+      (await office.deploy({ 'umzug.bpmn': file(sequence('umzug', START, task, END)) })).definitions[0]?.id;
+    const source = await release('<bpmn:userTask id="T" name="Antrag prüfen"/>');
+    const { id: instanceId } = await office.start('umzug');
+    const target = await release('<bpmn:userTask id="U" name="Bescheid schreiben"/>');
+    const made = await api.call<BatchSummary>('POST', apiPaths.batches, {
+      as: 'operator',
+      json: {
+        operation: { kind: 'migrate', sourceDefinitionId: source, targetDefinitionId: target, mapping: [] },
+        instanceIds: [instanceId],
+      },
+    });
+    expect(made.status).toBe(201);
+    const { id } = made.body;
+    await until(async () => (await api.get<BatchSummary>(apiPaths.batch(id), 'operator')).body.failed === 1);
+    const { body } = await api.get<Page<BatchItem>>(apiPaths.batchItems(id), 'operator');
+    const [item] = body.items;
+    const because = { code: 'STEPS_WITHOUT_COUNTERPART', data: { steps: 'Antrag prüfen' } };
+    expect(item?.fault).toEqual({ code: 'MIGRATION_INVALID', data: {}, because });
+    expect(item?.error).toMatch(/^Expected/);
+    if (item?.fault === undefined) throw new Error('Expected a fault, but there is none.');
+    expect(faultSentence(item.fault, 'de')).toBe(
+      'Der Vorgang lässt sich so nicht überführen. Er steht bei Schritten, denen nichts zugeordnet ist: Antrag prüfen. ' +
+        'Überführen Sie ihn mit einem Plan, der auch diese Schritte zuordnet.',
+    );
+    expect(faultSentence(item.fault, 'en')).toBe(
+      'The case cannot be moved like this. It stands at steps that have no counterpart: Antrag prüfen. ' +
+        'Move it with a plan that names counterparts for these steps, too.',
+    );
   });
 
   it('given a clerk, or a request without targets, then it is refused', async () => {

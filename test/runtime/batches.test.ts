@@ -84,6 +84,7 @@ describe('batches', () => {
     const failed = await runtime.batches.items(batch.id, { states: ['failed'] });
     expect(failed.items).toMatchObject([{ targetId: second, position: 1, attempts: 1 }]);
     expect(failed.items[0]?.error).toContain('Expected');
+    expect(failed.items[0]?.fault).toEqual({ code: 'CASE_NOT_RUNNING', data: {} });
 
     expect(await runtime.batches.retryFailed(batch.id)).toBe(1);
     expect(await ended(batch.id)).toMatchObject({ done: 1, failed: 1 });
@@ -94,6 +95,20 @@ describe('batches', () => {
     expect(await runtime.batches.get(batch.id)).toEqual(canceled);
     await runtime.batches.delete(batch.id);
     await expect(runtime.batches.get(batch.id)).rejects.toMatchObject({ code: 'BATCH_NOT_FOUND' });
+  });
+
+  it('given a batch that is ended before its turn, then its targets say so', async () => {
+    const resting = await openInstallation();
+    try {
+      const { batches } = resting.runtime;
+      const { id } = await batches.create({ operation: { kind: 'suspend' }, targets: ['x'] });
+      await batches.delete(id, { keepHistory: true });
+      expect((await batches.items(id)).items).toMatchObject([
+        { state: 'failed', error: 'The batch was canceled.', fault: { code: 'BATCH_STOPPED', data: {} } },
+      ]);
+    } finally {
+      await resting.close();
+    }
   });
 
   it('given two versions, when a batch migrates the cases, then they run on the new one; a plan that cannot work is refused', async () => {

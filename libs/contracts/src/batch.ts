@@ -1,3 +1,4 @@
+import type { Fault } from './fault.ts';
 import type { InstanceQuery } from './instance.ts';
 import type { Instant, JsonObject } from './json.ts';
 import type { MappedElement } from './migration.ts';
@@ -43,8 +44,10 @@ export interface BatchItem {
   readonly targetId: string;
   readonly state: 'waiting' | 'done' | 'failed';
   readonly attempts: number;
-  /** Why it failed. */
+  /** Why it failed: English, for logs and programs; what people read is made of `fault`. */
   readonly error?: string;
+  /** Absent of what failed before there was this field. */
+  readonly fault?: Fault;
   /** The new case of a restart. */
   readonly startedInstanceId?: string;
 }

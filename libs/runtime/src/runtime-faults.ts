@@ -2,7 +2,12 @@ import { faultMaker } from '#engine';
 
 /** Why the world around a case says no, with the data of each sentence. */
 export const RUNTIME_FAULTS = {
+  BATCH_STOPPED: [],
+  BATCH_TARGET_BROKE: ['reported'],
   BUSINESS_KEY_HELD: ['businessKey'],
+  CASE_IN_OTHER_VERSION: [],
+  CASE_IS_UNDOING: [],
+  CASE_NOT_RUNNING: [],
   CONNECTOR_MISSING: ['topic'],
   CONNECTOR_BROKE: ['reported'],
   CRON_WITHOUT_DATE: ['text'],
@@ -12,6 +17,8 @@ export const RUNTIME_FAULTS = {
   DEFINITION_MISSING: ['kind', 'key'],
   DEFINITION_RESTS: ['kind', 'key'],
   JOB_RESULT_REFUSED: ['reported'],
+  STEPS_WITHOUT_COUNTERPART: ['steps'],
+  STEPS_WITHOUT_MATCH: ['steps'],
   TIMER_CYCLE_OVER: ['text'],
   TIMER_CYCLE_TOO_SHORT: ['text'],
   TIMER_CYCLE_UNREADABLE: ['text'],

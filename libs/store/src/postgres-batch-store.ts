@@ -1,10 +1,24 @@
 import type pg from 'pg';
-import type { BatchItemOutcome, BatchRow, BatchStore, ClaimedBatchItem, OperationRow } from '#runtime';
+import type {
+  BatchItemFailure,
+  BatchItemOutcome,
+  BatchRow,
+  BatchStore,
+  ClaimedBatchItem,
+  OperationRow,
+} from '#runtime';
 import { recordset } from './sql/columns.ts';
 import { inTransaction } from './sql/in-transaction.ts';
 import { logged, recordOperations } from './sql/operation-entries.ts';
 
-const OUTCOME = { batchId: 'text', position: 'integer', state: 'text', error: 'text', wakeAt: 'timestamptz' } as const;
+const OUTCOME = {
+  batchId: 'text',
+  position: 'integer',
+  state: 'text',
+  error: 'text',
+  fault: 'jsonb',
+  wakeAt: 'timestamptz',
+} as const;
 
 /** {@link BatchStore} on PostgreSQL. */
 export class PostgresBatchStore implements BatchStore {
@@ -57,7 +71,7 @@ export class PostgresBatchStore implements BatchStore {
   async settle(outcomes: readonly BatchItemOutcome[]): Promise<void> {
     await this.#pool.query({
       name: 'batch_settle',
-      text: `UPDATE batch_item i SET state = r."state", error = r."error", wake_at = r."wakeAt"
+      text: `UPDATE batch_item i SET state = r."state", error = r."error", fault = r."fault", wake_at = r."wakeAt"
         FROM ${recordset(1, OUTCOME)}
         WHERE i.batch_id = r."batchId" AND i.position = r."position" AND i.state = 'waiting'`,
       values: [JSON.stringify(outcomes)],
@@ -98,7 +112,7 @@ export class PostgresBatchStore implements BatchStore {
       if (batch.rows[0] === undefined) return undefined;
       if (batch.rows[0].ended) return 'ended';
       const repeated = await client.query(
-        `UPDATE batch_item SET state = 'waiting', attempts = 0, error = NULL, wake_at = $2
+        `UPDATE batch_item SET state = 'waiting', attempts = 0, error = NULL, fault = NULL, wake_at = $2
          WHERE batch_id = $1 AND state = 'failed'`,
         [batchId, now],
       );
@@ -106,7 +120,12 @@ export class PostgresBatchStore implements BatchStore {
     });
   }
 
-  async cancel(batchId: string, now: string, log: readonly OperationRow[]): Promise<boolean> {
+  async cancel(
+    batchId: string,
+    now: string,
+    { error, fault }: BatchItemFailure,
+    log: readonly OperationRow[],
+  ): Promise<boolean> {
     return inTransaction(this.#pool, async (client) => {
       const ended = await client.query(
         `UPDATE batch SET ended_at = $2, outcome = 'canceled' WHERE id = $1 AND ended_at IS NULL`,
@@ -114,9 +133,10 @@ export class PostgresBatchStore implements BatchStore {
       );
       if (ended.rowCount !== 1) return false;
       await client.query(
-        `UPDATE batch_item SET state = 'failed', error = coalesce(error, 'The batch was canceled.')
+        `UPDATE batch_item SET state = 'failed', error = coalesce(error, $2),
+           fault = CASE WHEN error IS NULL THEN $3 ELSE fault END
          WHERE batch_id = $1 AND state = 'waiting'`,
-        [batchId],
+        [batchId, error, JSON.stringify(fault)],
       );
       await recordOperations(client, log);
       return true;

@@ -24,6 +24,7 @@ import { TellRoundsOfTasks1764300000400 } from './migrations/1764300000400-tell-
 import { KeepWhatIncidentsAreAbout1764300000410 } from './migrations/1764300000410-keep-what-incidents-are-about.ts';
 import { KeepLargeValuesApart1764300000500 } from './migrations/1764300000500-keep-large-values-apart.ts';
 import { KeepFaultsOfIncidents1764300000600 } from './migrations/1764300000600-keep-faults-of-incidents.ts';
+import { KeepFaultsOfBatchTargets1764300000710 } from './migrations/1764300000710-keep-faults-of-batch-targets.ts';
 import { CreateNumberSeries1763769600000 } from './migrations/1763769600000-create-number-series.ts';
 
 /** Append here, never change or remove: databases in town halls have run these. */
@@ -56,5 +57,6 @@ export const storeMigrations: RoomMigrations = {
     KeepWhatIncidentsAreAbout1764300000410,
     KeepLargeValuesApart1764300000500,
     KeepFaultsOfIncidents1764300000600,
+    KeepFaultsOfBatchTargets1764300000710,
   ],
 };

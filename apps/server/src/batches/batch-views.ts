@@ -12,6 +12,6 @@ export function batchSummary(batch: BatchView): BatchSummary {
   };
 }
 
-export function batchItem({ position, targetId, state, attempts, error, result }: BatchItemView): BatchItem {
-  return { position, targetId, state, attempts, ...present({ error, startedInstanceId: result }) };
+export function batchItem({ position, targetId, state, attempts, error, fault, result }: BatchItemView): BatchItem {
+  return { position, targetId, state, attempts, ...present({ error, fault, startedInstanceId: result }) };
 }

@@ -159,7 +159,11 @@ export const CONTRACT_SCHEMAS = {
       },
       state: { type: 'string', enum: ['waiting', 'done', 'failed'] },
       attempts: { type: 'number' },
-      error: { type: 'string', description: 'Why it failed.' },
+      error: {
+        type: 'string',
+        description: 'Why it failed: English, for logs and programs; what people read is made of `fault`.',
+      },
+      fault: { $ref: '#/components/schemas/Fault', description: 'Absent of what failed before there was this field.' },
       startedInstanceId: { type: 'string', description: 'The new case of a restart.' },
     },
     required: ['position', 'targetId', 'state', 'attempts'],

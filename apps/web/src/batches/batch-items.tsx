@@ -3,7 +3,8 @@ import { useId, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { BatchSummary } from '../api/contracts.ts';
 import { queries } from '../api/queries.ts';
-import { useText } from '../language/language.tsx';
+import { incidentText } from '../incidents/incident-text.ts';
+import { useLanguage, useText } from '../language/language.tsx';
 import { caseNumber } from '../cases/case-words.ts';
 import { Button } from '../parts/button.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -31,7 +32,7 @@ export function BatchItems({ batch, state }: { batch: BatchSummary; state: Shown
 }
 
 function ItemList({ batch, state, label }: { batch: BatchSummary; state: ShownState; label: string }): ReactElement {
-  const text = useText();
+  const { text, language } = useLanguage();
   const list = useInfiniteQuery(queries.batchItems(batch.id, { state: [state], limit: ITEMS_SHOWN }));
   if (list.isPending) return <Skeleton lines={3} />;
   if (list.isLoadingError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
@@ -45,7 +46,12 @@ function ItemList({ batch, state, label }: { batch: BatchSummary; state: ShownSt
             return (
               <li key={item.position}>
                 {batch.kind === 'setRetries' ? text.cases.shortId(target) : <CaseLink id={target} />}
-                {item.error === undefined ? null : <span className="problem__detail"> {item.error}</span>}
+                {item.error === undefined ? null : (
+                  <span className="problem__detail">
+                    {' '}
+                    {incidentText({ ...item, message: item.error }, language, text)}
+                  </span>
+                )}
               </li>
             );
           })}

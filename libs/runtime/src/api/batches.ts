@@ -1,4 +1,4 @@
-import type { Declared, Modification, Variables } from '#engine';
+import type { Declared, Fault, Modification, Variables } from '#engine';
 import type { InstanceFilter, RestartOptions } from './instances.ts';
 import type { MigrationPlan } from './migrations.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -50,7 +50,10 @@ export interface BatchItemView {
   readonly targetId: string;
   readonly state: 'waiting' | 'done' | 'failed';
   readonly attempts: number;
+  /** Why it failed, in English, for logs and programs. */
   readonly error: string | null;
+  /** The same for people. Null of what has not failed, and of what failed before there were faults. */
+  readonly fault: Fault | null;
   /** The new instance of a restart. */
   readonly result: string | null;
 }

@@ -1,3 +1,4 @@
+import { batchFault } from '../batches/batch-fault.ts';
 import { runBatchItem } from '../batches/run-batch-item.ts';
 import type { BatchItemOutcome, ClaimedBatchItem } from '../ports/batch-store.ts';
 import { isRuntimeError } from '../runtime-error.ts';
@@ -33,13 +34,14 @@ export class BatchWorker {
     const { clock, log } = this.#parts;
     const { batchId, position, attempts } = item;
     const now = clock.now();
-    const outcome = { batchId, position, error: null, wakeAt: new Date(now).toISOString() };
+    const outcome = { batchId, position, error: null, fault: null, wakeAt: new Date(now).toISOString() };
     try {
       await runBatchItem(this.#parts, item);
       return { ...outcome, state: 'done' };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      const failed = { ...outcome, error: message.slice(0, LONGEST_ERROR) };
+      const fault = await batchFault(this.#parts, item.operation, error);
+      const failed = { ...outcome, error: message.slice(0, LONGEST_ERROR), fault };
       if (isRuntimeError(error)) return { ...failed, state: 'failed' };
       log.error('a target of a batch met trouble', { batchId, position, attempts, error: String(error) });
       const pause = BACKOFF_MS[attempts - 1];

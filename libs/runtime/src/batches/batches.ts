@@ -4,6 +4,7 @@ import { checkMigration } from '../instances/check-migration.ts';
 import { checkedModifications } from '../instances/modifications.ts';
 import { operationLog } from '../operations/operation-log.ts';
 import { RuntimeError } from '../runtime-error.ts';
+import { runtimeFault } from '../runtime-faults.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
 import { checkedVariables } from '../variables.ts';
 
@@ -66,7 +67,10 @@ export function createBatches(parts: RuntimeParts): Batches {
       const log = operationLog(parts, { type: 'Delete', entity: 'Batch', batchId }, [
         ['cascadeToHistory', null, !keepHistory],
       ]);
-      const gone = keepHistory ? await batches.cancel(batchId, isoNow(clock), log) : await batches.remove(batchId, log);
+      const left = { error: 'The batch was canceled.', fault: runtimeFault('BATCH_STOPPED', {}) };
+      const gone = keepHistory
+        ? await batches.cancel(batchId, isoNow(clock), left, log)
+        : await batches.remove(batchId, log);
       if (!gone) throw notFound(batchId);
     },
   };

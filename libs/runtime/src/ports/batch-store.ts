@@ -23,10 +23,12 @@ export interface ClaimedBatchItem extends BatchItemReference {
   readonly attempts: number;
 }
 
+/** Why a target was not done: in English for logs and programs, and as a fault for people. Null when it was. */
+export type BatchItemFailure = Pick<BatchItemView, 'error' | 'fault'>;
+
 /** How a target went that was not marked by its own transaction. */
-export interface BatchItemOutcome extends BatchItemReference {
+export interface BatchItemOutcome extends BatchItemReference, BatchItemFailure {
   readonly state: BatchItemView['state'];
-  readonly error: string | null;
   /** When it is tried again, for `waiting`. */
   readonly wakeAt: string;
 }
@@ -52,7 +54,7 @@ export interface BatchStore {
   setSuspended(batchId: string, suspended: boolean, log: readonly OperationRow[]): Promise<boolean>;
   /** Makes failed targets wait again; undefined when there is no such batch, `ended` when it is over. */
   retryFailed(batchId: string, now: string): Promise<number | 'ended' | undefined>;
-  /** Ends it; targets that wait are forgotten. False: there is none, or it has ended. */
-  cancel(batchId: string, now: string, log: readonly OperationRow[]): Promise<boolean>;
+  /** Ends it; targets that wait are failed, with `left` where they have no failure yet. False: there is none, or it has ended. */
+  cancel(batchId: string, now: string, left: BatchItemFailure, log: readonly OperationRow[]): Promise<boolean>;
   remove(batchId: string, log: readonly OperationRow[]): Promise<boolean>;
 }

@@ -139,7 +139,18 @@ export const faults: Readonly<Record<keyof typeof german, FaultWords>> = {
     'Correct the table so that only one rule holds for these data.',
   ),
   VALUE_LEFT_OUT: says('At “{place}” stands a value that is not provided for; allowed is: {allowed}.'),
+  BATCH_STOPPED: says('The batch was ended before this one had its turn.'),
+  BATCH_TARGET_BROKE: says(
+    'Something went wrong on the server. Technical message: {reported}',
+    'Try again; if it happens once more, tell IT.',
+  ),
   BUSINESS_KEY_HELD: says('“{businessKey}” belongs to another case that still runs.'),
+  CASE_IN_OTHER_VERSION: says(
+    'It runs in another version meanwhile.',
+    'A new plan that begins at this version can move it.',
+  ),
+  CASE_IS_UNDOING: says('Something in it is being undone right now.', 'Try again afterwards.'),
+  CASE_NOT_RUNNING: says('The case does not run any more: it has ended or was deleted.'),
   CONNECTOR_BROKE: says(
     'An unexpected error occurred. Technical message: {reported}',
     'Try again; if it happens once more, give the message to IT.',
@@ -155,6 +166,14 @@ export const faults: Readonly<Record<keyof typeof german, FaultWords>> = {
   DEFINITION_MISSING: says('{kind|term} “{key}” is not released.', 'Release the missing file; then try again.'),
   DEFINITION_RESTS: says('{kind|term} “{key}” is paused.', 'Try again as soon as operations resume it.'),
   JOB_RESULT_REFUSED: says('The result cannot be taken over. Technical message: {reported}'),
+  STEPS_WITHOUT_COUNTERPART: says(
+    'It stands at steps that have no counterpart: {steps}.',
+    'Move it with a plan that names counterparts for these steps, too.',
+  ),
+  STEPS_WITHOUT_MATCH: says(
+    'It remembers steps that can still be undone and have no fitting counterpart in the new version: {steps}.',
+    'Move it with a plan that names counterparts for these steps, too, or leave it in its version.',
+  ),
   TIMER_CYCLE_OVER: says('“{text}” lies wholly in the past.'),
   TIMER_CYCLE_TOO_SHORT: says('“{text}” repeats more often than once a second.'),
   TIMER_CYCLE_UNREADABLE: says('“{text}” is no repetition.', 'Write for example R3/P1D for three times a day apart.'),

@@ -151,7 +151,18 @@ export const faults = {
   ),
   VALUE_LEFT_OUT: says('Bei „{place}“ steht ein Wert, der nicht vorgesehen ist; erlaubt ist: {allowed}.'),
   // around the case
+  BATCH_STOPPED: says('Der Sammelvorgang wurde beendet, bevor das an der Reihe war.'),
+  BATCH_TARGET_BROKE: says(
+    'Auf dem Server ist etwas dazwischengekommen. Technische Meldung: {reported}',
+    'Versuchen Sie es noch einmal; wenn es wieder geschieht, melden Sie es der IT.',
+  ),
   BUSINESS_KEY_HELD: says('„{businessKey}“ trägt ein anderer Vorgang, der noch läuft.'),
+  CASE_IN_OTHER_VERSION: says(
+    'Er läuft inzwischen in einer anderen Version.',
+    'Ein neuer Plan, der von dieser Version ausgeht, kann ihn überführen.',
+  ),
+  CASE_IS_UNDOING: says('In ihm wird gerade etwas rückgängig gemacht.', 'Versuchen Sie es danach noch einmal.'),
+  CASE_NOT_RUNNING: says('Der Vorgang läuft nicht mehr: Er ist beendet oder gelöscht.'),
   CONNECTOR_BROKE: says(
     'Dabei ist ein unerwarteter Fehler aufgetreten. Technische Meldung: {reported}',
     'Versuchen Sie es noch einmal; geschieht es wieder, geben Sie die Meldung an die IT.',
@@ -176,6 +187,14 @@ export const faults = {
     'Sobald der Betrieb fortgesetzt wird, genügt ein neuer Versuch.',
   ),
   JOB_RESULT_REFUSED: says('Das Ergebnis kann nicht übernommen werden. Technische Meldung: {reported}'),
+  STEPS_WITHOUT_COUNTERPART: says(
+    'Er steht bei Schritten, denen nichts zugeordnet ist: {steps}.',
+    'Überführen Sie ihn mit einem Plan, der auch diese Schritte zuordnet.',
+  ),
+  STEPS_WITHOUT_MATCH: says(
+    'In ihm sind Schritte gemerkt, die sich noch rückgängig machen lassen und in der neuen Version kein passendes Gegenstück haben: {steps}.',
+    'Überführen Sie ihn mit einem Plan, der auch diese Schritte zuordnet, oder lassen Sie ihn in seiner Version.',
+  ),
   TIMER_CYCLE_OVER: says('„{text}“ liegt ganz in der Vergangenheit.'),
   TIMER_CYCLE_TOO_SHORT: says('„{text}“ wiederholt sich öfter als einmal in der Sekunde.'),
   TIMER_CYCLE_UNREADABLE: says(

@@ -39,7 +39,7 @@ export class PostgresBatchQueries {
     return new ListQuery().where('t.batch_id = $', batchId).where('t.state = ANY($::text[])', filter.states).page(
       this.#pool,
       {
-        select: 't.position, t.target_id AS "targetId", t.state, t.attempts, t.error, t.result',
+        select: 't.position, t.target_id AS "targetId", t.state, t.attempts, t.error, t.fault, t.result',
         from: 'batch_item t',
         orderBy: 't.position',
       },

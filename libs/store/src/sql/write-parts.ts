@@ -177,7 +177,7 @@ export const WRITE_PARTS: Readonly<Record<keyof Changes, WritePart>> = {
   decisionHistory: insert('history_decision', DECISION_HISTORY),
   operations: insertOperations,
   batchItemsDone: (parameter) =>
-    `UPDATE batch_item t SET state = 'done', error = NULL, result = r."result", wake_at = r."at"
+    `UPDATE batch_item t SET state = 'done', error = NULL, fault = NULL, result = r."result", wake_at = r."at"
      FROM ${recordset(parameter, { batchId: 'text', position: 'integer', at: 'timestamptz', result: 'text' })}
      WHERE t.batch_id = r."batchId" AND t.position = r."position"`,
 };

@@ -300,10 +300,29 @@ jest.setTimeout(180_000);
   });
 
   it('given a search in a list, when kept, then it is one click away, and can be taken away again', async () => {
+    // What an earlier version kept in the browser moves into the account.
+    const held = "'laufzettel.inbox-filters.clerk'";
+    await clerk.page.evaluate(`localStorage.setItem(${held}, '["scope=groups&search=Altes"]')`);
     await clerk.open('/inbox?scope=mine');
+    await clerk.page.getByRole('link', { name: '„Altes“ in Meine Gruppen' }).waitFor();
+    expect(await clerk.page.evaluate(`localStorage.getItem(${held})`)).toBeNull();
+    await clerk.press('Filter „Altes“ in Meine Gruppen entfernen');
+    await clerk.page.getByRole('link', { name: '„Altes“' }).waitFor({ state: 'detached' });
+
     await clerk.page.getByRole('searchbox', { name: 'In dieser Liste suchen' }).fill('2026-0002');
+    const kept = clerk.page.waitForResponse(
+      (response) => response.url().endsWith('/api/account/inbox/filters') && response.request().method() === 'POST',
+    );
     await clerk.press('Diese Suche merken');
+    expect((await kept).status()).toBe(200);
     expect(await clerk.look('26-saved-filter')).toEqual([]);
+    // At another desk it is there, too, and only that.
+    const atHome = await Journey.begin(browser, laufzettel.url);
+    await atHome.logIn('clerk');
+    await atHome.page.getByRole('link', { name: '„2026-0002“ in Meine Aufgaben' }).waitFor();
+    expect(await atHome.page.locator('.saved-filters li').count()).toBe(1);
+    expect(atHome.faults).toEqual([]);
+
     await clerk.follow('Meine Gruppen');
     await clerk.follow('„2026-0002“ in Meine Aufgaben');
     await clerk.page.locator('.task-line', { hasText: 'PK-2026-0002' }).waitFor();

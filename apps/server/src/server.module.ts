@@ -38,6 +38,7 @@ import { TrialPlayer } from './trials/trial-player.ts';
 import { TrialsController } from './trials/trials.controller.ts';
 import type { ServerParts } from './server-parts.ts';
 import { LOGGER, RUNTIME, SERVER_FACTS, SETTINGS } from './server-ports.ts';
+import { InboxMemoryController } from './session/inbox-memory.controller.ts';
 import { SessionController } from './session/session.controller.ts';
 import { HandOverController } from './tasks/hand-over.controller.ts';
 import { OpenSteps } from './tasks/open-steps.ts';
@@ -54,6 +55,7 @@ export class ServerModule {
       exports: [RUNTIME, SETTINGS, LOGGER, SERVER_FACTS, Identity],
       controllers: [
         SessionController,
+        InboxMemoryController,
         BatchesController,
         DefinitionsController,
         DeploymentsController,

@@ -6,6 +6,12 @@ export const apiPaths = {
   about: '/api/about',
   /** POST log in, GET who am I, DELETE log out */
   session: '/api/session',
+  /** GET → InboxMemory */
+  inboxMemory: '/api/account/inbox',
+  /** POST KeepInboxFilterRequest, DELETE with ForgetInboxFilterQuery → InboxMemory */
+  inboxFilters: '/api/account/inbox/filters',
+  /** POST SeeTasksRequest → InboxMemory */
+  inboxSeenTasks: '/api/account/inbox/seen',
   /** GET → People */
   people: '/api/people',
   /** GET, see PeopleNamesQuery → PeopleNames */

@@ -10,6 +10,7 @@ export * from './fault.ts';
 export * from './finding.ts';
 export * from './form.ts';
 export * from './health.ts';
+export * from './inbox-memory.ts';
 export * from './incident.ts';
 export * from './instance.ts';
 export * from './invoice.ts';

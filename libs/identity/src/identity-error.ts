@@ -4,6 +4,8 @@ export const IDENTITY_ERROR_CODES = [
   'USER_EXISTS',
   'USER_NOT_FOUND',
   'USER_INVALID',
+  'INBOX_MEMORY_INVALID',
+  'TOO_MANY_FILTERS',
 ] as const;
 
 /** An expected failure of identity; nothing has changed. */

@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { LessThan, type DataSource, type Repository } from 'typeorm';
 import { accountOf, problemOfTopics, requireValid, type Account, type NewAccount } from './account.ts';
 import { AttemptLimiter } from './attempt-limiter.ts';
+import { InboxMemories } from './inbox-memories.ts';
 import { IdentityError } from './identity-error.ts';
 import { hashPassword, passwordMatches, SCRYPT_COST, type ScryptCost } from './password-hash.ts';
 import { Session } from './session.entity.ts';
@@ -30,6 +31,8 @@ const REMEMBERED = 1000;
  * slowed down. Roles and groups are read with every request, so that a change holds at once.
  */
 export class Identity {
+  /** What accounts keep of the inboxes of their people. */
+  readonly inboxes: InboxMemories;
   readonly #database: DataSource;
   readonly #users: Repository<User>;
   readonly #sessions: Repository<Session>;
@@ -46,6 +49,7 @@ export class Identity {
 
   constructor(database: DataSource, { sessionHours, now = Date.now, cost = SCRYPT_COST }: IdentityOptions) {
     this.#database = database;
+    this.inboxes = new InboxMemories(database);
     this.#users = database.getRepository(User);
     this.#sessions = database.getRepository(Session);
     this.#sessionMilliseconds = sessionHours * 3_600_000;

@@ -1051,6 +1051,18 @@ export const CONTRACT_SCHEMAS = {
     additionalProperties: false,
     description: 'Body of `POST /api/tasks/:id/follow-up` → TaskDetail. Puts the task off; null takes the date away.',
   },
+  ForgetInboxFilterQuery: {
+    type: 'object',
+    properties: {
+      scope: { type: 'string', enum: ['done', 'mine', 'groups', 'followUps', 'late', 'all'] },
+      group: { type: 'string', description: 'Only tasks of this group.', minLength: 1, maxLength: 200 },
+      search: { type: 'string', description: 'The words looked for.', minLength: 1, maxLength: 200 },
+    },
+    required: ['scope', 'search'],
+    additionalProperties: false,
+    description:
+      'Query of `DELETE /api/account/inbox/filters` → InboxMemory: forgets this filter; nothing happens when it is not kept.',
+  },
   FormField: {
     type: 'object',
     properties: {
@@ -1255,6 +1267,35 @@ export const CONTRACT_SCHEMAS = {
       'document-filed',
       'document-version-added',
     ],
+  },
+  InboxFilter: {
+    type: 'object',
+    properties: {
+      scope: { type: 'string', enum: ['done', 'mine', 'groups', 'followUps', 'late', 'all'] },
+      group: { type: 'string', description: 'Only tasks of this group.', minLength: 1, maxLength: 200 },
+      search: { type: 'string', description: 'The words looked for.', minLength: 1, maxLength: 200 },
+    },
+    required: ['scope', 'search'],
+    description:
+      'A search in a list of the inbox somebody comes back to. Two are the same when all that is in them is.',
+  },
+  InboxMemory: {
+    type: 'object',
+    properties: {
+      filters: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/InboxFilter' },
+        description: 'In the order they were kept in.',
+      },
+      seenTasks: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Ids of the tasks this person has opened, the latest last; absent until any were told.',
+      },
+    },
+    required: ['filters'],
+    description:
+      'Answer of `GET /api/account/inbox`: what the account of whoever asks keeps of their inbox, the same in every browser.',
   },
   IncidentCause: {
     type: 'object',
@@ -2244,6 +2285,18 @@ export const CONTRACT_SCHEMAS = {
   InvoiceVerdict: { type: 'string', enum: ['accepted', 'rejected', 'unreadable'] },
   JsonObject: { type: 'object', additionalProperties: true, description: 'Variables of a case by name.' },
   JsonValue: { description: 'Plain data as it travels: what variables, payloads and form schemas are made of.' },
+  KeepInboxFilterRequest: {
+    type: 'object',
+    properties: {
+      scope: { type: 'string', enum: ['done', 'mine', 'groups', 'followUps', 'late', 'all'] },
+      group: { type: 'string', description: 'Only tasks of this group.', minLength: 1, maxLength: 200 },
+      search: { type: 'string', description: 'The words looked for.', minLength: 1, maxLength: 200 },
+    },
+    required: ['scope', 'search'],
+    additionalProperties: false,
+    description:
+      'Body of `POST /api/account/inbox/filters` → InboxMemory: keeps a filter; one that is kept already stays where it is. 422\n`TOO_MANY_FILTERS` above 20, `INBOX_MEMORY_INVALID` for words with control characters.',
+  },
   LeftOutFile: {
     type: 'object',
     properties: {
@@ -3187,6 +3240,21 @@ export const CONTRACT_SCHEMAS = {
       whereNodeIds: { type: 'array', items: { type: 'string' }, description: 'Where the cases were when it failed.' },
     },
     required: ['type', 'outcome', 'elementIds', 'about', 'at', 'message', 'messageDe', 'whereNodeIds'],
+  },
+  SeeTasksRequest: {
+    type: 'object',
+    properties: {
+      taskIds: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Ids of tasks that were opened, of at most 100 characters each; the latest 500 are remembered.',
+        maxItems: 500,
+      },
+    },
+    required: ['taskIds'],
+    additionalProperties: false,
+    description:
+      'Body of `POST /api/account/inbox/seen` → InboxMemory; without ids it only says that this person has begun.',
   },
   SendSignalRequest: {
     type: 'object',

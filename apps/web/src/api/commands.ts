@@ -19,6 +19,8 @@ import {
   type Deployment,
   type FollowUpRequest,
   type HandOverRequest,
+  type InboxFilter,
+  type InboxMemory,
   type InstanceSummary,
   type JsonObject,
   type LogInRequest,
@@ -65,6 +67,10 @@ export const commands = {
 
   logIn: (request: LogInRequest) => post<Session>(apiPaths.session, request),
   logOut: () => requestJson<undefined>(apiPaths.session, { method: 'DELETE' }),
+  keepInboxFilter: (filter: InboxFilter) => post<InboxMemory>(apiPaths.inboxFilters, filter),
+  forgetInboxFilter: (filter: InboxFilter) =>
+    requestJson<InboxMemory>(apiPaths.inboxFilters, { method: 'DELETE', query: { ...filter } }),
+  seeTasks: (taskIds: readonly string[]) => post<InboxMemory>(apiPaths.inboxSeenTasks, { taskIds }),
   claim: (taskId: string) => post<TaskDetail>(apiPaths.claimTask(taskId)),
   unclaim: (taskId: string) => post<TaskDetail>(apiPaths.unclaimTask(taskId)),
   assign: (taskId: string, request: AssignTaskRequest) => post<TaskDetail>(apiPaths.assignTask(taskId), request),

@@ -6,7 +6,6 @@ import { useText } from '../language/language.tsx';
 import { useSeenTasks } from '../notices/seen-tasks.ts';
 import { describeProblem } from '../parts/problem.tsx';
 import { useToast } from '../parts/toast.tsx';
-import { useSession } from '../shell/session.tsx';
 
 export interface TaskCommands {
   readonly claim: UseMutationResult<TaskDetail, Error, string>;
@@ -25,8 +24,7 @@ export function useTaskCommands(): TaskCommands {
   const text = useText();
   const toast = useToast();
   const client = useQueryClient();
-  const { person } = useSession();
-  const { see } = useSeenTasks(person.name);
+  const { see } = useSeenTasks();
 
   const readAgain = (): void => {
     void client.invalidateQueries({ queryKey: ['task'] });

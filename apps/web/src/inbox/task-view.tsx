@@ -49,8 +49,7 @@ function Task({ task, address }: { task: TaskDetail; address: InboxAddress }): R
   const mayRead = useMay('instance:read');
   const title = useTaskTitle()(task);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { person } = useSession();
-  const { see } = useSeenTasks(person.name);
+  const { see } = useSeenTasks();
   useEffect(() => see([task.id]), [see, task.id]);
   useEffect(() => {
     document.title = `${title} · ${text.general.product}`;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import { queries } from '../api/queries.ts';
 import { DueMark } from '../inbox/due-mark.tsx';
@@ -9,7 +9,6 @@ import { Button } from '../parts/button.tsx';
 import { useDisclosure } from '../parts/disclosure.ts';
 import { Pictogram } from '../parts/pictogram.tsx';
 import { useNow } from '../parts/time.tsx';
-import { useSession } from '../shell/session.tsx';
 import { useSeenTasks } from './seen-tasks.ts';
 import { NOTICE_REASONS, taskNotices } from './task-notices.ts';
 import { taskNumber } from '../cases/case-words.ts';
@@ -18,17 +17,19 @@ import { taskNumber } from '../cases/case-words.ts';
 export function NoticeBell(): ReactElement {
   const text = useText();
   const words = text.notices;
-  const { person } = useSession();
   const tasks = useQuery(queries.myTasks).data?.items;
-  const { ids: seen, see } = useSeenTasks(person.name);
+  const { ids: seen, isFirstTime, begin, see } = useSeenTasks();
+  const begun = useRef(false);
   const now = useNow();
   const title = useTaskTitle();
   const { open, setOpen, area, opener, panelId, onKeyDown } = useDisclosure();
 
   useEffect(() => {
     // Whoever comes here for the first time is not told everything they have had for weeks as new.
-    if (tasks !== undefined && seen === undefined) see(tasks.map(({ id }) => id));
-  }, [tasks, seen, see]);
+    if (tasks === undefined || !isFirstTime || begun.current) return;
+    begun.current = true;
+    begin(tasks.map(({ id }) => id));
+  }, [tasks, isFirstTime, begin]);
 
   const notices = taskNotices(tasks ?? [], (id) => seen?.has(id) ?? true, now);
   const fresh = notices.filter(({ reason }) => reason === 'new').map(({ task }) => task.id);

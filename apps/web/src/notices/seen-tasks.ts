@@ -1,26 +1,44 @@
 import { useCallback, useMemo } from 'react';
-import { useKeptList } from '../parts/kept-list.ts';
-
-/** More are not remembered; the oldest are forgotten first. */
-const KEPT = 500;
+import { commands } from '../api/commands.ts';
+import { INBOX_MEMORY_LIMITS, type InboxMemory } from '../api/contracts.ts';
+import { useInboxMemory } from '../inbox/inbox-memory.ts';
 
 export interface SeenTasks {
-  /** Undefined until this person has used this browser. */
+  /** Undefined until it is known. */
   readonly ids: ReadonlySet<string> | undefined;
+  /** This person has never been told of new tasks before. */
+  readonly isFirstTime: boolean;
+  /** Remembers that these were there when the person came for the first time. */
+  readonly begin: (taskIds: readonly string[]) => void;
   readonly see: (taskIds: readonly string[]) => void;
 }
 
-/** Which tasks this person has opened in this browser. */
-export function useSeenTasks(person: string): SeenTasks {
-  const { entries, read, keep } = useKeptList('seen-tasks', person);
-  const ids = useMemo(() => (entries === undefined ? undefined : new Set(entries)), [entries]);
+/** Which tasks the person logged in has opened, in any browser. */
+export function useSeenTasks(): SeenTasks {
+  const { memory, read, change } = useInboxMemory();
+  const seenTasks = memory?.seenTasks;
+  const ids = useMemo(() => (seenTasks === undefined ? undefined : new Set(seenTasks)), [seenTasks]);
+  const begin = useCallback(
+    (taskIds: readonly string[]) => {
+      const fresh = taskIds.slice(0, INBOX_MEMORY_LIMITS.seenTasks);
+      change({ foresee: withSeen(fresh), send: () => commands.seeTasks(fresh) });
+    },
+    [change],
+  );
   const see = useCallback(
     (taskIds: readonly string[]) => {
-      const before = read();
-      const fresh = taskIds.filter((id) => before?.includes(id) !== true);
-      if (fresh.length > 0 || before === undefined) keep([...(before ?? []), ...fresh].slice(-KEPT));
+      void read().then((kept) => {
+        // Whoever has not begun yet begins with all they have; a single task before that would make the others new.
+        if (kept?.seenTasks === undefined) return;
+        const fresh = taskIds.filter((id) => kept.seenTasks?.includes(id) !== true);
+        if (fresh.length > 0) begin(fresh);
+      });
     },
-    [read, keep],
+    [read, begin],
   );
-  return { ids, see };
+  return { ids, isFirstTime: memory !== undefined && seenTasks === undefined, begin, see };
 }
+
+const withSeen =
+  (taskIds: readonly string[]) =>
+  (memory: InboxMemory): InboxMemory => ({ ...memory, seenTasks: [...(memory.seenTasks ?? []), ...taskIds] });

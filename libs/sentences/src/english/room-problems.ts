@@ -16,6 +16,11 @@ export const roomProblems: Readonly<Record<keyof typeof german, ProblemWords>> =
   CONFIGURATION_INVALID: problem('The installation is set up wrongly', 'Nothing was done. Please ask IT.'),
   DATE_INVALID: problem('That is no date', 'Nothing was saved. Write for example 31.01.2026.'),
   DECISION_UNREADABLE: problem('The decision cannot be read', 'Nothing was decided. Upload a corrected file.'),
+  INBOX_MEMORY_INVALID: problem(
+    'That cannot be remembered',
+    'Nothing was saved. The search contains characters that cannot be typed.',
+  ),
+  TOO_MANY_FILTERS: problem('No more searches are remembered', 'Remove one you no longer need first.'),
   DEFINITION_IN_USE: problem(
     'There are still cases of this process',
     'Nothing was deleted. End the cases first, or delete them with it.',

@@ -25,6 +25,14 @@ export const roomProblems = {
     'Die Entscheidung lässt sich nicht lesen',
     'Es wurde nichts entschieden. Laden Sie eine berichtigte Datei hoch.',
   ),
+  INBOX_MEMORY_INVALID: problem(
+    'Das lässt sich nicht merken',
+    'Es wurde nichts gespeichert. Die Suche enthält Zeichen, die man nicht tippen kann.',
+  ),
+  TOO_MANY_FILTERS: problem(
+    'Mehr Suchen werden nicht gemerkt',
+    'Entfernen Sie zuerst eine, die Sie nicht mehr brauchen.',
+  ),
   DEFINITION_IN_USE: problem(
     'Zu diesem Prozess gibt es noch Vorgänge',
     'Es wurde nichts gelöscht. Beenden Sie die Vorgänge zuerst oder löschen Sie sie mit.',

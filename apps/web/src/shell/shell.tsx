@@ -1,11 +1,11 @@
 import { Suspense, useState, type ReactElement } from 'react';
-import { NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useLiveUpdates } from '../api/live-updates.ts';
 import { useText } from '../language/language.tsx';
 import { Pictogram } from '../parts/pictogram.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { createPeopleDirectory, PeopleDirectoryProvider } from './people-names.ts';
-import { roomsFor } from './rooms.ts';
+import { isInRoom, roomsFor } from './rooms.ts';
 import { useSession } from './session.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -14,6 +14,7 @@ export function Shell(): ReactElement {
   const text = useText();
   const session = useSession();
   const connected = useLiveUpdates();
+  const { pathname } = useLocation();
   const [people] = useState(createPeopleDirectory);
   return (
     <div className="shell">
@@ -23,14 +24,21 @@ export function Shell(): ReactElement {
       <TopBar />
       <nav className="rail" aria-label={text.shell.rooms}>
         <ul>
-          {roomsFor(session.permissions).map((room) => (
-            <li key={room.address}>
-              <NavLink to={room.address} className="rail__link">
-                <Pictogram name={room.pictogram} />
-                <span>{text.shell[room.word]}</span>
-              </NavLink>
-            </li>
-          ))}
+          {roomsFor(session.permissions).map((room) => {
+            const here = isInRoom(room, pathname);
+            return (
+              <li key={room.address}>
+                <Link
+                  to={room.address}
+                  className={here ? 'rail__link active' : 'rail__link'}
+                  aria-current={here ? 'page' : undefined}
+                >
+                  <Pictogram name={room.pictogram} />
+                  <span>{text.shell[room.word]}</span>
+                </Link>
+              </li>
+            );
+          })}
         </ul>
       </nav>
       <main className="shell__work" id="content" tabIndex={-1}>

@@ -3,7 +3,7 @@ import { HISTORY_TYPES, type HistoryEntry } from '../api/contracts.ts';
 import { english } from '../language/english/english.ts';
 import { german } from '../language/german/german.ts';
 import { taskTitle } from '../inbox/task-title.ts';
-import { timelineDetails, timelineSentence, type TimelineNames } from './timeline-sentence.ts';
+import { plainFacts, timelineDetails, timelineSentence, type TimelineNames } from './timeline-sentence.ts';
 
 const entry = (part: Partial<HistoryEntry>): HistoryEntry => ({
   sequence: 1,
@@ -123,5 +123,26 @@ describe('the timeline in plain words', () => {
     expect(timelineSentence(entry({ type: 'instance-ended', data: { outcome: 'canceled' } }), german, names)).toContain(
       'abgebrochen',
     );
+  });
+});
+
+describe('the facts a clerk reads', () => {
+  const types = (entries: readonly HistoryEntry[]): readonly string[] => plainFacts(entries).map(({ type }) => type);
+
+  it('given a task that is dropped with its step, then one line tells it', () => {
+    const task = entry({ type: 'task-canceled', elementInstanceId: 'e1', name: 'Antrag prüfen' });
+    const step = entry({ type: 'element-canceled', elementInstanceId: 'e1', name: 'Antrag prüfen' });
+    expect(types([entry({ type: 'instance-started' }), task, step])).toEqual(['instance-started', 'task-canceled']);
+  });
+
+  it('given a dropped step that had neither task nor job, then its line stays; how the machine moved does not', () => {
+    const job = entry({ type: 'job-canceled', elementInstanceId: 'e1' });
+    const waiting = entry({ type: 'element-canceled', elementInstanceId: 'e2' });
+    const unknown = entry({ type: 'element-canceled' });
+    expect(types([job, waiting, unknown, entry({ type: 'flow-taken' })])).toEqual([
+      'job-canceled',
+      'element-canceled',
+      'element-canceled',
+    ]);
   });
 });

@@ -17,8 +17,29 @@ const TECHNICAL: ReadonlySet<HistoryType> = new Set([
 ]);
 
 /** Data the machine wrote tells a clerk nothing, either: what matters of it stands among the data of the case. */
-export const isTechnical = (entry: HistoryEntry): boolean =>
+const isTechnical = (entry: HistoryEntry): boolean =>
   TECHNICAL.has(entry.type) || (entry.type === 'variables-set' && entry.by === undefined);
+
+/**
+ * The facts a clerk reads. That a step was dropped is left out where its task or job was: one line is enough for what
+ * is the same to people. Steps that had neither, such as a subprocess, keep theirs.
+ */
+export function plainFacts(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  const dropped = new Set(
+    entries.flatMap(({ type, elementInstanceId }) =>
+      type === 'task-canceled' || type === 'job-canceled' ? [elementInstanceId] : [],
+    ),
+  );
+  return entries.filter(
+    (entry) =>
+      !isTechnical(entry) &&
+      !(
+        entry.type === 'element-canceled' &&
+        entry.elementInstanceId !== undefined &&
+        dropped.has(entry.elementInstanceId)
+      ),
+  );
+}
 
 /** Names for what a fact only has an id of. */
 export interface TimelineNames {

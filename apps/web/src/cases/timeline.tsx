@@ -10,7 +10,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { AbsoluteTime } from '../parts/time.tsx';
 import { usePeopleNames } from '../shell/people-names.ts';
 import { DecisionFacts } from './decision-facts.tsx';
-import { isTechnical, timelineDetails, timelineSentence } from './timeline-sentence.ts';
+import { plainFacts, timelineDetails, timelineSentence } from './timeline-sentence.ts';
 
 /** What happened, oldest first, in plain words; the machine's own steps only on request. */
 export function Timeline({ instance }: { instance: InstanceDetail }): ReactElement {
@@ -28,7 +28,7 @@ export function Timeline({ instance }: { instance: InstanceDetail }): ReactEleme
     ),
   );
   const names = { who, what: (nodeId: string) => nodeNames.get(nodeId), task: title };
-  const shown = all ? entries : entries.filter((entry) => !isTechnical(entry));
+  const shown = all ? entries : plainFacts(entries);
   return (
     <section className="block" aria-labelledby="timeline-title">
       <div className="block__head">

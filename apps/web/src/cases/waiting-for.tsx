@@ -6,13 +6,15 @@ import { DataList } from '../parts/data-list.tsx';
 import { AbsoluteTime } from '../parts/time.tsx';
 import { SendEventDialog } from '../events/send-event-dialog.tsx';
 import { useMay } from '../shell/session.tsx';
+import { awaitsOfTheirOwn } from './awaits-of-their-own.ts';
 
 /** What a case waits for: where several must come, what is there already; and messages, which may be delivered by hand. */
 export function WaitingFor({ instance }: { instance: InstanceDetail }): ReactElement | null {
   const text = useText();
   const maySend = useMay('message:send');
   const [sent, setSent] = useState<AwaitedEvent>();
-  const { gatherings, awaits } = instance;
+  const { gatherings } = instance;
+  const awaits = awaitsOfTheirOwn(instance.awaits, gatherings, maySend);
   if (gatherings.length === 0 && awaits.length === 0) return null;
   const halted = instance.state === 'suspended';
   return (

@@ -8,6 +8,7 @@ describe('words of the form library', () => {
     expect(formLibraryWord('Remove list item 3', german)).toBe('Eintrag 3 entfernen');
     expect(formLibraryWord('Click to sort by Grund descending', german)).toBe('Nach Grund sortieren');
     expect(formLibraryWord('hh:mm', german)).toBe('Std:Min');
+    expect(formLibraryWord('Select', german)).toBe('bitte wählen');
     expect(formLibraryWord('Browse', german)).toBe('Datei wählen');
     expect(formLibraryWord('3 files selected', german)).toBe('3 Dateien gewählt');
     for (const pattern of ['dd.mm.yyyy', 'mm/dd/yyyy', 'yyyy-mm-dd', 'yyyy. mm. dd.'])

@@ -11,6 +11,7 @@ const words: readonly (readonly [pattern: RegExp, word: (form: FormWords, ...par
   [/^Nothing to show\.$/, (form) => form.nothing],
   [/^No results$/, (form) => form.noResults],
   [/^All values selected$/, (form) => form.allChosen],
+  [/^Select$/, (form) => form.choose],
   [/^Search$/, (form) => form.search],
   [/^Remove tag$/, (form) => form.removeTag],
   // In the order of the browser's own language, which need not be the screen's.
@@ -52,7 +53,7 @@ export function keepFormLibraryWords(holder: HTMLElement, form: () => FormWords)
       }
     }
     const own =
-      '.fjs-repeat-render-footer button, .fjs-table-nav-label, td.fjs-table-td[colspan], .fjs-dropdownlist-empty, .fjs-filepicker-container > *';
+      '.fjs-repeat-render-footer button, .fjs-table-nav-label, td.fjs-table-td[colspan], .fjs-dropdownlist-empty, .fjs-select-placeholder, .fjs-filepicker-container > *';
     for (const part of holder.querySelectorAll(own)) {
       for (const node of part.childNodes) {
         const translated = node.nodeType === Node.TEXT_NODE ? formLibraryWord(node.nodeValue ?? '', form()) : undefined;

@@ -156,7 +156,7 @@ export const incidents: Catalogue['incidents'] = {
   lamps: {
     title: 'What the work depends on',
     states: { up: 'reached', down: 'not reached', unknown: 'not visited yet' },
-    lastContact: 'last',
+    lastContact: 'last contact',
     parts: {
       database: 'Database',
       engine: 'Processes and queue',

@@ -158,7 +158,7 @@ export const incidents = {
   lamps: {
     title: 'Woran die Arbeit hängt',
     states: { up: 'erreichbar', down: 'nicht erreichbar', unknown: 'noch nicht besucht' },
-    lastContact: 'zuletzt',
+    lastContact: 'letzter Kontakt',
     parts: {
       database: 'Datenbank',
       engine: 'Abläufe und Warteschlange',

@@ -3,15 +3,7 @@ import { apiPaths, type DataField, type JsonObject, type JsonValue } from '../ap
 import { useLanguage } from '../language/language.tsx';
 import { dataText, isList } from './data-text.ts';
 import { isObject } from './group-data.ts';
-
-/** `applicantName` and `applicant_name` become "Applicant name": a name as people read it, the exact one on hover. */
-function readableName(name: string): string {
-  const words = name
-    .replaceAll(/[_-]+/g, ' ')
-    .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
-    .trim();
-  return words === '' ? name : words.charAt(0).toUpperCase() + words.slice(1);
-}
+import { readableName } from './readable-name.ts';
 
 interface DataListProps {
   readonly data: JsonObject;

@@ -221,14 +221,33 @@ export class PostgresDefinitionStore implements DefinitionStore {
     return this.#rows('definitions_of', `${SELECTION} WHERE deployment_id = $1 ORDER BY kind, key`, [deploymentId]);
   }
 
-  async setSuspended(definitionId: string, suspended: boolean, log: readonly OperationRow[]): Promise<void> {
+  async setSuspended(
+    definitionId: string,
+    suspended: boolean,
+    log: readonly OperationRow[],
+    plan?: PlannedSuspension,
+  ): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
-      await client.query('UPDATE definition SET suspended = $2 WHERE id = $1', [definitionId, suspended]);
-      await client.query('UPDATE start_subscription SET suspended = $2 WHERE definition_id = $1', [
-        definitionId,
-        suspended,
-      ]);
+      await updateSuspended(client, definitionId, suspended);
+      if (plan !== undefined) {
+        await client.query('DELETE FROM planned_suspension WHERE definition_id = $1 AND due_at <= $2', [
+          definitionId,
+          plan.dueAt,
+        ]);
+        await insertSuspension(client, plan);
+      }
       await recordOperations(client, log);
+    });
+  }
+
+  takeUpSuspension({ id, definitionId, suspended }: PlannedSuspension): Promise<boolean> {
+    return inTransaction(this.#pool, async (client) => {
+      // The definition first, as in setSuspended: the two never wait for each other in a circle.
+      await client.query('SELECT 1 FROM definition WHERE id = $1 FOR NO KEY UPDATE', [definitionId]);
+      const plans = await client.query('SELECT 1 FROM planned_suspension WHERE id = $1', [id]);
+      if (plans.rowCount !== 1) return false;
+      await updateSuspended(client, definitionId, suspended);
+      return true;
     });
   }
 
@@ -316,6 +335,18 @@ async function insertRequirements(
   const [given] = rows;
   if (given === undefined) throw new Error(`Expected a row for the graph ${key}, but none was written.`);
   return { ...given, key, name, category, deploymentId, resource, deployedAt, latest: true };
+}
+
+async function updateSuspended(
+  client: Pick<pg.ClientBase, 'query'>,
+  definitionId: string,
+  suspended: boolean,
+): Promise<void> {
+  await client.query('UPDATE definition SET suspended = $2 WHERE id = $1', [definitionId, suspended]);
+  await client.query('UPDATE start_subscription SET suspended = $2 WHERE definition_id = $1', [
+    definitionId,
+    suspended,
+  ]);
 }
 
 async function insertSuspension(

@@ -185,6 +185,15 @@ class PostgresInstanceTransaction implements InstanceTransaction {
     );
   }
 
+  async plannedSuspensions(ids: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.#rows<{ id: string }>(
+      'share_planned_suspensions',
+      'SELECT id FROM planned_suspension WHERE id = ANY($1::text[]) ORDER BY id FOR SHARE',
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   batchItems(items: readonly BatchItemReference[]): Promise<readonly BatchItemReference[]> {
     return this.#rows<BatchItemReference & pg.QueryResultRow>(
       'lock_batch_items',

@@ -43,19 +43,7 @@ export class PostgresOwnJobStore implements OwnJobStore {
     log: readonly OperationRow[] = [],
   ): Promise<readonly Changed[]> {
     return inTransaction(this.#pool, async (client) => {
-      const changed: Changed[] = [];
-      for (const target of TABLES) {
-        const values: unknown[] = [];
-        const assignments = assignmentsOf(target, change, values);
-        const conditions = conditionsOf(target, match, values);
-        if (assignments.length === 0 || conditions === undefined) continue;
-        const result = await client.query<Changed>(
-          `UPDATE ${target.table} t SET ${assignments.join(', ')} WHERE ${conditions.join(' AND ')}
-           RETURNING t.id, ${target.hasInstance ? 't.root_id' : 'NULL'} AS "rootId", ${target.place} AS place`,
-          values,
-        );
-        changed.push(...result.rows);
-      }
+      const changed = await changeRows(client, match, change);
       if (changed.length > 0) await recordOperations(client, log);
       return changed;
     });
@@ -84,10 +72,11 @@ export class PostgresOwnJobStore implements OwnJobStore {
   async setPlaces(
     places: readonly JobPlace[],
     change: Parameters<OwnJobStore['setPlaces']>[1],
-    log: readonly OperationRow[],
-  ): Promise<void> {
+    { includeJobs, log }: Parameters<OwnJobStore['setPlaces']>[2],
+  ): Promise<readonly Changed[]> {
     const [column, value] = 'held' in change ? ['held', change.held] : ['priority', change.priority];
-    await inTransaction(this.#pool, async (client) => {
+    const wanted = 'held' in change ? change : change.priority === null ? {} : { priority: change.priority };
+    const changed = await inTransaction(this.#pool, async (client) => {
       await client.query(
         `INSERT INTO job_place (definition_id, node_id, place, ${column})
          SELECT r."definitionId", r."nodeId", r."place", $2 FROM ${recordset(1, PLACE)}
@@ -95,7 +84,12 @@ export class PostgresOwnJobStore implements OwnJobStore {
         [JSON.stringify(places), value],
       );
       await recordOperations(client, log);
+      return includeJobs ? changeRows(client, { places }, wanted) : [];
     });
+    if (!includeJobs) return changed;
+    // A step that ran beside this transaction has read the place as it was: what it bore follows, once both are committed.
+    const late = await inTransaction(this.#pool, (client) => changeRows(client, { places }, wanted, 'different'));
+    return [...changed, ...late];
   }
 
   async plan({ id, ...body }: PlannedHold, dueAt: string, log: readonly OperationRow[]): Promise<void> {
@@ -118,6 +112,34 @@ export class PostgresOwnJobStore implements OwnJobStore {
 }
 
 type Target = (typeof TABLES)[number];
+
+/** `different`: only rows that are not yet as wanted. */
+async function changeRows(
+  client: Pick<pg.ClientBase, 'query'>,
+  match: OwnJobMatch,
+  change: Parameters<OwnJobStore['change']>[1],
+  which: 'all' | 'different' = 'all',
+): Promise<readonly Changed[]> {
+  const changed: Changed[] = [];
+  for (const target of TABLES) {
+    const values: unknown[] = [];
+    const assignments = assignmentsOf(target, change, values);
+    const conditions = conditionsOf(target, match, values);
+    if (assignments.length === 0 || conditions === undefined) continue;
+    if (which === 'different') {
+      const { held = null, priority = null } = change;
+      if (held !== null) conditions.push(`t.held <> $${values.push(held)}`);
+      if (priority !== null) conditions.push(`t.priority <> $${values.push(priority)}`);
+    }
+    const result = await client.query<Changed>(
+      `UPDATE ${target.table} t SET ${assignments.join(', ')} WHERE ${conditions.join(' AND ')}
+       RETURNING t.id, ${target.hasInstance ? 't.root_id' : 'NULL'} AS "rootId", ${target.place} AS place`,
+      values,
+    );
+    changed.push(...result.rows);
+  }
+  return changed;
+}
 
 function assignmentsOf(
   { table }: Target,

@@ -1,5 +1,6 @@
 import type { DefinitionReference, SuspensionOptions } from '../api/definitions.ts';
 import { operationLog } from '../operations/operation-log.ts';
+import type { PlannedSuspension } from '../ports/definition-store.ts';
 import type { OperationRow } from '../ports/operation-store.ts';
 import { isRuntimeError, RuntimeError } from '../runtime-error.ts';
 import { isoNow, type RuntimeParts } from '../runtime-parts.ts';
@@ -49,7 +50,10 @@ export async function doDueSuspensions(parts: RuntimeParts): Promise<void> {
   for (const plan of await parts.definitions.dueSuspensions(isoNow(parts.clock), MOST_AT_ONCE)) {
     try {
       const [definition] = await parts.definitions.byIds([plan.definitionId]);
-      if (definition !== undefined) await suspendNow(parts, definition, plan.suspended, plan.includeInstances, []);
+      if (definition !== undefined && (await parts.definitions.takeUpSuspension(plan))) {
+        publish(parts, definition);
+        if (plan.includeInstances) await suspendInstances(parts, plan);
+      }
       await parts.definitions.removeSuspension(plan.id);
     } catch (error) {
       // It is tried again. What else is due does not wait for it.
@@ -61,21 +65,48 @@ export async function doDueSuspensions(parts: RuntimeParts): Promise<void> {
   }
 }
 
+/**
+ * One command for the caller, and still no single transaction: thousands of instances locked at once would stop everybody who
+ * works on them until the last is written. So the definition and a plan for its instances are one transaction, and each
+ * instance another; whatever is left when the program dies, the background work does. A later command with instances
+ * replaces the plan, and what runs for the old one finds its fence closed.
+ */
 async function suspendNow(
   parts: RuntimeParts,
-  { id, key }: { readonly id: string; readonly key: string },
+  definition: { readonly id: string; readonly key: string },
   suspended: boolean,
   includeInstances: boolean,
   log: readonly OperationRow[],
 ): Promise<void> {
-  await parts.definitions.setSuspended(id, suspended, log);
+  const { id: definitionId } = definition;
+  if (!includeInstances) {
+    // What is due for the instances is to happen all the same, and before this: it must not take the definition back later.
+    await doDueSuspensions(parts);
+    await parts.definitions.setSuspended(definitionId, suspended, log);
+    publish(parts, definition);
+    return;
+  }
+  const plan = { id: parts.ids.next(), definitionId, suspended, includeInstances, dueAt: isoNow(parts.clock) };
+  await parts.definitions.setSuspended(definitionId, suspended, log, plan);
+  publish(parts, definition);
+  await suspendInstances(parts, plan);
+  await parts.definitions.removeSuspension(plan.id);
+}
+
+function publish(parts: RuntimeParts, { id, key }: { readonly id: string; readonly key: string }): void {
   parts.changes.publish([{ kind: 'definition', verb: 'changed', id, definitionKey: key }]);
-  if (!includeInstances) return;
+}
+
+async function suspendInstances(
+  parts: RuntimeParts,
+  { id: planId, definitionId, suspended }: PlannedSuspension,
+): Promise<void> {
   const type = suspended ? 'SuspendInstance' : 'ResumeInstance';
-  for (const instanceId of await parts.queries.instances.runningOf([id])) {
+  for (const instanceId of await parts.queries.instances.runningOf([definitionId])) {
     await parts.executor
       .execute({
         target: { kind: 'lookup', of: 'instance', id: instanceId },
+        fence: { kind: 'plannedSuspension', planId },
         command: { type, processInstanceId: instanceId },
       })
       .catch((error: unknown) => {

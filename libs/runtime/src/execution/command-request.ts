@@ -26,6 +26,8 @@ export type Fence =
   /** Without an actor a program acts: only the two-person rule is checked. */
   | { readonly kind: 'task'; readonly taskId: string; readonly actor?: Actor }
   | { readonly kind: 'outbox'; readonly outboxId: string }
+  /** Not used up: it is for all instances of the definition. */
+  | { readonly kind: 'plannedSuspension'; readonly planId: string }
   | { readonly kind: 'batchItem'; readonly batchId: string; readonly position: number }
   | {
       readonly kind: 'startTimer';

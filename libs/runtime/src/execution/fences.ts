@@ -23,18 +23,21 @@ export class Fences {
   readonly #outbox: Set<string>;
   readonly #timers: Map<string, StartSubscriptionRow>;
   readonly #batchItems: Set<string>;
+  readonly #suspensions: ReadonlySet<string>;
 
   private constructor(
     jobs: readonly JobRow[],
     tasks: readonly TaskFence[],
     outbox: readonly string[],
     timers: readonly StartSubscriptionRow[],
+    suspensions: readonly string[],
     batchItems: readonly BatchItemReference[],
   ) {
     this.#jobs = new Map(jobs.map((job) => [job.id, job]));
     this.#tasks = new Map(tasks.map((task) => [task.id, task]));
     this.#outbox = new Set(outbox);
     this.#timers = new Map(timers.map((timer) => [timer.id, timer]));
+    this.#suspensions = new Set(suspensions);
     this.#batchItems = new Set(batchItems.map(nameOfItem));
   }
 
@@ -43,6 +46,7 @@ export class Fences {
     const tasks = fences.flatMap((fence) => (fence.kind === 'task' ? [fence.taskId] : []));
     const outbox = fences.flatMap((fence) => (fence.kind === 'outbox' ? [fence.outboxId] : []));
     const timers = fences.flatMap((fence) => (fence.kind === 'startTimer' ? [fence.subscriptionId] : []));
+    const suspensions = fences.flatMap((fence) => (fence.kind === 'plannedSuspension' ? [fence.planId] : []));
     const batchItems = fences.filter((fence) => fence.kind === 'batchItem');
     return new Fences(
       ...(await Promise.all([
@@ -50,6 +54,7 @@ export class Fences {
         tasks.length > 0 ? transaction.tasks(tasks) : [],
         outbox.length > 0 ? transaction.outbox(outbox) : [],
         timers.length > 0 ? transaction.startTimers(timers) : [],
+        suspensions.length > 0 ? transaction.plannedSuspensions(suspensions) : [],
         batchItems.length > 0 ? transaction.batchItems(batchItems) : [],
       ])),
     );
@@ -100,6 +105,8 @@ export class Fences {
       }
       case 'outbox':
         return this.#outbox.delete(fence.outboxId) ? { kind: 'open' } : { kind: 'used' };
+      case 'plannedSuspension':
+        return this.#suspensions.has(fence.planId) ? { kind: 'open' } : { kind: 'used' };
       case 'batchItem':
         return this.#batchItems.delete(nameOfItem(fence)) ? { kind: 'open' } : { kind: 'used' };
       case 'startTimer': {

@@ -133,8 +133,9 @@ export function createOwnJobs(parts: RuntimeParts): OwnJobs {
       const log = operationLog(parts, { type: 'SetPriority', entity: 'JobDefinition', ...aboutSelection({ place }) }, [
         ['overridingPriority', before?.priority ?? null, priority],
       ]);
-      await ownJobs.setPlaces([place], { priority }, log);
-      if (options?.includeJobs === true && priority !== null) await ownJobs.change({ places: [place] }, { priority });
+      // Without a priority of the place the jobs there are keep theirs.
+      const includeJobs = options?.includeJobs === true && priority !== null;
+      await ownJobs.setPlaces([place], { priority }, { includeJobs, log });
     },
   };
 }
@@ -173,12 +174,10 @@ async function holdPlaces(
   log: readonly OperationRow[] = [],
 ): Promise<void> {
   const places = await placesOf(parts, selection);
-  // First the place: what arises meanwhile is born as wanted.
-  await parts.ownJobs.setPlaces(places, { held }, log);
-  if (includeJobs) await changeHeld(parts, { places }, held);
+  await ringAwake(parts, await parts.ownJobs.setPlaces(places, { held }, { includeJobs, log }), held);
 }
 
-/** Work that may go on is rung for; the sweep would find it later. @returns how many were changed */
+/** @returns how many were changed */
 async function changeHeld(
   parts: RuntimeParts,
   match: OwnJobMatch,
@@ -186,11 +185,20 @@ async function changeHeld(
   log: readonly OperationRow[] = [],
 ): Promise<number> {
   const changed = await parts.ownJobs.change(match, { held }, log);
+  await ringAwake(parts, changed, held);
+  return changed.length;
+}
+
+/** Work that may go on is rung for; the sweep would find it later. */
+async function ringAwake(
+  parts: RuntimeParts,
+  changed: readonly Pick<OwnJobView, 'id' | 'rootId' | 'place'>[],
+  held: boolean,
+): Promise<void> {
   const awake = held ? [] : changed.filter(({ place, rootId }) => place !== 'timer' && rootId !== null);
   await parts.queue
     .ringJobs(awake.map(({ id, rootId }) => ({ jobId: id, rootId: rootId ?? '', attempt: 1, priority: 0 })))
     .catch((error: unknown) => parts.log.warn('doorbell did not ring, the relay will', { error: String(error) }));
-  return changed.length;
 }
 
 /** All jobs and timers of a place that have no retries left, read before any of them is changed. */

@@ -103,7 +103,18 @@ export interface DefinitionStore {
   /** Running instances of these definitions. */
   countRunning(definitionIds: readonly string[]): Promise<number>;
   definitionsOf(deploymentId: string): Promise<readonly DefinitionRow[]>;
-  setSuspended(definitionId: string, suspended: boolean, log: readonly OperationRow[]): Promise<void>;
+  /**
+   * `plan`: what is to be done with the instances is planned in the same transaction, in place of what was due for them
+   * before it.
+   */
+  setSuspended(
+    definitionId: string,
+    suspended: boolean,
+    log: readonly OperationRow[],
+    plan?: PlannedSuspension,
+  ): Promise<void>;
+  /** Suspends or resumes the definition as planned. False when the plan is done or somebody has wanted otherwise since. */
+  takeUpSuspension(plan: PlannedSuspension): Promise<boolean>;
   planSuspension(plan: PlannedSuspension, log: readonly OperationRow[]): Promise<void>;
   /** Those whose time has come, earliest first. */
   dueSuspensions(now: string, limit: number): Promise<readonly PlannedSuspension[]>;

@@ -186,6 +186,8 @@ export interface InstanceTransaction {
   tasks(ids: readonly string[]): Promise<readonly LockedTask[]>;
   outbox(ids: readonly string[]): Promise<readonly string[]>;
   startTimers(ids: readonly string[]): Promise<readonly StartSubscriptionRow[]>;
+  /** Suspensions of definitions with their instances that are still to be done. */
+  plannedSuspensions(ids: readonly string[]): Promise<readonly string[]>;
   /** Those that still wait. */
   batchItems(items: readonly BatchItemReference[]): Promise<readonly BatchItemReference[]>;
   incidents(ids: readonly string[]): Promise<readonly IncidentRow[]>;

@@ -32,11 +32,15 @@ export interface OwnJobStore {
   /** @returns false when somebody works on it, or it is gone */
   remove(jobId: string, log: readonly OperationRow[]): Promise<boolean>;
   places(definitionIds: readonly string[]): Promise<readonly JobPlaceState[]>;
+  /**
+   * Decides about places and, with `includeJobs`, about the jobs and timers there are, in one transaction.
+   * @returns those jobs and timers
+   */
   setPlaces(
     places: readonly JobPlace[],
     change: { readonly held: boolean } | { readonly priority: number | null },
-    log: readonly OperationRow[],
-  ): Promise<void>;
+    options: { readonly includeJobs: boolean; readonly log: readonly OperationRow[] },
+  ): Promise<readonly Pick<OwnJobView, 'id' | 'rootId' | 'place'>[]>;
   plan(hold: PlannedHold, dueAt: string, log: readonly OperationRow[]): Promise<void>;
   /** What is due, earliest first. */
   due(now: string): Promise<readonly PlannedHold[]>;

@@ -31,7 +31,7 @@ export function ScenarioSteps({
             {step.elementIds.length === 0 ? null : (
               <> · {step.elementIds.map((id) => names.get(id) ?? id).join(', ')}</>
             )}
-            {step.about.length === 0 ? null : <span className="soft"> · {aboutOf(step, names, text, language)}</span>}
+            <About words={aboutOf(step, names, text, language)} />
             {step.outcome === 'failed' ? <Failure step={step} names={names} words={words} /> : null}
           </div>
           <div className="scenario-steps__end">
@@ -46,6 +46,11 @@ export function ScenarioSteps({
       ))}
     </ol>
   );
+}
+
+/** What a step was about, such as its data; without any, no mark that would lead to nothing. */
+function About({ words }: { words: string }): ReactElement | null {
+  return words === '' ? null : <span className="soft"> · {words}</span>;
 }
 
 function Failure({

@@ -37,7 +37,8 @@ describe('values of form fields', () => {
     ['date', '2026-02-30'],
     ['enum', 'vielleicht'],
   ])('given %s and %j, then it is refused and the field is named', (type, value) => {
-    expect(check(type, value)).toEqual([{ pointer: '/variables/feld', detail: expect.stringContaining('feld') }]);
+    const fault = { code: 'FIELD_OF_OTHER_TYPE', data: { label: 'Feld' } };
+    expect(check(type, value)).toEqual([{ pointer: '/variables/feld', detail: expect.stringContaining('feld'), fault }]);
   });
 
   it.each<[FormField['type'], JsonValue]>([
@@ -51,7 +52,11 @@ describe('values of form fields', () => {
 
   it('given nothing for a required field, then it is refused unless the case knows it; taking away what it knows is, too', () => {
     expect(fieldFaults([field('long')], { anders: 'x' }, {})).toEqual([
-      { pointer: '/variables/feld', detail: 'Expected "Feld" (feld) to be filled in, but it is empty.' },
+      {
+        pointer: '/variables/feld',
+        detail: 'Expected "Feld" (feld) to be filled in, but it is empty.',
+        fault: { code: 'FIELD_EMPTY', data: { label: 'Feld' } },
+      },
     ]);
     expect(fieldFaults([field('long')], {}, { feld: 4 })).toEqual([]);
     expect(fieldFaults([field('long')], { feld: null }, { feld: 4 })).toHaveLength(1);

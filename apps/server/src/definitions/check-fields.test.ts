@@ -38,7 +38,9 @@ describe('values of form fields', () => {
     ['enum', 'vielleicht'],
   ])('given %s and %j, then it is refused and the field is named', (type, value) => {
     const fault = { code: 'FIELD_OF_OTHER_TYPE', data: { label: 'Feld' } };
-    expect(check(type, value)).toEqual([{ pointer: '/variables/feld', detail: expect.stringContaining('feld'), fault }]);
+    expect(check(type, value)).toEqual([
+      { pointer: '/variables/feld', detail: expect.stringContaining('feld'), fault },
+    ]);
   });
 
   it.each<[FormField['type'], JsonValue]>([

@@ -126,7 +126,8 @@ async function latency(run, count) {
   return { p50: times[Math.floor(count / 2)], p99: times[Math.floor(count * 0.99)] };
 }
 
-const largeElement = (index) => ({ number: index, text: 'x'.repeat(1000) });
+/** So large that 20,000 of them are just within what the variables of a case may hold. */
+const largeElement = (index) => ({ number: index, text: 'x'.repeat(150) });
 
 /** Seconds for one instance with n jobs, one for each element of a collection. */
 async function multiInstance(run, { key }, sizes, element = (index) => index) {
@@ -185,7 +186,7 @@ function print({ instances, outstanding, rows, single, grouped, redis }) {
     ['Parallel multi-instance of n service tasks, one process instance', rows.atOnce],
     ['Sequential multi-instance of n service tasks, one process instance', rows.inTurn],
     [
-      'The same over elements of 1 KB, with output collection, completion condition and a result set around each task',
+      'The same over elements of 170 characters, with output collection, completion condition and a result set around each task',
       rows.fullInTurn,
     ],
   ]) {
